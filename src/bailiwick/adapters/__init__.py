@@ -1,0 +1,1 @@
+"""One file per port implementation: files, facts, keys, stores."""

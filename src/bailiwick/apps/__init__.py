@@ -1,0 +1,1 @@
+"""Composition roots: nothing else reads the environment or builds adapters."""

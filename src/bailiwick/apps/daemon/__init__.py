@@ -1,0 +1,1 @@
+"""The decision service behind the hook client."""

@@ -1,0 +1,1 @@
+"""Canonical bytes, hashing with domain separation, sign and verify. Keys arrive as values."""

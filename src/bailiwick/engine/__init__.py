@@ -1,0 +1,1 @@
+"""Use cases over ports: gather facts, decide, record, answer."""

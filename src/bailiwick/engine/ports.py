@@ -1,0 +1,81 @@
+"""Ports: what the engine needs from the world, owned by the engine (style rule 6).
+
+Adapters implement them; `apps` composes. Every method may raise `EnvironmentFault`;
+nothing else escapes.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
+    from typing import Protocol
+
+    from bailiwick.model.event import ConfigChanged
+    from bailiwick.model.fact import Fact, FactQuery
+    from bailiwick.policy.compiled import CompiledPolicy
+    from bailiwick.session.state import SessionState
+
+    class Clock(Protocol):
+        """The time, always UTC and aware."""
+
+        def now(self) -> datetime: ...
+
+    class FactSource(Protocol):
+        """Answers fact queries from the host. Never raises for a thing that is missing."""
+
+        def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]: ...
+
+    class Recorder(Protocol):
+        """The log. One writer; an entry is part of the log when `append` returns."""
+
+        def append(self, kind: str, body: Mapping[str, object], *, now: datetime) -> Recorded:
+            """Append one entry of `kind`; the body is canonical-JSON data (str, int, bool, None, lists, maps)."""
+            ...
+
+    class Recorded(Protocol):
+        """Position of an appended entry."""
+
+        sequence: int
+        reference: str
+        """Short id for people: the first 12 hex digits of the entry's leaf hash."""
+
+    class PolicySource(Protocol):
+        """The policy in force for a project, reloaded when its files change."""
+
+        def current(self, project: str) -> PolicyInForce: ...
+
+    class PolicyInForce(Protocol):
+        """A usable policy, or None, and what is wrong with the files if anything is."""
+
+        policy: CompiledPolicy | None
+        """None: no usable policy at all; the engine is then INDETERMINATE."""
+        problem: str
+        """Non-empty: the files on disk are broken and `policy` is the last good one (or None)."""
+        changed: bool
+        """True once after each reload, so that the engine records the new policy."""
+
+    class SessionStore(Protocol):
+        """Session states by session id; durable, and caught up from the log after a crash."""
+
+        def load(self, session: str) -> SessionState | None: ...
+
+        def save(self, session: str, state: SessionState, sequence: int) -> None:
+            """Keep `state`, which includes everything up to log `sequence`."""
+            ...
+
+    class Wiring(Protocol):
+        """The agent's settings that carry our hooks."""
+
+        def review(self, change: ConfigChanged) -> WiringVerdict:
+            """Judge a settings change; when it removes or disables our hooks, put the file back first."""
+            ...
+
+    class WiringVerdict(Protocol):
+        """What `Wiring.review` found."""
+
+        refused: str
+        """Non-empty: refuse the change, for this reason."""
+        restored: bool
+        details: Mapping[str, str]

@@ -1,0 +1,1 @@
+"""Scanners of content: credentials, personal data, redaction."""

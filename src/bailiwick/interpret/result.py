@@ -1,0 +1,18 @@
+"""`Interpretation`: what interpreting one request gave."""
+
+from __future__ import annotations
+
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.model.fact import FactQuery
+    from bailiwick.model.operation import Operation
+
+
+class Interpretation(Value):
+    """The operations of a request as far as the facts allow, and the facts still wanted."""
+
+    operations: tuple[Operation, ...]
+    queries: frozenset[FactQuery] = frozenset()
+    """Non-empty: fetch these and interpret again; the operations are provisional."""

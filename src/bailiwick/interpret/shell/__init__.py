@@ -1,0 +1,1 @@
+"""Shell text to operations by abstract interpretation of the parsed script."""

@@ -1,0 +1,1 @@
+"""Tree maths, entries, checkpoints, proofs and the whole-log verifier. No storage."""

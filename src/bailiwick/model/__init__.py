@@ -1,0 +1,1 @@
+"""The vocabulary: frozen types, typed ids, bounds, errors. Knows nothing but itself."""

@@ -1,0 +1,42 @@
+"""Every bound of the system by name, with unit and reason (design decision 8).
+
+Going over a bound is a failure to decide (`INDETERMINATE`), and so a denial in enforce mode.
+"""
+
+from __future__ import annotations
+
+EVENT_BYTES = 8 * 1024 * 1024
+"""Largest hook event, bytes. Claude Code writes whole file contents into one; 8 MiB holds any real edit."""
+
+EVENT_DEPTH = 64
+"""Deepest JSON nesting of an event. Real ones stay below 12."""
+
+FACT_ROUNDS = 12
+"""Most rounds of the plan-facts loop. Each round opens one more level of script, link or nesting."""
+
+FACT_QUERIES = 4096
+"""Most facts one call may need: a wide glob or a chain of scripts ends here."""
+
+SHELL_BYTES = 256 * 1024
+"""Longest shell text that is interpreted, bytes."""
+
+SHELL_DEPTH = 24
+"""Deepest nesting of shells, substitutions, wrappers and scripts that is followed."""
+
+SHELL_STEPS = 20_000
+"""Most abstract execution steps of one shell call (loops, functions and branches multiply)."""
+
+OPERATIONS = 4096
+"""Most operations one call may yield."""
+
+SCRIPT_BYTES = 512 * 1024
+"""Longest script file that is opened and interpreted, bytes."""
+
+GLOB_MATCHES = 1024
+"""Most paths one glob is expanded to; beyond it the expansion counts as unknown."""
+
+CONTENT_BYTES = 8 * 1024 * 1024
+"""Longest content that scanners read, bytes; the same as an event can carry."""
+
+PENDING_CALLS = 256
+"""Decided calls of one session whose outcome is still awaited; older ones count as executed."""

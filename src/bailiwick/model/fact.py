@@ -1,0 +1,153 @@
+"""Facts: what the host knows. The core asks with queries, the engine answers; the agent never does.
+
+A query is a value and the key of its answer. An answer is never an exception: a thing that
+cannot be read has an answer that says so.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+
+class FileType(StrEnum):
+    """What a path names, after following links."""
+
+    FILE = "file"
+    DIRECTORY = "directory"
+    DEVICE = "device"
+    OTHER = "other"
+    MISSING = "missing"
+
+
+class PathQuery(Value):
+    """What is at `path` (absolute, may contain `..` and links)?"""
+
+    path: str
+
+
+class PathFact(Value):
+    """Answer to `PathQuery`."""
+
+    real: str
+    """The path with all links and `..` of its deepest existing parent resolved; equals the query when nothing exists."""
+    type: FileType = FileType.MISSING
+    link: bool = False
+    """The last component is a symbolic link."""
+    size: int = 0
+    links: int = 1
+    """Hard links to the file."""
+    executable: bool = False
+
+
+class TextQuery(Value):
+    """What is the text of the file at `path`, up to `limit` bytes?"""
+
+    path: str
+    limit: int
+
+
+class TextFact(Value):
+    """Answer to `TextQuery`; `text` is None when missing, unreadable, binary or larger than the limit."""
+
+    text: str | None
+    problem: str = ""
+
+
+class GlobQuery(Value):
+    """Which existing paths does the absolute shell `pattern` match (`*`, `?`, `[...]`, `**` when `deep`)?"""
+
+    pattern: str
+    deep: bool = False
+    dotglob: bool = False
+
+
+class GlobFact(Value):
+    """Answer to `GlobQuery`, sorted; `complete` is False when the bound cut it."""
+
+    paths: tuple[str, ...] = ()
+    complete: bool = True
+
+
+class ProgramQuery(Value):
+    """Which file does the program `name` run, looked up along `path` (directories)?"""
+
+    name: str
+    path: tuple[str, ...]
+
+
+class ProgramFact(Value):
+    """Answer to `ProgramQuery`; empty when there is none."""
+
+    path: str = ""
+    real: str = ""
+
+
+class RepositoryQuery(Value):
+    """Which git repository holds `path`?"""
+
+    path: str
+
+
+class RepositoryFact(Value):
+    """Answer to `RepositoryQuery`; `root` is empty when there is none."""
+
+    root: str = ""
+    git_dir: str = ""
+    branch: str = ""
+    """Checked-out branch, empty when detached."""
+    upstream: str = ""
+    """`remote/branch` that the branch pushes to by default, empty when none."""
+    remotes: tuple[tuple[str, str], ...] = ()
+    """(name, push URL)"""
+    config: tuple[tuple[str, str], ...] = ()
+    """Effective configuration, keys lower case (`alias.x`, `core.hookspath`, `push.default` ...)."""
+
+    def setting(self, key: str) -> str | None:
+        """The last value of a configuration key, or None."""
+        found = None
+        for name, value in self.config:
+            if name == key:
+                found = value
+        return found
+
+
+class TrackedQuery(Value):
+    """Does git track `path` (a file, or any file below a directory)?"""
+
+    path: str
+
+
+class TrackedFact(Value):
+    """Answer to `TrackedQuery`."""
+
+    tracked: bool = False
+    """The file, or at least one file below the directory, is tracked."""
+    modified: bool = False
+    """It has uncommitted changes."""
+
+
+class AddressQuery(Value):
+    """Which addresses does the host name resolve to? Asked only when policy switches DNS on."""
+
+    host: str
+
+
+class AddressFact(Value):
+    """Answer to `AddressQuery`."""
+
+    addresses: tuple[str, ...] = ()
+
+
+if TYPE_CHECKING:
+    FactQuery: TypeAlias = (
+        PathQuery | TextQuery | GlobQuery | ProgramQuery | RepositoryQuery | TrackedQuery | AddressQuery
+    )
+    Fact: TypeAlias = PathFact | TextFact | GlobFact | ProgramFact | RepositoryFact | TrackedFact | AddressFact
+    Facts: TypeAlias = Mapping[FactQuery, Fact]

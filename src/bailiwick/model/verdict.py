@@ -1,0 +1,93 @@
+"""Verdicts, modes and what a decision is made of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.model.operation import Operation
+
+
+class Verdict(StrEnum):
+    """What the policy says about a call. Stronger verdicts win: deny > ask > allow > abstain.
+
+    `INDETERMINATE` is a failure to decide; in enforce mode it is answered as a denial.
+    """
+
+    ABSTAIN = "abstain"
+    ALLOW = "allow"
+    ASK = "ask"
+    DENY = "deny"
+    INDETERMINATE = "indeterminate"
+
+    @property
+    def rank(self) -> int:
+        """Precedence when verdicts are combined; higher wins."""
+        return _RANK[self]
+
+
+_RANK = {
+    Verdict.ABSTAIN: 0,
+    Verdict.ALLOW: 1,
+    Verdict.ASK: 2,
+    Verdict.DENY: 3,
+    Verdict.INDETERMINATE: 4,
+}
+
+
+class Mode(StrEnum):
+    """Whether verdicts bind (`enforce`) or are only recorded (`observe`)."""
+
+    ENFORCE = "enforce"
+    OBSERVE = "observe"
+
+
+class FailMode(StrEnum):
+    """What happens when no decision can be made: `closed` denies, `open` lets pass and records UNCHECKED."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+
+
+class Severity(StrEnum):
+    """How bad the thing is that a rule speaks of."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class Ruling(Value):
+    """One rule that spoke about one call."""
+
+    rule: str
+    """Qualified rule id, `pack/family.name` or `user/...`."""
+    verdict: Verdict
+    reason: str
+    remedy: str = ""
+    """What to do instead; may be empty."""
+    severity: Severity = Severity.HIGH
+    operation: Operation | None = None
+    """The operation the rule matched, or None when it spoke about the session or the call as a whole."""
+
+
+class Decision(Value):
+    """The verdict on one call, with every rule that spoke, strongest first. Only `pdp.decide` makes one."""
+
+    verdict: Verdict
+    mode: Mode
+    rulings: tuple[Ruling, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    policy: str = ""
+    """Hash of the policy that decided."""
+    unanswerable: bool = False
+    """True when an ask became a denial because nobody can answer."""
+
+    @property
+    def binds(self) -> bool:
+        """True when the verdict must be enforced at the agent."""
+        return self.mode is Mode.ENFORCE

@@ -1,0 +1,1 @@
+"""Policy as values: syntax, validation, compilation, evaluation, explanation."""
