@@ -45,6 +45,20 @@ class Place(Value):
     """True where file names differing only in case are one file."""
 
 
+class Governed(Value):
+    """What the installation knows of itself and its machine; the part of a `Place` that no event carries."""
+
+    directories: tuple[str, ...] = ()
+    """Bailiwick's own directories and programs, real (`Place.governed`)."""
+    keys: tuple[str, ...] = ()
+    """Bailiwick's key and log directories, real (`Place.keys`)."""
+    user: str = ""
+    home: str = ""
+    """The home directory of `user`, real; used when the event's environment names none."""
+    platform: str = "linux"
+    ignores_case: bool = False
+
+
 class Request(Value):
     """One tool call, agent-neutral. `input` is what the agent sent, parsed and bounded."""
 
