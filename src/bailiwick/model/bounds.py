@@ -40,3 +40,18 @@ CONTENT_BYTES = 8 * 1024 * 1024
 
 PENDING_CALLS = 256
 """Decided calls of one session whose outcome is still awaited; older ones count as executed."""
+
+MARKED_FILES = 4096
+"""Files of one project that carry a mark (written while tainted, downloaded); the oldest are forgotten first."""
+
+MARKS_PER_CALL = 256
+"""Most files that one call can mark; a call that writes more marks the first ones."""
+
+POLICY_BYTES = 1024 * 1024
+"""Largest policy file, bytes."""
+
+POLICY_DEPTH = 16
+"""Deepest nesting of a policy file."""
+
+POLICY_RULES = 10_000
+"""Most rules of all levels together."""

@@ -86,6 +86,8 @@ class Decision(Value):
     """Hash of the policy that decided."""
     unanswerable: bool = False
     """True when an ask became a denial because nobody can answer."""
+    approve: bool = False
+    """True when every operation is covered by an allow rule with `auto_approve` and nothing speaks against the call."""
 
     @property
     def binds(self) -> bool:

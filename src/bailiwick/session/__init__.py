@@ -1,1 +1,1 @@
-"""Labels and counters of a session: a pure fold, constant cost per call."""
+"""Labels, counters and marks of sessions: a pure fold."""

@@ -1,0 +1,41 @@
+"""Globs of policy files: `*` and `?` stay within one `/` segment, `**` crosses segments.
+
+Matching is linear in practice and polynomial at worst; no regular expression is built, so
+a value from outside cannot make it run away.
+"""
+
+from __future__ import annotations
+
+
+def matches(pattern: str, text: str) -> bool:
+    """True when the whole `text` matches `pattern`."""
+    at, position = 0, 0
+    retry_segment = retry_deep = (-1, -1)
+    while position < len(text) or at < len(pattern):
+        if at < len(pattern):
+            if pattern.startswith("**", at):
+                retry_deep = (at, position + 1)
+                retry_segment = (-1, -1)
+                at += 2
+                # `**/` also matches no directory at all
+                if pattern.startswith("/", at) and (position == 0 or text[position - 1] == "/"):
+                    at += 1
+                continue
+            if pattern[at] == "*":
+                retry_segment = (at, position + 1)
+                at += 1
+                continue
+            if position < len(text) and (pattern[at] == text[position] or (pattern[at] == "?" and text[position] != "/")):
+                at += 1
+                position += 1
+                continue
+        start, resume = retry_segment
+        if start >= 0 and resume <= len(text) and text[resume - 1] != "/":
+            at, position = start, resume
+            continue
+        start, resume = retry_deep
+        if start >= 0 and resume <= len(text):
+            at, position = start, resume
+            continue
+        return False
+    return True

@@ -1,0 +1,88 @@
+"""`SessionState`: what rules know of a session, and its plain form for storage.
+
+All of it is bounded, and folding one event into it costs the same after a hundred
+thousand calls as after one.
+"""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import EMPTY
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+class Brings(Value):
+    """What an executed call does to the session."""
+
+    labels: Mapping[str, str] = EMPTY
+    """Label to where it came from."""
+    marks: Mapping[str, tuple[str, ...]] = EMPTY
+    """Path to the marks it gets."""
+
+    def __bool__(self) -> bool:
+        return bool(self.labels or self.marks)
+
+
+NOTHING = Brings()
+
+
+class SessionState(Value):
+    """Labels, counters and marks of one session. Mappings are never changed in place."""
+
+    project: str = ""
+    started: str = ""
+    """RFC 3339 time of the first event, empty when unknown."""
+    labels: Mapping[str, str] = EMPTY
+    """Label (`secret`, `suspicion`, `rewritten` ...) to where it came from."""
+    counters: Mapping[str, int] = EMPTY
+    """`calls`, `shell_calls`, `shell_calls_in_a_row`, `denials`."""
+    marks: Mapping[str, tuple[str, ...]] = EMPTY
+    """Files that carry a mark, oldest first (`secret`: written while tainted; `download`)."""
+    pending: Mapping[str, Brings] = EMPTY
+    """Decided calls whose outcome is awaited, oldest first."""
+
+
+def to_plain(state: SessionState) -> dict[str, Any]:
+    """JSON data of `state`."""
+    return {
+        "project": state.project,
+        "started": state.started,
+        "labels": dict(state.labels),
+        "counters": dict(state.counters),
+        "marks": {path: list(marks) for path, marks in state.marks.items()},
+        "pending": {call: brings_to_plain(brings) for call, brings in state.pending.items()},
+    }
+
+
+def from_plain(plain: Mapping[str, Any]) -> SessionState:
+    """The state of JSON data that `to_plain` made."""
+    return SessionState(
+        project=plain["project"],
+        started=plain["started"],
+        labels=dict(plain["labels"]),
+        counters=dict(plain["counters"]),
+        marks={path: tuple(marks) for path, marks in plain["marks"].items()},
+        pending={call: brings_of_plain(brings) for call, brings in plain["pending"].items()},
+    )
+
+
+def brings_to_plain(brings: Brings) -> dict[str, Any]:
+    """JSON data of `brings`; empty parts are left out."""
+    plain: dict[str, Any] = {}
+    if brings.labels:
+        plain["labels"] = dict(brings.labels)
+    if brings.marks:
+        plain["marks"] = {path: list(marks) for path, marks in brings.marks.items()}
+    return plain
+
+
+def brings_of_plain(plain: Mapping[str, Any]) -> Brings:
+    """The value of JSON data that `brings_to_plain` made."""
+    return Brings(
+        labels=dict(plain.get("labels", {})),
+        marks={path: tuple(marks) for path, marks in plain.get("marks", {}).items()},
+    )
