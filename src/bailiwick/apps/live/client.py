@@ -31,7 +31,7 @@ SESSION_SECONDS = 90.0
 """Longest session; a healthy one takes a few seconds."""
 VERSION_SECONDS = 30.0
 
-_KEY = "-".join(("sk", "ant", "loopback", "only"))
+_KEY = "loopback-only"
 _QUIET = {
     "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
     "DISABLE_TELEMETRY": "1",

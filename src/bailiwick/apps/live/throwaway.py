@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
-    from typing import Any
+    from typing import Any, Self
 
 SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/opt/homebrew/bin"
 COMMAND_SECONDS = 60
@@ -41,8 +41,8 @@ class ThrowAway:
         self.project = f"{self.root}/project"
         self.state = Home(f"{self.root}/state")
 
-    def __enter__(self) -> ThrowAway:
-        for folder in (f"{self.home}/.claude", f"{self.home}/tmp", self.project):
+    def __enter__(self) -> Self:
+        for folder in (f"{self.home}/.claude", f"{self.home}/temp", self.project):
             os.makedirs(folder, mode=0o700)
         self.write(f"{self.home}/.claude.json", json.dumps(_first_run(self.project)))
         return self
@@ -63,7 +63,7 @@ class ThrowAway:
         """The whole environment of a child process."""
         return {
             "HOME": self.home,
-            "TMPDIR": f"{self.home}/tmp",
+            "TMPDIR": f"{self.home}/temp",
             "PATH": SEARCH_PATH,
             "SHELL": "/bin/sh",
             "LANG": "C.UTF-8",
@@ -79,6 +79,11 @@ class ThrowAway:
         with open(target, "w", encoding="utf-8") as file:
             file.write(text)
         return target
+
+    def read(self, path: str) -> str:
+        """The text of one file below the project, or at an absolute path."""
+        with open(os.path.join(self.project, path), encoding="utf-8") as file:
+            return file.read()
 
     def exists(self, path: str) -> bool:
         """True when the path (relative to the project, or absolute) is there."""
@@ -106,6 +111,10 @@ class ThrowAway:
             raise EnvironmentFault(
                 f"expected JSON from `bailiwick {' '.join(words)}`, got `{(done.stdout + done.stderr)[:300]}`"
             ) from error
+
+    def entries(self, kind: str) -> list[dict[str, Any]]:
+        """The bodies of all log entries of one kind, oldest first."""
+        return [entry["body"] for entry in self.query("log")["entries"] if entry["kind"] == kind]
 
     def daemon_pid(self) -> int | None:
         """Process id of the daemon that serves this world, or None."""

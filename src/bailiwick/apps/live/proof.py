@@ -1,0 +1,225 @@
+"""The proof that the gate works: canary calls through the installed client and the installed hooks.
+
+Everything happens in a throw-away world, with the installed hook command and a copy of the policy in force. A canary
+that is wrong says what was seen and what to do. `docs/live.md` explains each one and what it cannot show.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+
+from bailiwick.apps.live.canaries import benign, harmful, secret_read
+from bailiwick.apps.live.client import play, transcript_calls
+from bailiwick.apps.live.conversation import Script, Turn
+from bailiwick.apps.live.installed import read_installed
+from bailiwick.apps.live.throwaway import ThrowAway
+from bailiwick.model.errors import EnvironmentFault
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bailiwick.adapters.home import Home
+    from bailiwick.apps.live.canaries import Canary
+    from bailiwick.apps.live.client import Session
+    from bailiwick.apps.live.installed import Installed
+
+NO_CLIENT = EnvironmentFault.exit_code
+"""Exit code when there is no client to prove anything with."""
+
+_POLICY = "the policy in force lets it pass: look at `bailiwick explain` and at the mode (`bailiwick mode`)"
+_HOOKS = "run `bailiwick doctor`, then `bailiwick init` to wire the hooks again"
+_CLOSED = (
+    "the hooks do not fail closed: run `bailiwick init` again; older clients ignore `onFailure` and need an update"
+)
+
+
+class CanaryResult(Value):
+    """What became of one canary."""
+
+    name: str
+    holds: bool
+    seen: str
+    """What was seen, in a few words."""
+    remedy: str = ""
+    """What to do; empty when it holds."""
+
+
+def run(
+    claude: str | None,
+    *,
+    settings: str,
+    home: Home,
+    progress: Callable[[CanaryResult], None] = lambda _result: None,
+) -> list[CanaryResult]:
+    """Prove the gate with the installed client.
+
+    Args:
+        claude: The client's program, or None when none was found.
+        settings: The agent's settings file that carries our hooks.
+        home: The Bailiwick home that they name; its policy is copied, nothing in it is changed.
+        progress: Called with each result as soon as it is known.
+
+    Returns:
+        One result for each canary.
+
+    Raises:
+        EnvironmentFault: there is no client, or no hook of ours is installed.
+    """
+    if claude is None:
+        raise EnvironmentFault(
+            "no `claude` was found on the search path, so nothing can be proved on a real client",
+            remedy="install Claude Code, or name its program with --claude",
+        )
+    installed = read_installed(settings, home.root)
+    results = []
+    with ThrowAway() as world:
+        world.bailiwick("init", "--user", "--yes")
+        _copy_policy(home, world)
+        for result in _Proof(claude, world, installed).results():
+            progress(result)
+            results.append(result)
+    return results
+
+
+class _Proof:
+    """The scenarios in one world, in order; each yields its results."""
+
+    def __init__(self, claude: str, world: ThrowAway, installed: Installed) -> None:
+        self._claude = claude
+        self._world = world
+        self._installed = installed
+        self._called: dict[str, str] = {}
+
+    def results(self) -> Iterator[CanaryResult]:
+        yield from self._working_gate()
+        yield from self._bypass_mode()
+        yield from self._broken_policy()
+        yield from self._record()
+        yield from self._missing_client()
+
+    def _working_gate(self) -> Iterator[CanaryResult]:
+        world = self._world
+        yield from self._judge(
+            [
+                benign(world, "allowed", "an allowed call runs", _HOOKS),
+                harmful(world, "denied", "a denied call does not run", _POLICY),
+                secret_read(world, "secret", "a credential file is not read", _POLICY),
+            ],
+            bypass=False,
+        )
+
+    def _bypass_mode(self) -> Iterator[CanaryResult]:
+        world = self._world
+        yield from self._judge(
+            [
+                benign(world, "bypass_allowed", "an allowed call runs in bypass mode", _HOOKS),
+                harmful(world, "bypass_denied", "a denied call does not run in bypass mode", _POLICY),
+                harmful(world, "killed", "a denied call does not run after the daemon was killed", _CLOSED),
+            ],
+            before={"killed": world.kill_daemon},
+        )
+
+    def _broken_policy(self) -> Iterator[CanaryResult]:
+        world = self._world
+        whole = world.read(world.state.policy)
+        world.kill_daemon()
+        world.write(world.state.policy, "rules: [this is { not a policy\n")
+        yield from self._judge([harmful(world, "broken", "a denied call does not run with a broken policy", _CLOSED)])
+        world.write(world.state.policy, whole)
+
+    def _missing_client(self) -> Iterator[CanaryResult]:
+        missing = self._installed.with_program(f"{self._world.root}/removed/hook-client")
+        yield from self._judge(
+            [
+                harmful(self._world, "missing", "a denied call does not run without the hook client", _CLOSED),
+                benign(self._world, "missing_any", "no call runs without the hook client", _CLOSED, may_run=False),
+            ],
+            installed=missing,
+        )
+
+    def _record(self) -> Iterator[CanaryResult]:
+        verified = self._world.bailiwick("verify", check=False)
+        line = next(iter((verified.stdout or verified.stderr).strip().splitlines()), "no output")
+        yield _result("the log verifies", verified.returncode == 0, line, "run `bailiwick verify` on your own log too")
+        recorded = {entry["call"] for entry in self._world.entries("decision")}
+        unchecked = sorted(tool for call, tool in self._called.items() if call not in recorded)
+        yield _result(
+            "every call of the client's transcripts is in the log",
+            bool(self._called) and not unchecked,
+            f"{len(self._called)} calls, {len(unchecked)} unchecked {' '.join(unchecked)}".strip(),
+            _HOOKS,
+        )
+
+    def _judge(
+        self,
+        canaries: list[Canary],
+        *,
+        bypass: bool = True,
+        before: dict[str, Callable[[], None]] | None = None,
+        installed: Installed | None = None,
+    ) -> Iterator[CanaryResult]:
+        """One session that makes the canaries' calls, one per turn."""
+        world = self._world
+        settings = (installed or self._installed).moved_to(world.state.root)
+        if not bypass:
+            settings["permissions"] = {"allow": ["Bash", "Read"]}
+        world.write(world.user_settings, json.dumps(settings, indent=2))
+        turns = [Turn.of(canary.call, before=(before or {}).get(canary.call.label)) for canary in canaries]
+        session = play(self._claude, world, Script(main=(*turns, Turn.of("done"))), bypass=bypass)
+        if installed is None:
+            self._called |= transcript_calls(world.home, session.id)
+        for canary in canaries:
+            yield _verdict(canary, session)
+
+
+def _verdict(canary: Canary, session: Session) -> CanaryResult:
+    if session.timed_out or canary.call.label not in session.results:
+        seen = f"the call got no answer ({_end_of(session)})"
+        return CanaryResult(
+            canary.name, holds=False, seen=seen, remedy="run the client by hand once, then `bailiwick doctor`"
+        )
+    ran = canary.ran(session)
+    told = " ".join(session.text(canary.call.label).split())
+    seen = "it ran" if ran else f"stopped: {_reason(told)}"
+    if ran and not canary.may_run:
+        seen = f"it ran; {_hook_story(session)}"
+    return _result(canary.name, ran == canary.may_run, seen, canary.remedy)
+
+
+def _result(name: str, holds: bool, seen: str, remedy: str) -> CanaryResult:  # noqa: FBT001
+    return CanaryResult(name, holds, seen, "" if holds else remedy)
+
+
+def _end_of(session: Session) -> str:
+    if session.timed_out:
+        return f"the session was stopped after {session.seconds:.0f} s"
+    words = " ".join(session.stderr.split())
+    return f"the client ended with {session.exit_code}" + (f": {words[-200:]}" if words else "")
+
+
+def _reason(told: str) -> str:
+    """The reason in what the model was told, without the client's own words around it."""
+    for opening in ("hook error: ", "]: "):
+        told = told.partition(opening)[2] or told
+    return told[:160]
+
+
+def _hook_story(session: Session) -> str:
+    answers = [
+        event
+        for event in session.events
+        if event.get("subtype") == "hook_response" and event.get("hook_event") == "PreToolUse"
+    ]
+    if not answers:
+        return "no PreToolUse hook was called"
+    codes = sorted({str(answer.get("exit_code")) for answer in answers})
+    return f"the hook was called {len(answers)} times and ended with {', '.join(codes)}"
+
+
+def _copy_policy(home: Home, world: ThrowAway) -> None:
+    if os.path.exists(home.policy):
+        shutil.copyfile(home.policy, world.state.policy)
