@@ -77,7 +77,7 @@ def run(
     installed = read_installed(settings, home.root)
     results = []
     with ThrowAway() as world:
-        world.bailiwick("init", "--user", "--yes")
+        world.govern()
         _copy_policy(home, world)
         for result in _Proof(claude, world, installed).results():
             progress(result)

@@ -89,6 +89,10 @@ class ThrowAway:
         """True when the path (relative to the project, or absolute) is there."""
         return os.path.lexists(os.path.join(self.project, path))
 
+    def govern(self, *options: str) -> None:
+        """Wire Bailiwick into the agent, for the user of this world, as a person would."""
+        self.bailiwick("init", "--user", "--yes", *options)
+
     def git(self, *words: str) -> str:
         """Run git in the project; returns its output."""
         who = ("-c", "user.name=demo", "-c", "user.email=demo@localhost", "-c", "init.defaultBranch=main")
@@ -115,6 +119,17 @@ class ThrowAway:
     def entries(self, kind: str) -> list[dict[str, Any]]:
         """The bodies of all log entries of one kind, oldest first."""
         return [entry["body"] for entry in self.query("log")["entries"] if entry["kind"] == kind]
+
+    def decision(self, label: str) -> dict[str, Any]:
+        """The log's decision on the call with this label of a script.
+
+        Raises:
+            EnvironmentFault: the log has none.
+        """
+        found = [body for body in self.entries("decision") if body["call"] == f"toolu_{label}"]
+        if not found:
+            raise EnvironmentFault(f"expected a decision on the call `{label}` in the log, found none")
+        return found[-1]
 
     def daemon_pid(self) -> int | None:
         """Process id of the daemon that serves this world, or None."""
