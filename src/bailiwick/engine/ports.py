@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     class Clock(Protocol):
         """The time, always UTC and aware."""
 
-        def now(self) -> datetime: ...
+        def now(self) -> datetime:
+            """The time now."""
+            ...
 
     class FactSource(Protocol):
         """Answers fact queries from the host. Never raises for a thing that is missing."""
 
-        def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]: ...
+        def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]:
+            """An answer to each query."""
+            ...
 
     class Recorder(Protocol):
         """The log. One writer; an entry is part of the log when `append` returns."""
@@ -44,7 +48,9 @@ if TYPE_CHECKING:
     class PolicySource(Protocol):
         """The policy in force for a project, reloaded when its files change."""
 
-        def current(self, project: str) -> PolicyInForce: ...
+        def current(self, project: str) -> PolicyInForce:
+            """The policy for calls of `project`, as the files are now."""
+            ...
 
     class PolicyInForce(Protocol):
         """A usable policy, or None, and what is wrong with the files if anything is."""
@@ -59,7 +65,13 @@ if TYPE_CHECKING:
     class SessionStore(Protocol):
         """Session states by session id; durable, and caught up from the log after a crash."""
 
-        def load(self, session: str) -> SessionState | None: ...
+        def load(self, session: str) -> SessionState | None:
+            """The state of a known session."""
+            ...
+
+        def marks(self, project: str) -> Mapping[str, tuple[str, ...]]:
+            """Marks that all sessions of `project` have left on files, for a new session to start with."""
+            ...
 
         def save(self, session: str, state: SessionState, sequence: int) -> None:
             """Keep `state`, which includes everything up to log `sequence`."""

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from bailiwick.session.state import SessionState
 
 
-def attempt(request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy | None) -> SessionEvent:
-    """The event of a judged call."""
+def attempt(
+    request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy | None, *, judged: str = ""
+) -> SessionEvent:
+    """The event of a judged call; `judged` is the hash of its input."""
     brings = NOTHING if policy is None else consequences(request, decision.operations, session, policy)
     return SessionEvent(
         step=Step.ATTEMPT,
@@ -29,6 +31,7 @@ def attempt(request: Request, decision: Decision, session: SessionState, policy:
         shell=is_shell_call(decision.operations),
         denied=decision.binds and decision.verdict in (Verdict.DENY, Verdict.INDETERMINATE),
         brings=brings,
+        input=judged,
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from bailiwick.model.operation import Operation, ResourceClass
+    from bailiwick.model.operation import Operation
     from bailiwick.policy.rule import Rule
 
 PLAIN_VERSION = 1
@@ -59,8 +59,8 @@ class _Shelf:
     def candidates(self, operation: Operation) -> Iterable[Rule]:
         yield from self.always
         if self.by_class and operation.resource is not None:
-            for name in operation.resource.classes:
-                yield from self.by_class.get(name.value, ())
+            for one_class in operation.resource.classes:
+                yield from self.by_class.get(one_class.value, ())
         for name, value in operation.attributes.items():
             yield from self.by_attribute.get(name, ())
             for one in value if isinstance(value, tuple) else (value,):

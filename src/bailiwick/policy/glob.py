@@ -25,7 +25,9 @@ def matches(pattern: str, text: str) -> bool:
                 retry_segment = (at, position + 1)
                 at += 1
                 continue
-            if position < len(text) and (pattern[at] == text[position] or (pattern[at] == "?" and text[position] != "/")):
+            if position < len(text) and (
+                pattern[at] == text[position] or (pattern[at] == "?" and text[position] != "/")
+            ):
                 at += 1
                 position += 1
                 continue

@@ -25,11 +25,19 @@ if TYPE_CHECKING:
         """What rules may know of the session."""
 
         @property
-        def labels(self) -> Mapping[str, str]: ...
+        def labels(self) -> Mapping[str, str]:
+            """Labels of the session."""
+            ...
+
         @property
-        def counters(self) -> Mapping[str, int]: ...
+        def counters(self) -> Mapping[str, int]:
+            """Counters of the session."""
+            ...
+
         @property
-        def marks(self) -> Mapping[str, tuple[str, ...]]: ...
+        def marks(self) -> Mapping[str, tuple[str, ...]]:
+            """Marks of files, by path."""
+            ...
 
 
 NO_CLASSES: frozenset[ResourceClass] = frozenset()

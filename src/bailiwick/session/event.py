@@ -41,15 +41,19 @@ class SessionEvent(Value):
     """Attempt: it will not run. Outcome: it was refused."""
     brings: Brings = NOTHING
     """Attempt: what it brings if executed. Outcome and label: what it brings now."""
+    input: str = ""
+    """Attempt: SHA-256 of the judged input, hex."""
     project: str = ""
     at: str = ""
     """Start: RFC 3339 time."""
+    reference: str = ""
+    """Attempt: entry of the decision. Known only once the entry is in the log, so it is not part of the plain form."""
 
 
 def to_plain(event: SessionEvent) -> dict[str, Any]:
     """JSON data of `event`; empty parts are left out."""
     plain: dict[str, Any] = {"step": event.step.value}
-    for name in ("call", "shell", "denied", "project", "at"):
+    for name in ("call", "shell", "denied", "input", "project", "at"):
         value = getattr(event, name)
         if value:
             plain[name] = value
@@ -58,14 +62,16 @@ def to_plain(event: SessionEvent) -> dict[str, Any]:
     return plain
 
 
-def from_plain(plain: Mapping[str, Any]) -> SessionEvent:
-    """The event of JSON data that `to_plain` made."""
+def from_plain(plain: Mapping[str, Any], *, reference: str = "") -> SessionEvent:
+    """The event of JSON data that `to_plain` made, as carried by the entry `reference`."""
     return SessionEvent(
         step=Step(plain["step"]),
         call=plain.get("call", ""),
         shell=plain.get("shell", False),
         denied=plain.get("denied", False),
         brings=brings_of_plain(plain["brings"]) if "brings" in plain else NOTHING,
+        input=plain.get("input", ""),
         project=plain.get("project", ""),
         at=plain.get("at", ""),
+        reference=reference,
     )

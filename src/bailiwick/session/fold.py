@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bailiwick.model import bounds
 from bailiwick.session.event import Step
-from bailiwick.session.state import NOTHING, SessionState
+from bailiwick.session.state import Pending, SessionState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,25 +39,27 @@ def _attempt(state: SessionState, event: SessionEvent) -> SessionState:
     if event.denied:
         counters["denials"] = counters.get("denials", 0) + 1
     state = state.replace(counters=counters)
-    if event.denied or not event.brings:
+    if event.denied:
         return state
     if not event.call:
         return _executed(state, event.brings)  # no id, so no outcome can ever be linked to it
-    pending = {**state.pending, event.call: event.brings}
+    pending = {**state.pending, event.call: Pending(event.reference, event.input, event.brings)}
     if len(pending) > bounds.PENDING_CALLS:
         oldest = next(iter(pending))
-        state = _executed(state, pending.pop(oldest))
+        state = _executed(state, pending.pop(oldest).brings)
     return state.replace(pending=pending)
 
 
 def _outcome(state: SessionState, event: SessionEvent) -> SessionState:
     pending = dict(state.pending)
-    awaited = pending.pop(event.call, NOTHING)
-    if len(pending) != len(state.pending):
+    awaited = pending.pop(event.call, None)
+    if awaited is not None:
         state = state.replace(pending=pending)
     if event.denied:
         return state
-    return _executed(_executed(state, awaited), event.brings)
+    if awaited is not None:
+        state = _executed(state, awaited.brings)
+    return _executed(state, event.brings)
 
 
 def _label(state: SessionState, event: SessionEvent) -> SessionState:

@@ -30,6 +30,16 @@ class Brings(Value):
 NOTHING = Brings()
 
 
+class Pending(Value):
+    """A decided call whose outcome is awaited."""
+
+    decision: str = ""
+    """Reference of its decision entry."""
+    input: str = ""
+    """SHA-256 of the judged input, hex."""
+    brings: Brings = NOTHING
+
+
 class SessionState(Value):
     """Labels, counters and marks of one session. Mappings are never changed in place."""
 
@@ -42,7 +52,7 @@ class SessionState(Value):
     """`calls`, `shell_calls`, `shell_calls_in_a_row`, `denials`."""
     marks: Mapping[str, tuple[str, ...]] = EMPTY
     """Files that carry a mark, oldest first (`secret`: written while tainted; `download`)."""
-    pending: Mapping[str, Brings] = EMPTY
+    pending: Mapping[str, Pending] = EMPTY
     """Decided calls whose outcome is awaited, oldest first."""
 
 
@@ -54,7 +64,10 @@ def to_plain(state: SessionState) -> dict[str, Any]:
         "labels": dict(state.labels),
         "counters": dict(state.counters),
         "marks": {path: list(marks) for path, marks in state.marks.items()},
-        "pending": {call: brings_to_plain(brings) for call, brings in state.pending.items()},
+        "pending": {
+            call: {"decision": one.decision, "input": one.input, **brings_to_plain(one.brings)}
+            for call, one in state.pending.items()
+        },
     }
 
 
@@ -66,7 +79,9 @@ def from_plain(plain: Mapping[str, Any]) -> SessionState:
         labels=dict(plain["labels"]),
         counters=dict(plain["counters"]),
         marks={path: tuple(marks) for path, marks in plain["marks"].items()},
-        pending={call: brings_of_plain(brings) for call, brings in plain["pending"].items()},
+        pending={
+            call: Pending(one["decision"], one["input"], brings_of_plain(one)) for call, one in plain["pending"].items()
+        },
     )
 
 

@@ -1,0 +1,203 @@
+"""Bodies of log entries: canonical-JSON data with redacted strings, as `docs/formats/log.md` says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from bailiwick.engine.redact import redacted
+from bailiwick.session.event import to_plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from bailiwick.engine.judge import Judgement
+    from bailiwick.model.event import ToolOutcome
+    from bailiwick.model.fact import Fact, FactQuery
+    from bailiwick.model.operation import Operation
+    from bailiwick.model.request import Request, Subject
+    from bailiwick.model.value import Value
+    from bailiwick.model.verdict import Decision
+    from bailiwick.session.event import SessionEvent
+    from bailiwick.session.state import Pending
+
+STRING_CHARACTERS = 2000
+"""Longest string of an input that is recorded; the hash covers the whole."""
+
+SUMMARY_CHARACTERS = 160
+RECORDED_OPERATIONS = 64
+"""Operations that an entry lists; those that rules spoke about are always among them."""
+RECORDED_FACTS = 64
+
+_SUMMARY_FIELDS = ("command", "file_path", "notebook_path", "path", "url", "query", "pattern", "prompt", "description")
+
+
+def sha256(text: str) -> str:
+    """Hex hash of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def input_hash(request: Request) -> str:
+    """Hash of the full tool input, before redaction and cutting."""
+    return sha256(json.dumps(request.input, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+
+
+def subject_body(subject: Subject) -> dict[str, Any]:
+    """Who acted."""
+    return {"agent": subject.agent, "session": subject.session, "subagent": subject.subagent, "role": subject.role}
+
+
+def decision_body(
+    request: Request, judgement: Judgement, *, event: SessionEvent | None, answered: str, micros: int
+) -> dict[str, Any]:
+    """Body of a `decision` entry."""
+    decision = judgement.decision
+    body = {
+        **subject_body(request.subject),
+        "tool": request.tool,
+        "call": request.call,
+        "project": request.place.project,
+        "cwd": request.cwd,
+        "summary": summary(request),
+        "input": _cut(request.input),
+        "rules": _rules(decision),
+        "operations": _operations(decision),
+        "facts": [_fact(query, fact) for query, fact in _bounded(judgement.facts)],
+    }
+    return {
+        **redacted(body),
+        "input_sha256": input_hash(request) if event is None else event.input,
+        "verdict": decision.verdict.value,
+        "mode": decision.mode.value,
+        "answered": answered,
+        "unanswerable": decision.unanswerable,
+        "policy": decision.policy,
+        "session_event": None if event is None else to_plain(event),
+        "micros": micros,
+    }
+
+
+def outcome_body(
+    outcome: ToolOutcome, *, awaited: Pending | None, executed: str, event: SessionEvent
+) -> dict[str, Any]:
+    """Body of an `outcome` entry."""
+    request = outcome.request
+    return {
+        **subject_body(request.subject),
+        "call": request.call,
+        "tool": request.tool,
+        "decision": awaited.decision if awaited is not None else "",
+        "status": outcome.status.value,
+        "duration_ms": outcome.duration_ms,
+        "input_sha256": executed,
+        "changed": awaited is not None and awaited.input != executed,
+        "result_bytes": len(outcome.result.encode("utf-8", "surrogatepass")),
+        "result_sha256": sha256(outcome.result),
+        "session_event": to_plain(event),
+    }
+
+
+def summary(request: Request) -> str:
+    """One line that names the call for people."""
+    for field in _SUMMARY_FIELDS:
+        value = request.input.get(field)
+        if isinstance(value, str) and value:
+            line = " ".join(value[: 2 * SUMMARY_CHARACTERS].split())
+            return line if len(line) <= SUMMARY_CHARACTERS else line[: SUMMARY_CHARACTERS - 3] + "..."
+    return request.tool
+
+
+def _cut(value: object) -> object:
+    if isinstance(value, str):
+        if len(value) <= STRING_CHARACTERS:
+            return value
+        return f"{value[:STRING_CHARACTERS]} [{len(value) - STRING_CHARACTERS} more characters]"
+    if isinstance(value, dict):
+        return {str(key): _cut(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cut(item) for item in value]
+    # Canonical entries have no fractions; the hash covers the exact value.
+    return str(value) if isinstance(value, float) else value
+
+
+def _rules(decision: Decision) -> list[dict[str, Any]]:
+    places = {id(operation): index for index, operation in enumerate(_shown_operations(decision))}
+    return [
+        {
+            "rule": ruling.rule,
+            "verdict": ruling.verdict.value,
+            "reason": ruling.reason,
+            "remedy": ruling.remedy,
+            "severity": ruling.severity.value,
+            "operation": None if ruling.operation is None else places.get(id(ruling.operation)),
+        }
+        for ruling in decision.rulings
+    ]
+
+
+def _shown_operations(decision: Decision) -> Sequence[Operation]:
+    if len(decision.operations) <= RECORDED_OPERATIONS:
+        return decision.operations
+    spoken = {id(ruling.operation): ruling.operation for ruling in decision.rulings if ruling.operation is not None}
+    others = [operation for operation in decision.operations if id(operation) not in spoken]
+    return [*spoken.values(), *others][: max(RECORDED_OPERATIONS, len(spoken))]
+
+
+def _operations(decision: Decision) -> list[dict[str, Any]]:
+    return [operation_plain(operation) for operation in _shown_operations(decision)]
+
+
+def operation_plain(operation: Operation) -> dict[str, Any]:
+    """JSON data of one operation; empty parts are left out."""
+    plain: dict[str, Any] = {"kind": operation.kind.value}
+    resource = operation.resource
+    if resource is not None:
+        plain["resource"] = resource.value
+        plain["type"] = resource.type.value
+        if resource.given:
+            plain["given"] = resource.given
+        if resource.classes:
+            plain["classes"] = sorted(one.value for one in resource.classes)
+    if operation.attributes:
+        plain["attributes"] = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in operation.attributes.items()
+        }
+    if operation.certainty.value != "certain":
+        plain["certainty"] = operation.certainty.value
+    if operation.source:
+        plain["source"] = operation.source
+    if operation.path:
+        plain["path"] = list(operation.path)
+    return plain
+
+
+def _bounded(facts: Mapping[FactQuery, Fact]) -> list[tuple[FactQuery, Fact]]:
+    return list(facts.items())[:RECORDED_FACTS]
+
+
+def _fact(query: FactQuery, fact: Fact) -> dict[str, Any]:
+    return {"query": type(query).__name__.removesuffix("Query").lower(), **_plain(query), "answer": _plain(fact)}
+
+
+def _plain(value: Value) -> dict[str, Any]:
+    cls = type(value)
+    plain: dict[str, Any] = {}
+    for field in cls._fields:
+        item = getattr(value, field)
+        if item == cls._defaults.get(field, _NO_DEFAULT):
+            continue
+        if field == "text" and isinstance(item, str):
+            plain["text_sha256"] = sha256(item)
+            plain["text_bytes"] = len(item.encode("utf-8", "surrogatepass"))
+        elif field == "config":
+            plain["config_keys"] = [key for key, _ in item]
+        else:
+            plain[field] = (
+                [list(part) if isinstance(part, tuple) else part for part in item] if isinstance(item, tuple) else item
+            )
+    return plain
+
+
+_NO_DEFAULT = object()
