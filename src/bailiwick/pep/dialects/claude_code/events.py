@@ -1,0 +1,241 @@
+"""Claude Code's hook events to `Event`: strict, bounded, pure.
+
+Every malformed event is an `InputError` or `BoundError` that names the field, what was
+expected and what came. Fields that this version does not know are ignored: a newer
+client adds some with almost every release.
+"""
+
+from __future__ import annotations
+
+from posixpath import join, normpath
+
+from bailiwick.model.errors import InputError
+from bailiwick.model.event import (
+    ConfigChanged,
+    Noted,
+    OutcomeStatus,
+    PermissionAsked,
+    PromptSubmitted,
+    SessionEnded,
+    SessionStarted,
+    ToolCall,
+    ToolOutcome,
+)
+from bailiwick.model.request import Place, Request, Subject
+from bailiwick.pep.dialects.claude_code import names
+from bailiwick.pep.dialects.strict_json import Fields, leaves, legible, read_object
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bailiwick.model.event import Envelope, Event
+    from bailiwick.model.request import Governed
+
+AGENT = "claude-code"
+
+_UNATTENDED_MODES = frozenset({"bypassPermissions", "dontAsk"})
+"""Permission modes in which the client never shows a prompt."""
+
+_NO = frozenset({"0", "false", "no"})
+"""Values of CLAUDE_CODE_SESSION_ATTENDED that say nobody watches; headless runs have `0`."""
+
+_SOURCES = {
+    "user_settings": "user",
+    "project_settings": "project",
+    "local_settings": "local",
+    "policy_settings": "managed",
+}
+
+_ATTRIBUTE_LENGTH = 1000
+_SHOWN_LENGTH = 100
+
+
+def parse(event: bytes, envelope: Envelope, governed: Governed) -> Event:
+    """Read one event.
+
+    Args:
+        event: the bytes that the client wrote to its hook.
+        envelope: facts of the hook process; `project`, `home` and `temp` are real paths or empty.
+        governed: facts of the installation.
+
+    Raises:
+        InputError: the event is not what it should be.
+        BoundError: it is too large or nested too deep.
+    """
+    fields = Fields(read_object(event, what="event"), "event")
+    name = fields.text("hook_event_name")
+    if name in names.NOTED:
+        return _noted(name, fields, _subject(fields, governed))
+    read = _READERS.get(name)
+    if read is None:
+        raise InputError(f"expected a hook event of Claude Code, got `{name[:_SHOWN_LENGTH]}`")
+    return read(fields, envelope, governed)
+
+
+def event_name(event: bytes) -> str | None:
+    """The name of the event, or None when it cannot be read or is not one of Claude Code's."""
+    try:
+        name = Fields(read_object(event, what="event"), "event").text("hook_event_name")
+    except InputError:
+        return None
+    return name if name in _READERS or name in names.NOTED else None
+
+
+def _subject(fields: Fields, governed: Governed) -> Subject:
+    session = fields.text("session_id")
+    if not session:
+        raise InputError("expected `event.session_id` to name a session, got an empty string")
+    return Subject(
+        user=governed.user,
+        agent=AGENT,
+        session=session,
+        subagent=fields.text("agent_id", ""),
+        role=fields.text("agent_type", ""),
+    )
+
+
+def _place(envelope: Envelope, governed: Governed, cwd: str) -> Place:
+    project = envelope.project or cwd
+    home = envelope.home or governed.home
+    for variable, path in (("CLAUDE_PROJECT_DIR", project), ("HOME", home)):
+        if not path.startswith("/"):
+            raise InputError(f"expected {variable} to be an absolute path, got `{path[:_SHOWN_LENGTH]}`")
+    temps = dict.fromkeys(path for path in (envelope.temp, *_temps(governed.platform)) if path.startswith("/"))
+    return Place(
+        project=normpath(project),
+        home=normpath(home),
+        temps=tuple(normpath(path) for path in temps),
+        user=governed.user,
+        platform=governed.platform,
+        path=tuple(normpath(join(cwd, entry)) for entry in envelope.path.split(":")) if envelope.path else (),
+        governed=governed.directories,
+        keys=governed.keys,
+        ignores_case=governed.ignores_case,
+    )
+
+
+def _temps(platform: str) -> tuple[str, ...]:
+    shared = ("/tmp", "/var/tmp")  # noqa: S108 - the vocabulary of temporary places
+    return (*shared, "/private/tmp", "/private/var/tmp") if platform == "darwin" else shared
+
+
+def _request(fields: Fields, envelope: Envelope, governed: Governed) -> Request:
+    cwd = fields.path("cwd")
+    tool = fields.text("tool_name")
+    if not tool:
+        raise InputError("expected `event.tool_name` to name a tool, got an empty string")
+    unattended = fields.text("permission_mode", "") in _UNATTENDED_MODES or envelope.attended.lower() in _NO
+    return Request(
+        subject=_subject(fields, governed),
+        place=_place(envelope, governed, cwd),
+        tool=tool,
+        input=fields.mapping("tool_input"),
+        cwd=normpath(cwd),
+        call=fields.text("tool_use_id", ""),
+        answerable=not unattended,
+    )
+
+
+def _tool_call(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    return ToolCall(_request(fields, envelope, governed))
+
+
+def _permission_asked(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    return PermissionAsked(_request(fields, envelope, governed))
+
+
+def _done(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    return ToolOutcome(
+        request=_request(fields, envelope, governed),
+        status=OutcomeStatus.DONE,
+        duration_ms=fields.number("duration_ms"),
+        result=legible("\n".join(leaves(fields.get("tool_response")))),
+    )
+
+
+def _failed(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    return ToolOutcome(
+        request=_request(fields, envelope, governed),
+        status=OutcomeStatus.FAILED,
+        duration_ms=fields.number("duration_ms"),
+        result=fields.content("error", ""),
+    )
+
+
+def _refused(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    return ToolOutcome(
+        request=_request(fields, envelope, governed),
+        status=OutcomeStatus.REFUSED,
+        result=fields.content("reason", ""),
+    )
+
+
+def _prompt(fields: Fields, _envelope: Envelope, governed: Governed) -> Event:
+    return PromptSubmitted(subject=_subject(fields, governed), text=fields.content("prompt"))
+
+
+def _expansion(fields: Fields, _envelope: Envelope, governed: Governed) -> Event:
+    return PromptSubmitted(
+        subject=_subject(fields, governed),
+        text=fields.content("prompt"),
+        expansion=fields.text("command_name"),
+    )
+
+
+def _session_started(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    cwd = normpath(fields.path("cwd"))
+    return SessionStarted(
+        subject=_subject(fields, governed),
+        source=fields.text("source"),
+        project=envelope.project or cwd,
+        cwd=cwd,
+        model=fields.text("model", ""),
+    )
+
+
+def _session_ended(fields: Fields, _envelope: Envelope, governed: Governed) -> Event:
+    return SessionEnded(subject=_subject(fields, governed), reason=fields.text("reason", ""))
+
+
+def _config_changed(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    source = fields.text("source")
+    return ConfigChanged(
+        subject=_subject(fields, governed),
+        source=_SOURCES.get(source, source),
+        path=fields.path("file_path", ""),
+        project=envelope.project or normpath(fields.path("cwd")),
+    )
+
+
+def _noted(name: str, fields: Fields, subject: Subject) -> Event:
+    attributes: dict[str, str | int | bool] = {}
+    for field in names.NOTED[name]:
+        value = fields.get(field)
+        if isinstance(value, str):
+            attributes[field] = legible(value[:_ATTRIBUTE_LENGTH])
+        elif isinstance(value, (bool, int)):
+            attributes[field] = value
+    if name == "PostToolBatch":
+        attributes.update(_batch(fields))
+    return Noted(subject=subject, name=name, attributes=attributes)
+
+
+def _batch(fields: Fields) -> Mapping[str, str | int | bool]:
+    calls = [Fields(call, "event.tool_calls[]") for call in fields.items("tool_calls") if isinstance(call, dict)]
+    ids = " ".join(call.text("tool_use_id", "") for call in calls)
+    return {"count": len(calls), "calls": ids[:_ATTRIBUTE_LENGTH]}
+
+
+_READERS: Mapping[str, Callable[[Fields, Envelope, Governed], Event]] = {
+    names.PRE_TOOL_USE: _tool_call,
+    names.POST_TOOL_USE: _done,
+    names.POST_TOOL_USE_FAILURE: _failed,
+    names.PERMISSION_REQUEST: _permission_asked,
+    names.PERMISSION_DENIED: _refused,
+    names.USER_PROMPT_SUBMIT: _prompt,
+    names.USER_PROMPT_EXPANSION: _expansion,
+    names.SESSION_START: _session_started,
+    names.SESSION_END: _session_ended,
+    names.CONFIG_CHANGE: _config_changed,
+}
