@@ -9,6 +9,7 @@ are compared within it, so a noisy machine moves both sides of a pair.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import statistics
@@ -59,7 +60,7 @@ def milliseconds_per_call(claude: str, prepare: Callable[[ThrowAway], None]) -> 
         if len(session.results) != CALLS or any(result.error for result in session.results.values()):
             raise SystemExit(f"expected {CALLS} good results, got {len(session.results)}: {session.stderr[-500:]}")
     main = [request for request in session.received if request.conversation == MAIN]
-    gaps = [1000 * (after.arrived - before.answered) for before, after in zip(main, main[1:], strict=False)]
+    gaps = [1000 * (after.arrived - before.answered) for before, after in itertools.pairwise(main)]
     return statistics.median(gaps[WARM:])
 
 

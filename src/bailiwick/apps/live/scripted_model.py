@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
 from bailiwick.apps.live.conversation import Player, tool_results
+from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
@@ -91,6 +92,8 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: _Server
+    _body: Mapping[str, Any] = EMPTY
+    _arrived = 0.0
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class named it
         """Stay silent: the record of requests is the log."""
@@ -103,54 +106,55 @@ class _Handler(BaseHTTPRequestHandler):
         self._send_json(200, {"data": [], "has_more": False}) if known else self._send_error(404, "no such path")
 
     def do_POST(self) -> None:
-        arrived = time.monotonic()
+        self._arrived = time.monotonic()
         length = int(self.headers.get("content-length") or 0)
         if length > MAX_REQUEST_BYTES:
             self._send_error(413, "request too large")
             return
         raw = self.rfile.read(length)
-        conversation, body = "", _parsed(raw)
+        self._body = _parsed(raw)
+        path = self.path.partition("?")[0]
         try:
-            path = self.path.partition("?")[0]
             if path == "/v1/messages/count_tokens":
                 self._send_json(200, {"input_tokens": len(raw) // 4 + 1})
             elif path == "/v1/messages":
-                conversation = self._play(body)
+                self._play()
             else:
                 self._send_error(404, "no such path")
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
-        finally:
-            self.server.model.record(Received(conversation, self.path, body, arrived, time.monotonic()))
 
-    def _play(self, body: Mapping[str, Any]) -> str:
+    def _play(self) -> None:
+        body = self._body
         try:
             conversation, turn = self.server.model.answer(body)
         except Exception as error:  # noqa: BLE001 - kept for the caller of the session, who raises it
             self.server.model.failures.append(error)
             self._send_error(500, "a step of the script failed")
-            return ""
+            return
         if turn.status != 200:
-            self._send_error(turn.status, "scripted error")
+            self._send_error(turn.status, "scripted error", conversation)
         elif body.get("stream"):
-            stream = b"".join(_events(_message(body, turn)))
-            self._send(200, stream, "text/event-stream")
+            self._send(200, b"".join(_events(_message(body, turn))), "text/event-stream", conversation)
         else:
-            self._send_json(200, _message(body, turn))
-        return conversation
+            self._send_json(200, _message(body, turn), conversation)
 
-    def _send(self, status: int, data: bytes, content_type: str) -> None:
+    def _send(self, status: int, data: bytes, content_type: str, conversation: str = "") -> None:
+        """Answer. The record comes first: who has the answer can count on finding it."""
+        if self.command == "POST":
+            received = Received(conversation, self.path, self._body, self._arrived, time.monotonic())
+            self.server.model.record(received)
         self.send_response(status)
         self.send_header("content-type", content_type)
         self.send_header("content-length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
 
-    def _send_json(self, status: int, document: object) -> None:
-        self._send(status, json.dumps(document).encode(), "application/json")
+    def _send_json(self, status: int, document: object, conversation: str = "") -> None:
+        self._send(status, json.dumps(document).encode(), "application/json", conversation)
 
-    def _send_error(self, status: int, message: str) -> None:
-        self._send_json(status, {"type": "error", "error": {"type": "api_error", "message": message}})
+    def _send_error(self, status: int, message: str, conversation: str = "") -> None:
+        self._send_json(status, {"type": "error", "error": {"type": "api_error", "message": message}}, conversation)
 
 
 def _parsed(raw: bytes) -> dict[str, Any]:
