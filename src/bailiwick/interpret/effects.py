@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
 
-    from bailiwick.model.operation import Operation
+    from bailiwick.model.operation import AttributeValue, Operation
 
 
 class Label(StrEnum):
@@ -174,6 +174,8 @@ class RunCode(Value):
     via: str
     stdin: Data = NO_DATA
     arguments: tuple[Text, ...] = ()
+    attributes: Mapping[str, AttributeValue] = EMPTY
+    """What the program knows about where the code runs (`engine`, `local` for SQL)."""
 
 
 class RunFile(Value):

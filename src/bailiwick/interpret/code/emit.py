@@ -1,0 +1,88 @@
+"""How language interpreters report what code does: one recorder of operations and launches."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import Data, Effects, Label, Text
+from bailiwick.interpret.paths import locate
+from bailiwick.interpret.web import target
+from bailiwick.model.operation import Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Launch
+    from bailiwick.interpret.inquiry import Inquiry
+    from bailiwick.model.operation import AttributeValue
+    from bailiwick.model.request import Place
+
+_STRENGTH = (Label.SECRET, Label.ENVIRONMENT, Label.FILE)
+_CARRIES = {Label.SECRET: "secret", Label.ENVIRONMENT: "environment", Label.FILE: "file"}
+
+
+class Emitter:
+    """Collects the operations, launches and output of one piece of code."""
+
+    __slots__ = ("_cwd", "_inquiry", "_language", "_launches", "_operations", "_output", "_place", "certainty")
+
+    def __init__(self, language: str, *, cwd: str, place: Place, inquiry: Inquiry) -> None:
+        self._language = language
+        self._cwd = cwd
+        self._place = place
+        self._inquiry = inquiry
+        self._operations: list[Operation] = []
+        self._launches: list[Launch] = []
+        self._output: frozenset[Label] = frozenset()
+        self.certainty = Certainty.CERTAIN
+
+    def effects(self) -> Effects:
+        """What was collected."""
+        return Effects(tuple(self._operations), tuple(self._launches), Data(None, self._output))
+
+    def prints(self, labels: frozenset[Label]) -> None:
+        """The code prints something made from these sources."""
+        self._output |= labels
+
+    def launch(self, launch: Launch) -> None:
+        """The code runs other code."""
+        self._launches.append(launch)
+
+    def file(self, kind: Kind, path: Text, source: str, **attributes: AttributeValue) -> Resource:
+        """An operation on a path."""
+        resource = locate(path, cwd=self._cwd, place=self._place, inquiry=self._inquiry)
+        self._add(kind, resource, source, attributes)
+        return resource
+
+    def read(self, path: Text, source: str) -> frozenset[Label]:
+        """A read; returns the labels of what was read."""
+        resource = self.file(Kind.FILE_READ, path, source)
+        return frozenset({Label.SECRET if ResourceClass.SECRET in resource.classes else Label.FILE})
+
+    def write(self, path: Text, source: str, content: frozenset[Label], **attributes: AttributeValue) -> None:
+        """A write of something made from `content`."""
+        if Label.NETWORK in content:
+            attributes["from_network"] = True
+        if Label.SECRET in content:
+            attributes["derived_secret"] = True
+        self.file(Kind.FILE_WRITE, path, source, **attributes)
+
+    def fetch(self, url: Text, source: str, **attributes: AttributeValue) -> None:
+        """A request that brings something from another machine."""
+        resource, network = target(url)
+        self._add(Kind.NET_FETCH, resource, source, {**network, **attributes})
+
+    def send(self, url: Text, source: str, sent: frozenset[Label], **attributes: AttributeValue) -> None:
+        """A request that takes something made from `sent` to another machine."""
+        resource, network = target(url)
+        carries = next((_CARRIES[label] for label in _STRENGTH if label in sent), "text")
+        self._add(Kind.NET_SEND, resource, source, {**network, "carries": carries, **attributes})
+
+    def run(self, source: str, **attributes: AttributeValue) -> None:
+        """Code runs that is described by attributes only (hidden, fetched, a reverse shell)."""
+        resource = Resource(ResourceType.PROGRAM, self._language)
+        self._add(Kind.EXEC_RUN, resource, source, {"program": self._language, "known": True, **attributes})
+
+    def other(self, kind: Kind, name: str, source: str, **attributes: AttributeValue) -> None:
+        """An operation on something that is neither path nor URL."""
+        self._add(kind, Resource(ResourceType.NAME, name), source, attributes)
+
+    def _add(self, kind: Kind, resource: Resource, source: str, attributes: dict[str, AttributeValue]) -> None:
+        self._operations.append(Operation(kind, resource, attributes, self.certainty, source[:200]))

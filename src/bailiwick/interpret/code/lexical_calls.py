@@ -1,0 +1,268 @@
+"""Which functions of scripting languages matter, by name; and what a call of one does."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import Label, RunShell, RunWords, join, literal
+from bailiwick.model.operation import Kind
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bailiwick.interpret.code.emit import Emitter
+    from bailiwick.interpret.effects import Text
+
+
+class Action(Value):
+    """What a call of a named function does with its arguments."""
+
+    effect: str
+    """`delete`, `delete-tree`, `read`, `write`, `copy`, `move`, `open`, `chmod`, `shell`, `words`, `code`, `fetch`,
+    `send`, `connect`, `kill` or `listen`."""
+    bare: bool = False
+    """May be called without parentheses."""
+    dotted: bool | None = None
+    """True: only as a method; False: only as a plain function; None: either."""
+
+
+def _table(*groups: tuple[Action, str]) -> Mapping[str, Action]:
+    return {name: action for action, names in groups for name in names.split()}
+
+
+_JAVASCRIPT = _table(
+    (Action("delete", dotted=None), "unlink unlinkSync rmdir rmdirSync"),
+    (Action("delete-tree"), "rmSync rm rimraf rimrafSync removeSync emptyDirSync"),
+    (Action("read"), "readFile readFileSync createReadStream readdir readdirSync"),
+    (
+        Action("write"),
+        "writeFile writeFileSync appendFile appendFileSync createWriteStream outputFileSync truncateSync",
+    ),
+    (Action("copy"), "copyFile copyFileSync cpSync copySync"),
+    (Action("move"), "rename renameSync moveSync"),
+    (Action("chmod"), "chmod chmodSync"),
+    (Action("shell"), "exec execSync"),
+    (Action("words"), "spawn spawnSync execFile execFileSync fork execa execaSync"),
+    (Action("code"), "eval Function runInNewContext runInThisContext"),
+    (Action("fetch"), "fetch"),
+    (Action("fetch", dotted=True), "get"),
+    (Action("send", dotted=True), "post put request"),
+    (Action("connect", dotted=True), "connect createConnection"),
+    (Action("listen", dotted=True), "listen"),
+    (Action("kill", dotted=True), "kill"),
+)
+
+_PERL = _table(
+    (Action("delete", bare=True), "unlink rmdir"),
+    (Action("delete-tree", bare=True), "rmtree remove_tree"),
+    (Action("open", bare=True), "open sysopen"),
+    (Action("move", bare=True), "rename move"),
+    (Action("copy", bare=True), "copy"),
+    (Action("chmod", bare=True), "chmod"),
+    (Action("words", bare=True), "system exec"),
+    (Action("code", bare=True), "eval"),
+    (Action("fetch", bare=True), "get getstore"),
+    (Action("connect"), "INET"),
+    (Action("kill", bare=True), "kill"),
+)
+
+_RUBY = _table(
+    (Action("delete", dotted=True), "delete unlink rmdir"),
+    (Action("delete-tree", bare=True), "rm_rf rm_r remove_dir rmtree remove_entry remove_entry_secure"),
+    (Action("delete", bare=True), "rm rm_f"),
+    (Action("read", dotted=True), "read readlines binread foreach"),
+    (Action("write", dotted=True), "write binwrite"),
+    (Action("open", bare=True), "open"),
+    (Action("copy", bare=True), "cp cp_r"),
+    (Action("move", bare=True), "mv rename"),
+    (Action("chmod", bare=True), "chmod chmod_R"),
+    (Action("words", bare=True), "system exec spawn popen capture2 capture3 capture2e"),
+    (Action("code", bare=True), "eval instance_eval class_eval"),
+    (Action("fetch", dotted=True), "get get_response"),
+    (Action("send", dotted=True), "post post_form"),
+    (Action("kill", dotted=True), "kill"),
+)
+
+_PHP = _table(
+    (Action("delete"), "unlink rmdir"),
+    (Action("read"), "file_get_contents readfile file fopen show_source highlight_file"),
+    (Action("write"), "file_put_contents"),
+    (Action("copy"), "copy"),
+    (Action("move"), "rename"),
+    (Action("chmod"), "chmod"),
+    (Action("shell"), "system exec shell_exec passthru popen proc_open"),
+    (Action("code"), "eval assert create_function"),
+    (Action("send"), "curl_init"),
+    (Action("connect"), "fsockopen pfsockopen stream_socket_client"),
+)
+
+_LUA = _table(
+    (Action("delete", dotted=True), "remove"),
+    (Action("move", dotted=True), "rename"),
+    (Action("shell", dotted=True), "execute popen"),
+    (Action("open", dotted=True), "open"),
+    (Action("code"), "load loadstring dofile"),
+)
+
+_R = _table(
+    (Action("delete-tree"), "unlink"),
+    (Action("delete", dotted=True), "remove"),
+    (Action("shell"), "system"),
+    (Action("words"), "system2"),
+    (Action("read"), "readLines readRDS source scan"),
+    (Action("write"), "writeLines saveRDS"),
+    (Action("fetch"), "download"),
+    (Action("code"), "eval"),
+)
+
+CALLS: Mapping[str, Mapping[str, Action]] = {
+    "javascript": _JAVASCRIPT,
+    "perl": _PERL,
+    "ruby": _RUBY,
+    "php": _PHP,
+    "lua": _LUA,
+    "r": _R,
+}
+
+DECODING = frozenset(
+    {
+        "atob",
+        "Buffer",
+        "fromCharCode",
+        "decodeURIComponent",
+        "unescape",
+        "pack",
+        "unpack",
+        "unpack1",
+        "decode64",
+        "decode_base64",
+    }
+    | {
+        "base64_decode",
+        "gzinflate",
+        "gzuncompress",
+        "str_rot13",
+        "strrev",
+        "hex2bin",
+        "chr",
+        "urlsafe_decode64",
+        "reverse",
+        "inflate",
+    }
+)
+"""Functions that make readable text out of hidden text."""
+
+NEUTRAL = frozenset({"path", "join", "String", "raw", "my", "new", "const", "let", "var", "File"})
+"""Names that do not change a text made of literals."""
+
+
+def perform(action: Action, arguments: list[Text], name: str, emitter: Emitter) -> None:
+    """Emit what one call does."""
+    if not arguments:
+        return
+    first = arguments[0]
+    source = f"{name}({', '.join(argument.shown() for argument in arguments)})"
+    match action.effect:
+        case "delete" | "delete-tree":
+            attributes = {"recursive": True} if action.effect == "delete-tree" else {}
+            emitter.file(Kind.FILE_DELETE, first, source, **attributes)
+        case "read" | "copy":
+            labels = emitter.read(first, source) if "://" not in first.prefix else _fetched(emitter, first, source)
+            if action.effect == "copy" and len(arguments) > 1:
+                emitter.write(arguments[1], source, labels)
+        case "write":
+            emitter.write(first, source, arguments[1].labels if len(arguments) > 1 else frozenset(), truncates=True)
+        case "move":
+            emitter.file(Kind.FILE_DELETE, first, source, moved_away=True)
+            if len(arguments) > 1:
+                emitter.write(arguments[1], source, frozenset())
+        case "chmod":
+            _chmod(arguments, source, emitter)
+        case "open":
+            _open(arguments, source, emitter)
+        case _:
+            _outward(action.effect, arguments, source, emitter)
+
+
+def _fetched(emitter: Emitter, url: Text, source: str) -> frozenset[Label]:
+    emitter.fetch(url, source)
+    return frozenset({Label.NETWORK})
+
+
+def _outward(effect: str, arguments: list[Text], source: str, emitter: Emitter) -> None:
+    first = arguments[0]
+    match effect:
+        case "shell":
+            emitter.launch(RunShell(first, via=source[:40]))
+        case "words":
+            _words(arguments, source, emitter)
+        case "code":
+            _code(first, source, emitter)
+        case "fetch":
+            if "://" in first.prefix:
+                emitter.fetch(first, source)
+        case "send":
+            if "://" in first.prefix:
+                emitter.send(first, source, join(*arguments).labels)
+        case "connect":
+            emitter.send(
+                arguments[-1] if first.known and first.known.isdigit() else first, source, frozenset(), channel="socket"
+            )
+        case "kill":
+            emitter.other(Kind.PROC_KILL, arguments[-1].shown(), source)
+        case "listen":
+            emitter.other(Kind.NET_LISTEN, first.shown(), source)
+
+
+def _words(arguments: list[Text], source: str, emitter: Emitter) -> None:
+    if len(arguments) == 1:
+        emitter.launch(RunShell(arguments[0], via=source[:40]))
+        return
+    words = [arguments[0]]
+    for argument in arguments[1:]:
+        known = argument.known
+        words += [literal(word) for word in known.split(" ")] if known is not None else [argument]
+    emitter.launch(RunWords(tuple(words), via=source[:40]))
+
+
+def _code(text: Text, source: str, emitter: Emitter) -> None:
+    if Label.DECODED in text.labels:
+        emitter.run(source, decoded=True, interpreter=True)
+    elif text.known is None:
+        emitter.run(source, opaque=True, suspicious=True, interpreter=True)
+
+
+def _open(arguments: list[Text], source: str, emitter: Emitter) -> None:
+    """Perl's `open(FH, mode, path)` and `open(FH, "mode path")`; Ruby's and Lua's `open(path, mode)`."""
+    texts = [argument for argument in arguments if argument.known is not None]
+    mode = next((text.known or "" for text in texts if (text.known or "").strip() in _MODES), "")
+    path = next((text for text in reversed(texts) if (text.known or "").strip() not in _MODES), arguments[-1])
+    known = path.known or ""
+    if known.startswith("|") or known.endswith("|") or "|" in mode:
+        emitter.launch(RunShell(literal(known.strip("| ")), via="open"))
+        return
+    if not mode and known[:1] in "<>":
+        mode, path = known[: 1 + known.startswith(">>")], literal(known.lstrip("<>+ "))
+    if mode.strip()[:1] in {">", "w", "a"}:
+        emitter.write(path, source, frozenset(), truncates=mode.strip()[:2] != ">>" and mode[:1] != "a")
+    else:
+        emitter.read(path, source)
+
+
+_MODES = frozenset(
+    {"<", ">", ">>", "+<", "+>", "r", "w", "a", "rb", "wb", "ab", "r+", "w+", "a+", "|-", "-|", "<:utf8", ">:utf8"}
+)
+
+
+def _chmod(arguments: list[Text], source: str, emitter: Emitter) -> None:
+    known = [argument.known or "" for argument in arguments]
+    mode = next((text for text in known if text[:1].isdigit() and set(text) <= set("01234567o")), "")
+    paths = [argument for argument, text in zip(arguments, known, strict=True) if text != mode]
+    digits = mode.lstrip("0o")
+    attributes: dict[str, str | bool] = {"mode": digits}
+    if digits and int(digits[-1]) & 2:
+        attributes["world_writable"] = True
+    if len(digits) == 4 and digits[0] in "246":
+        attributes["setuid"] = True
+    for path in paths:
+        emitter.file(Kind.FILE_META, path, source, **attributes)

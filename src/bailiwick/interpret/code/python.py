@@ -1,0 +1,396 @@
+"""Python by abstract interpretation of its syntax tree: assignments, calls, loops and branches, constant folding.
+
+Guarantees: text that does not parse is opaque; a call whose target or arguments cannot be known is never taken for
+harmless when its name can run code. What calls do is data, in `python_calls`.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from bailiwick.interpret.code import python_calls, python_folding, python_methods
+from bailiwick.interpret.code.python_values import (
+    UNKNOWN,
+    Function,
+    Instance,
+    Items,
+    Known,
+    Ref,
+    Site,
+    Unknown,
+    as_text,
+    labels_of,
+    union,
+)
+from bailiwick.interpret.effects import Text, join, literal
+from bailiwick.model import bounds
+from bailiwick.model.operation import Certainty
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.code.emit import Emitter
+    from bailiwick.interpret.code.python_values import Abstract
+    from bailiwick.interpret.effects import RunCode
+
+_LOOP_ITEMS = 64
+"""Most items of a known list that a loop is unrolled for."""
+
+_BUILTINS = frozenset(
+    {
+        "open",
+        "exec",
+        "eval",
+        "compile",
+        "__import__",
+        "getattr",
+        "print",
+        "input",
+        "str",
+        "bytes",
+        "bytearray",
+        "chr",
+        "ord",
+    }
+    | {
+        "map",
+        "list",
+        "tuple",
+        "set",
+        "sorted",
+        "reversed",
+        "globals",
+        "locals",
+        "vars",
+        "setattr",
+        "iter",
+        "zip",
+        "filter",
+    }
+    | {"repr", "format", "int", "len", "range", "enumerate", "dict", "__builtins__"}
+)
+
+
+def interpret_python(code: str, launch: RunCode, emitter: Emitter) -> None:
+    """Emit what `code` does when run as the main program."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        emitter.run(code, opaque=True, interpreter=True)
+        return
+    interpreter = Interpreter(emitter, launch)
+    try:
+        interpreter.block(tree.body)
+    except RecursionError:
+        emitter.run(code, opaque=True, interpreter=True)
+
+
+class Interpreter:
+    """One run over one program; `names` is the flat scope, good enough for what scripts do."""
+
+    def __init__(self, emitter: Emitter, launch: RunCode) -> None:
+        self.emitter = emitter
+        self.launch = launch
+        self.names: dict[str, Abstract] = {"__name__": literal("__main__")}
+        self._steps = 0
+        self._calls: list[str] = []
+
+    # ---- statements
+
+    def block(self, body: list[ast.stmt]) -> None:
+        """Run statements in order."""
+        for statement in body:
+            self._statement(statement)
+
+    def _statement(self, node: ast.stmt) -> None:
+        self._steps += 1
+        if self._steps > bounds.SHELL_STEPS:
+            self.emitter.run("too many steps", opaque=True, interpreter=True)
+            return
+        match node:
+            case ast.Import(names=names):
+                for alias in names:
+                    name = alias.name if alias.asname else alias.name.split(".")[0]
+                    self.names[alias.asname or name] = Ref(name)
+            case ast.ImportFrom(module=module, names=names):
+                for alias in names:
+                    self.names[alias.asname or alias.name] = Ref(f"{module}.{alias.name}")
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self.names[node.name] = Function(node.name, node)
+            case ast.ClassDef(body=body):
+                self._unlikely(body)
+            case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
+                self._assign(node)
+            case ast.Expr(value=value) | ast.Return(value=ast.expr() as value):
+                self.value(value)
+            case _:
+                self._compound(node)
+
+    def _assign(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                result = self.value(value)
+                for target in targets:
+                    self._bind(target, result)
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                self._bind(target, self.value(value))
+            case ast.AugAssign(target=target, op=op, value=value):
+                self._bind(target, python_folding.binary(op, self.value(_loaded(target)), self.value(value)))
+
+    def _compound(self, node: ast.stmt) -> None:
+        match node:
+            case ast.If():
+                self._if(node)
+            case ast.For() | ast.AsyncFor():
+                self._loop(node.target, self.value(node.iter), node.body)
+                self._unlikely(node.orelse)
+            case ast.While(test=test, body=body, orelse=orelse):
+                self.value(test)
+                self._branch([*body, *orelse], likely=True)
+            case ast.With() | ast.AsyncWith():
+                self._with(node)
+            case ast.Try() | ast.TryStar():
+                self.block(node.body)
+                for handler in node.handlers:
+                    self._unlikely(handler.body)
+                self.block([*node.orelse, *node.finalbody])
+            case ast.Match(subject=subject, cases=cases):
+                self.value(subject)
+                for case in cases:
+                    self._unlikely(case.body)
+            case _:
+                for child in ast.iter_child_nodes(node):
+                    if isinstance(child, ast.expr):
+                        self.value(child)
+
+    def _if(self, node: ast.If) -> None:
+        decided = self._truth(node.test)
+        if decided is not False:
+            self._branch(node.body, likely=decided is None)
+        if decided is not True:
+            self._branch(node.orelse, likely=decided is None)
+
+    def _with(self, node: ast.With | ast.AsyncWith) -> None:
+        for item in node.items:
+            entered = self.value(item.context_expr)
+            if item.optional_vars is not None:
+                self._bind(item.optional_vars, entered)
+        self.block(node.body)
+
+    def _branch(self, body: list[ast.stmt], *, likely: bool) -> None:
+        if likely:
+            self._unlikely(body)
+        else:
+            self.block(body)
+
+    def _unlikely(self, body: list[ast.stmt]) -> None:
+        before = self.emitter.certainty
+        self.emitter.certainty = Certainty.LIKELY
+        self.block(body)
+        self.emitter.certainty = before
+
+    def _loop(self, target: ast.expr, over: Abstract, body: list[ast.stmt]) -> None:
+        if isinstance(over, Items) and over.complete and len(over.items) <= _LOOP_ITEMS:
+            for item in over.items:
+                self._bind(target, item)
+                self.block(body)
+        else:
+            element = over.items[0] if isinstance(over, Items) and over.items else Unknown(labels_of(over))
+            self._bind(target, element)
+            self.block(body)
+
+    def _truth(self, test: ast.expr) -> bool | None:
+        if isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__":
+            return True
+        value = self.value(test)
+        if isinstance(value, Known):
+            return bool(value.value)
+        return None
+
+    def _bind(self, target: ast.expr, value: Abstract) -> None:
+        match target:
+            case ast.Name(id=name):
+                self.names[name] = value
+            case ast.Tuple(elts=elements) | ast.List(elts=elements):
+                known = isinstance(value, Items) and len(value.items) == len(elements)
+                for position, element in enumerate(elements):
+                    part = value.items[position] if isinstance(value, Items) and known else Unknown(labels_of(value))
+                    self._bind(element, part)
+            case ast.Starred(value=inner):
+                self._bind(inner, Unknown(labels_of(value)))
+            case ast.Attribute() | ast.Subscript():
+                self.names[ast.unparse(target)] = value
+
+    # ---- expressions
+
+    def value(self, node: ast.expr) -> Abstract:
+        """The abstract value of an expression; calls in it are performed."""
+        match node:
+            case ast.Constant(value=constant):
+                return python_folding.constant(constant)
+            case ast.Name(id=name):
+                return self.names.get(name, Ref(name) if name in _BUILTINS else UNKNOWN)
+            case ast.Attribute():
+                return self._attribute(node)
+            case ast.Call():
+                return self._call(node)
+            case ast.BinOp(left=left, op=op, right=right):
+                return python_folding.binary(op, self.value(left), self.value(right))
+            case ast.JoinedStr(values=values):
+                return join(*(as_text(self.value(part)) for part in values))
+            case ast.FormattedValue(value=inner):
+                return as_text(self.value(inner))
+            case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
+                return Items(tuple(self.value(element) for element in elements))
+            case ast.Subscript():
+                return self._subscript(node)
+            case ast.Lambda():
+                return Function("lambda", node)
+            case _:
+                return self._other(node)
+
+    def _other(self, node: ast.expr) -> Abstract:
+        match node:
+            case ast.NamedExpr(target=target, value=value):
+                result = self.value(value)
+                self._bind(target, result)
+                return result
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                self.value(test)
+                return _either(self.value(body), self.value(orelse))
+            case ast.BoolOp(values=values):
+                return _either(*(self.value(one) for one in values))
+            case ast.UnaryOp(op=op, operand=operand):
+                return python_folding.unary(op, self.value(operand))
+            case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
+                return self._comprehension(node)
+            case ast.Await(value=value) | ast.Starred(value=value) | ast.YieldFrom(value=value):
+                return self.value(value)
+            case _:
+                return Unknown(
+                    union(
+                        labels_of(self.value(child))
+                        for child in ast.iter_child_nodes(node)
+                        if isinstance(child, ast.expr)
+                    )
+                )
+
+    def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Abstract:
+        first = node.generators[0]
+        over = self.value(first.iter)
+        for generator in node.generators[1:]:
+            self._bind(generator.target, Unknown(labels_of(self.value(generator.iter))))
+        if isinstance(over, Items) and over.complete and len(over.items) <= _LOOP_ITEMS and len(node.generators) == 1:
+            results = []
+            for item in over.items:
+                self._bind(first.target, item)
+                results.append(self.value(node.elt))
+            return Items(tuple(results), complete=not first.ifs)
+        self._bind(first.target, Unknown(labels_of(over)))
+        return Items((self.value(node.elt),), complete=False)
+
+    def _attribute(self, node: ast.Attribute) -> Abstract:
+        stored = self.names.get(ast.unparse(node))
+        if stored is not None:
+            return stored
+        owner = self.value(node.value)
+        if isinstance(owner, Ref):
+            return python_calls.named(f"{owner.name}.{node.attr}")
+        if isinstance(owner, Instance):
+            return python_calls.attribute(owner, node.attr)
+        return Unknown(labels_of(owner))
+
+    def _subscript(self, node: ast.Subscript) -> Abstract:
+        stored = self.names.get(ast.unparse(node))
+        if stored is not None:
+            return stored
+        owner = self.value(node.value)
+        if isinstance(node.slice, ast.Slice):
+            parts = [
+                None if part is None else self.value(part)
+                for part in (node.slice.lower, node.slice.upper, node.slice.step)
+            ]
+            return python_folding.sliced(owner, parts)
+        return python_folding.indexed(owner, self.value(node.slice))
+
+    # ---- calls
+
+    def _call(self, node: ast.Call) -> Abstract:
+        site = self._site(node)
+        if isinstance(node.func, ast.Attribute) and ast.unparse(node.func) not in self.names:
+            owner = self.value(node.func.value)
+            if not isinstance(owner, Ref):
+                return python_methods.method(site, owner, node.func.attr)
+        callee = self.value(node.func)
+        if isinstance(callee, Ref):
+            return python_calls.call(site, callee.name)
+        return python_calls.unknown_call(site, callee)
+
+    def _site(self, node: ast.Call) -> Site:
+        arguments: list[Abstract] = []
+        for argument in node.args:
+            value = self.value(argument)
+            if isinstance(argument, ast.Starred) and isinstance(value, Items):
+                arguments.extend(value.items)
+            else:
+                arguments.append(value)
+        keywords = {keyword.arg or "**": self.value(keyword.value) for keyword in node.keywords}
+        return Site(self, tuple(arguments), keywords, ast.unparse(node))
+
+    def apply(self, function: Function, arguments: list[Abstract], keywords: dict[str, Abstract]) -> Abstract:
+        """Call a function of the code itself; recursion is cut."""
+        if (function.name in self._calls and function.name != "lambda") or len(self._calls) > bounds.SHELL_DEPTH:
+            return UNKNOWN
+        node = function.node
+        names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
+        for name, value in zip(names, arguments, strict=False):
+            self.names[name] = value
+        for name in names[len(arguments) :]:
+            self.names[name] = keywords.get(name, UNKNOWN)
+        self._calls.append(function.name)
+        try:
+            if isinstance(node, ast.Lambda):
+                return self.value(node.body)
+            self.block(node.body)
+            returned = [
+                child.value for child in ast.walk(node) if isinstance(child, ast.Return) and child.value is not None
+            ]
+            return _either(*(self._quietly(one) for one in returned)) if returned else Known(None)
+        finally:
+            self._calls.pop()
+
+    def _quietly(self, node: ast.expr) -> Abstract:
+        """The value of an expression that was already performed: no call in it is performed again."""
+        if any(isinstance(child, ast.Call) for child in ast.walk(node)):
+            return UNKNOWN
+        return self.value(node)
+
+    def run_code(self, value: Abstract, source: str) -> None:
+        """`exec`, `eval`: interpret the text when it is known, else report how it is hidden."""
+        text = as_text(value)
+        labels = text.labels
+        python_calls.report_hidden(self.emitter, labels, source)
+        known = text.known
+        if known is None:
+            if not labels:
+                self.emitter.run(source, opaque=True, suspicious=True, interpreter=True)
+            return
+        try:
+            tree = ast.parse(known)
+        except (SyntaxError, ValueError, RecursionError):
+            self.emitter.run(source, opaque=True, interpreter=True)
+            return
+        if len(self._calls) <= bounds.SHELL_DEPTH:
+            self._calls.append("lambda")
+            self.block(tree.body)
+            self._calls.pop()
+
+
+def _loaded(target: ast.expr) -> ast.expr:
+    return ast.parse(ast.unparse(target), mode="eval").body
+
+
+def _either(*values: Abstract) -> Abstract:
+    if values and all(value == values[0] for value in values):
+        return values[0]
+    known = [value for value in values if isinstance(value, Text | Instance | Ref)]
+    return known[0] if len(known) == 1 else Unknown(union(labels_of(value) for value in values))

@@ -1,0 +1,145 @@
+"""What calls of methods in Python code do, by the type of the object."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.code import python_folding as folding
+from bailiwick.interpret.code.python_calls import (
+    connect,
+    environment_action,
+    fetch_action,
+    link_action,
+    move_action,
+    opened,
+    posting,
+    report_fetch,
+    report_mode,
+)
+from bailiwick.interpret.code.python_values import UNKNOWN, Instance, Items, Known, Unknown, as_text, labels_of
+from bailiwick.interpret.effects import Label, Text, join, literal, unknown
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.code.python_values import Abstract, Site
+
+_NETWORK = frozenset({Label.NETWORK})
+
+
+def _text_method(owner: Text, name: str, site: Site) -> Abstract:
+    known, argument = owner.known, site.text(0).known if site.arguments else ""
+    if name == "join":
+        return _join_items(owner, site.argument(0))
+    if name in {"decode", "encode"}:
+        return folding.recode(owner, argument or "")
+    if name in {"format", "format_map"}:
+        return unknown(name, owner.labels | site.labels) if site.arguments or site.keywords else owner
+    if known is None:
+        return Unknown(owner.labels | site.labels)
+    match name, argument:
+        case "replace", str() if (new := site.text(1).known) is not None:
+            return literal(known.replace(argument, new), owner.labels)
+        case "split", str():
+            return Items(
+                tuple(literal(part, owner.labels) for part in (known.split(argument) if argument else known.split()))
+            )
+        case (("strip" | "lstrip" | "rstrip"), str()):
+            return literal(getattr(known, name)(argument or None), owner.labels)
+        case (("lower" | "upper" | "title" | "swapcase" | "capitalize"), _):
+            return literal(getattr(known, name)(), owner.labels)
+        case "splitlines", _:
+            return Items(tuple(literal(line, owner.labels) for line in known.splitlines()))
+    return Unknown(owner.labels | site.labels)
+
+
+def _join_items(separator: Text, over: Abstract) -> Text:
+    if not isinstance(over, Items) or not over.complete:
+        return unknown("join", separator.labels | labels_of(over))
+    pieces: list[Text] = []
+    for item in over.items:
+        if pieces:
+            pieces.append(separator)
+        pieces.append(as_text(item))
+    return join(*pieces)
+
+
+def _path_method(owner: Instance, name: str, site: Site) -> Abstract:
+    path, emit = owner.text, site.emit
+    match name:
+        case "unlink" | "rmdir":
+            emit.file(Kind.FILE_DELETE, path, site.source)
+        case "write_text" | "write_bytes":
+            emit.write(path, site.source, site.labels, truncates=True)
+        case "touch" | "mkdir":
+            emit.write(path, site.source, frozenset())
+        case "read_text" | "read_bytes":
+            return Unknown(emit.read(path, site.source))
+        case "open":
+            return opened(site, path, site.argument(0, "mode") if site.given(0, "mode") else literal("r"))
+        case "rename" | "replace":
+            move_action(site.replace(arguments=(path, *site.arguments)))
+        case "symlink_to" | "hardlink_to":
+            link_action(site.replace(arguments=(site.argument(0), path)))
+        case "chmod":
+            report_mode(site, path, site.argument(0, "mode"))
+        case "joinpath":
+            return folding.joined_path(path, *site.arguments)
+        case "glob" | "rglob" | "iterdir":
+            emit.file(Kind.FILE_LIST, path, site.source)
+            pattern = site.text(0).known or "*"
+            name_part = literal(pattern) if "*" not in pattern else unknown(pattern)
+            return Items((folding.joined_path(path, name_part),), complete=False)
+        case "expanduser" | "resolve" | "absolute":
+            return owner
+        case _:
+            return UNKNOWN
+    return Known(None)
+
+
+def _file_method(owner: Instance, name: str, site: Site) -> Abstract:
+    if name in {"write", "writelines"}:
+        if labels := site.labels & {Label.SECRET, Label.NETWORK}:
+            site.emit.write(owner.text, site.source, labels)
+        return Known(None)
+    return Unknown(owner.labels)
+
+
+def _network_method(owner: Instance, name: str, site: Site) -> Abstract:
+    match owner.type, name:
+        case "socket", ("connect" | "connect_ex"):
+            return connect(site, owner)
+        case "socket", ("bind" | "listen"):
+            site.emit.other(Kind.NET_LISTEN, "socket", site.source)
+        case (("socket" | "connected"), ("send" | "sendall" | "sendto")):
+            site.emit.send(owner.text, site.source, site.labels, channel="socket")
+        case (("mail"), ("sendmail" | "send_message")):
+            site.emit.send(owner.text, site.source, site.labels, channel="mail")
+        case "ftp", ("storbinary" | "storlines"):
+            site.emit.send(owner.text, site.source, site.labels, channel="ftp")
+        case "connection", "request":
+            body = site.labels
+            if len(site.arguments) > 2 or "body" in site.keywords:
+                site.emit.send(owner.text, site.source, body)
+            else:
+                report_fetch(site, owner.text)
+        case "session", "get":
+            return fetch_action(site)
+        case "session", ("post" | "put" | "patch" | "delete" | "request"):
+            return posting(1 if name == "request" else 0)(site)
+        case (("connected" | "socket"), ("recv" | "makefile")):
+            return Unknown(_NETWORK)
+    return Unknown(owner.labels | (_NETWORK if owner.type in {"connection", "response"} else frozenset()))
+
+
+def method(site: Site, owner: Abstract, name: str) -> Abstract:
+    """Call a method of a value."""
+    if isinstance(owner, Text):
+        return _text_method(owner, name, site)
+    if isinstance(owner, Instance):
+        if owner.type == "path":
+            return _path_method(owner, name, site)
+        if owner.type == "file":
+            return _file_method(owner, name, site)
+        return _network_method(owner, name, site)
+    if isinstance(owner, Unknown) and Label.ENVIRONMENT in owner.labels and name == "get":
+        return environment_action(site)
+    return Unknown(labels_of(owner) | site.labels)

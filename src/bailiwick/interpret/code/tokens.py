@@ -1,0 +1,184 @@
+"""Tokens that scripting languages share: names, string literals, numbers, punctuation; comments dropped.
+
+Good enough to see which functions are called with which literal arguments, and never fooled
+by a call that stands in a string or a comment.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Sort(Enum):
+    """What a token is."""
+
+    NAME = "name"
+    STRING = "string"
+    SHELL = "shell"
+    """A backtick string that the language runs as a command."""
+    NUMBER = "number"
+    REGEX = "regex"
+    MARK = "mark"
+
+
+class Token(Value):
+    """One token; for strings `text` is the content with escapes undone, `open` when parts are interpolated."""
+
+    sort: Sort
+    text: str
+    position: int = 0
+    open: bool = False
+
+
+class Lexicon(Value):
+    """What differs between languages."""
+
+    line_comments: tuple[str, ...]
+    block_comment: tuple[str, str] = ("", "")
+    shell_backtick: bool = False
+    template_backtick: bool = False
+    sigils: str = ""
+    """Characters that begin a variable name."""
+    interpolation: tuple[str, ...] = ()
+    """Marks of interpolation inside double quotes: `$`, `#{`."""
+    percent_quotes: bool = False
+    """`%x(...)`, `%q(...)`, `qx(...)`, `q(...)`."""
+
+
+LEXICONS: Mapping[str, Lexicon] = {
+    "javascript": Lexicon(("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",)),
+    "typescript": Lexicon(("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",)),
+    "perl": Lexicon(("#",), shell_backtick=True, sigils="$@%", interpolation=("$", "@"), percent_quotes=True),
+    "ruby": Lexicon(("#",), shell_backtick=True, sigils="$@", interpolation=("#{",), percent_quotes=True),
+    "php": Lexicon(("//", "#"), ("/*", "*/"), shell_backtick=True, sigils="$", interpolation=("$",)),
+    "lua": Lexicon(("--",)),
+    "awk": Lexicon(("#",), sigils="$"),
+    "r": Lexicon(("#",)),
+}
+
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "e": "\x1b", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_PAIRS = {"(": ")", "{": "}", "[": "]", "<": ">"}
+_QUOTE_WORDS = {
+    "q": Sort.STRING,
+    "qq": Sort.STRING,
+    "qx": Sort.SHELL,
+    "x": Sort.SHELL,
+    "Q": Sort.STRING,
+    "w": Sort.STRING,
+}
+
+
+def tokenize(code: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of `code`."""
+    tokens: list[Token] = []
+    position = 0
+    while position < len(code):
+        position = _next(code, position, lexicon, tokens)
+    return tokens
+
+
+def _next(code: str, position: int, lexicon: Lexicon, tokens: list[Token]) -> int:
+    character = code[position]
+    if character.isspace():
+        return position + 1
+    opening, closing = lexicon.block_comment
+    if opening and code.startswith(opening, position):
+        found = code.find(closing, position + len(opening))
+        return len(code) if found < 0 else found + len(closing)
+    if code.startswith(lexicon.line_comments, position):
+        found = code.find("\n", position)
+        return len(code) if found < 0 else found
+    if character in "'\"`":
+        return _string(code, position, lexicon, tokens)
+    if character.isalpha() or character == "_" or (character in lexicon.sigils and character):
+        return _name(code, position, lexicon, tokens)
+    if character.isdigit():
+        return _number(code, position, tokens)
+    if lexicon.percent_quotes and character == "%" and (end := _percent(code, position, tokens)):
+        return end
+    tokens.append(Token(Sort.MARK, character, position))
+    return position + 1
+
+
+def _string(code: str, start: int, lexicon: Lexicon, tokens: list[Token]) -> int:
+    quote = code[start]
+    pieces: list[str] = []
+    position = start + 1
+    while position < len(code) and code[position] != quote:
+        if code[position] == "\\" and position + 1 < len(code):
+            piece, position = _escape(code, position + 1, plain=quote == "'")
+            pieces.append(piece)
+        else:
+            pieces.append(code[position])
+            position += 1
+    text = "".join(pieces)
+    sort = Sort.SHELL if quote == "`" and lexicon.shell_backtick else Sort.STRING
+    interpolates = quote != "'" and any(mark in text for mark in lexicon.interpolation)
+    tokens.append(Token(sort, text, start, interpolates))
+    return position + 1
+
+
+def _escape(code: str, position: int, *, plain: bool) -> tuple[str, int]:
+    character = code[position]
+    if character == "x" and position + 2 < len(code) + 1:
+        digits = code[position + 1 : position + 3]
+        if len(digits) == 2 and all(digit in "0123456789abcdefABCDEF" for digit in digits):
+            return chr(int(digits, 16)), position + 3
+    digits = code[position + 1 : position + 5].strip("{}")
+    if character == "u" and digits and all(digit in "0123456789abcdefABCDEF" for digit in digits):
+        return chr(int(digits, 16)), position + 5
+    if plain:
+        return _ESCAPES.get(character, character) if character == "n" else character, position + 1
+    return _ESCAPES.get(character, character), position + 1
+
+
+def _name(code: str, start: int, lexicon: Lexicon, tokens: list[Token]) -> int:
+    position = start + 1
+    while position < len(code) and (code[position].isalnum() or code[position] in "_$"):
+        position += 1
+    text = code[start:position]
+    following = code[position : position + 1]
+    if lexicon.percent_quotes and text in {"q", "qq", "qx"} and following.strip() and following not in ",;=":
+        return _delimited(code, position, start, _QUOTE_WORDS[text], tokens)
+    tokens.append(Token(Sort.NAME, text, start))
+    return position
+
+
+def _percent(code: str, start: int, tokens: list[Token]) -> int:
+    letter = code[start + 1 : start + 2]
+    if letter in _QUOTE_WORDS and code[start + 2 : start + 3] in {*_PAIRS, "|", "!", "/"}:
+        return _delimited(code, start + 2, start, _QUOTE_WORDS[letter], tokens)
+    if letter in _PAIRS and tokens and tokens[-1].sort is Sort.MARK and tokens[-1].text in "=(,":
+        return _delimited(code, start + 1, start, Sort.STRING, tokens)
+    return 0
+
+
+def _delimited(code: str, position: int, start: int, sort: Sort, tokens: list[Token]) -> int:
+    opening = code[position]
+    closing = _PAIRS.get(opening, opening)
+    depth, end = 1, position + 1
+    while end < len(code):
+        if code[end] == closing:
+            depth -= 1
+            if not depth:
+                break
+        elif code[end] == opening:
+            depth += 1
+        end += 1
+    text = code[position + 1 : end]
+    tokens.append(Token(sort, text, start, "$" in text or "#{" in text))
+    return end + 1
+
+
+def _number(code: str, start: int, tokens: list[Token]) -> int:
+    position = start
+    while position < len(code) and (code[position].isalnum() or code[position] in "._"):
+        position += 1
+    tokens.append(Token(Sort.NUMBER, code[start:position], start))
+    return position
