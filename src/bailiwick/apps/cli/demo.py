@@ -144,11 +144,11 @@ class _Tour:
         self._check("the edit is found: the log does not verify", done.returncode == 1)
 
     def _session(self, script: Script, *, denied: set[str]) -> None:
-        play: Callable[[], Session]
-        if self._claude is None:
-            session = native_events.play(self._world, script, bypass=True)
-        else:
-            session = client.play(self._claude, self._world, script, bypass=True)
+        session = (
+            client.play(self._claude, self._world, script, bypass=True)
+            if self._claude is not None
+            else native_events.play(self._world, script, bypass=True)
+        )
         entries = self._world.query("log")["entries"]
         for call in script.calls:
             self._call(call, session, entries, denied=call.label in denied)

@@ -1,4 +1,4 @@
-"""What the tour shows: a small repository, an agent at work, and a report file that turns the agent against its user."""
+"""What the tour shows: a small repository, an agent at work, and a report that turns it against its user."""
 
 from __future__ import annotations
 
