@@ -8,6 +8,15 @@ from __future__ import annotations
 EVENT_BYTES = 8 * 1024 * 1024
 """Largest hook event, bytes. Claude Code writes whole file contents into one; 8 MiB holds any real edit."""
 
+FRAME_BYTES = EVENT_BYTES + 64 * 1024
+"""Largest request of a hook client, bytes: an event and the facts of the client's process."""
+
+REPLY_BYTES = 1024 * 1024
+"""Largest reply to a hook client, bytes; reasons have a few hundred."""
+
+SPOOL_FILES = 10_000
+"""Most spooled records that are taken into the log at once; the rest waits for the next turn."""
+
 EVENT_DEPTH = 64
 """Deepest JSON nesting of an event. Real ones stay below 12."""
 
@@ -55,3 +64,12 @@ POLICY_DEPTH = 16
 
 POLICY_RULES = 10_000
 """Most rules of all levels together."""
+
+CANONICAL_DEPTH = 96
+"""Deepest nesting of a log entry: an event's own depth and room for what wraps it."""
+
+ENTRY_BYTES = 8 * 1024 * 1024
+"""Longest line of the log, bytes; real entries have one or two thousand."""
+
+PROGRAM_WORDS = 16_384
+"""Most words of one program start. A glob gives at most 1,024; real command lines stay below a few thousand."""

@@ -1,0 +1,229 @@
+"""`Call`: one program start while it is interpreted.
+
+It asks for facts, resolves paths and URLs, and collects operations, launches and the labels of what
+was read. Roles, effect lines and semantics all speak through it, so attributes are
+emitted in one place and the same way for every program.
+"""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Effects, Label, Text, literal
+from bailiwick.interpret.paths import locate
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.web import target
+from bailiwick.model.fact import FileType, PathQuery
+from bailiwick.model.operation import Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bailiwick.interpret.effects import Invocation, Launch
+    from bailiwick.interpret.inquiry import Inquiry
+    from bailiwick.model.operation import AttributeValue
+    from bailiwick.model.request import Place
+
+SOURCE_CHARACTERS = 200
+"""Longest `Operation.source`, characters."""
+
+_CARRIED = (
+    (Label.SECRET, "secret"),
+    (Label.ENVIRONMENT, "environment"),
+    (Label.FILE, "file"),
+    (Label.COMMAND, "unknown"),
+)
+
+
+class Call:
+    """One program start: its surroundings and what it was found to do."""
+
+    __slots__ = ("_launches", "_operations", "command", "inquiry", "invocation", "labels", "origin", "place", "program", "stdout")
+
+    def __init__(self, invocation: Invocation, place: Place, inquiry: Inquiry, program: str) -> None:
+        self.invocation = invocation
+        self.place = place
+        self.inquiry = inquiry
+        self.program = program
+        """Base name that the program was recognised by."""
+        self.labels: frozenset[Label] = NO_LABELS
+        """Labels of everything it read from files and operands."""
+        self.command: tuple[str, ...] = ()
+        """Names of the subcommand, outermost first."""
+        self.origin = ""
+        """The file that was read, when it was one."""
+        self.stdout: Data | None = None
+        """Set by semantics that know the output; otherwise `Program.stdout` says."""
+        self._operations: list[Operation] = []
+        self._launches: list[Launch] = []
+
+    @property
+    def stdin(self) -> Data:
+        """What the program may read from its standard input."""
+        return self.invocation.stdin
+
+    @property
+    def words(self) -> tuple[Text, ...]:
+        """The argv after the program's name."""
+        return self.invocation.words[1:]
+
+    @property
+    def cwd(self) -> str:
+        """The working directory; empty when unknown."""
+        return self.invocation.cwd
+
+    def source(self) -> str:
+        """The call as a person would write it, cut to the bound."""
+        return " ".join(word.shown() for word in self.invocation.words)[:SOURCE_CHARACTERS]
+
+    # -- collecting ---------------------------------------------------------------
+
+    def emit(
+        self,
+        kind: Kind,
+        resource: Resource | None = None,
+        *,
+        certainty: Certainty = Certainty.CERTAIN,
+        **attributes: AttributeValue,
+    ) -> None:
+        """One operation; attributes that are false or empty are left out."""
+        self._operations.append(
+            Operation(
+                kind,
+                resource,
+                {name: value for name, value in attributes.items() if value or value == 0 and value is not False},
+                certainty,
+                self.source(),
+                self.invocation.reached,
+            )
+        )
+
+    def launch(self, launch: Launch) -> None:
+        """Further code that the program runs."""
+        self._launches.append(launch)
+
+    def merge(self, effects: Effects) -> None:
+        """What another program start inside this one does."""
+        self._operations.extend(effects.operations)
+        self._launches.extend(effects.launches)
+
+    def effects(self, stdout: Data) -> Effects:
+        """Everything collected."""
+        return Effects(tuple(self._operations), tuple(self._launches), self.stdout or stdout)
+
+    # -- files --------------------------------------------------------------------
+
+    def path(self, text: Text, *, cwd: str | None = None) -> Resource:
+        """The resource that a path names."""
+        return locate(text, cwd=self.cwd if cwd is None else cwd, place=self.place, inquiry=self.inquiry)
+
+    def directory(self, resource: Resource) -> bool:
+        """True when the path is known to be a directory."""
+        fact = self.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None
+        return fact is not None and fact.type is FileType.DIRECTORY
+
+    def file(self, kind: Kind, text: Text, *, cwd: str | None = None, **attributes: AttributeValue) -> Resource:
+        """One file operation on the path in `text`."""
+        resource = self.path(text, cwd=cwd)
+        unsure = text.known is None
+        self.emit(
+            kind,
+            resource,
+            certainty=Certainty.LIKELY if unsure else Certainty.CERTAIN,
+            wildcard=unsure,
+            **attributes,
+        )
+        return resource
+
+    def read(self, text: Text, *, cwd: str | None = None, **attributes: AttributeValue) -> Resource:
+        """The content of a path is read; its labels flow into what the program prints."""
+        if text.known == "-":
+            self.labels |= self.stdin.labels
+            return Resource(ResourceType.PATH, "/dev/stdin", "-", frozenset({ResourceClass.SINK}))
+        resource = self.path(text, cwd=cwd)
+        whole_home = bool(attributes.get("recursive")) and not resource.classes.isdisjoint(
+            {ResourceClass.HOME_ROOT, ResourceClass.ROOT}
+        )
+        unsure = text.known is None
+        self.emit(
+            Kind.FILE_READ,
+            resource,
+            certainty=Certainty.LIKELY if unsure else Certainty.CERTAIN,
+            wildcard=unsure,
+            whole_home=whole_home,
+            **attributes,
+        )
+        self.labels |= label_of(resource)
+        self.origin = resource.value
+        return resource
+
+    def write(
+        self, text: Text, *, data: Data | None = None, cwd: str | None = None, **attributes: AttributeValue
+    ) -> Resource:
+        """A path gets new content; `data` is that content as far as known."""
+        labels = data.labels if data is not None else NO_LABELS
+        return self.file(
+            Kind.FILE_WRITE,
+            text,
+            cwd=cwd,
+            from_network=Label.NETWORK in labels,
+            derived_secret=Label.SECRET in labels,
+            **attributes,
+        )
+
+    # -- network ------------------------------------------------------------------
+
+    def network(
+        self,
+        kind: Kind,
+        url: Text,
+        *,
+        data: Data | None = None,
+        certainty: Certainty = Certainty.CERTAIN,
+        **attributes: AttributeValue,
+    ) -> Resource:
+        """A request to `url`, or to a bare host. `data` is what leaves, `url`'s own labels included."""
+        resource, facts = target(url)
+        labels = url.labels | (data.labels if data is not None else NO_LABELS)
+        leaving = carried(labels, data)
+        if kind is Kind.NET_FETCH and leaving in ("secret", "environment"):
+            kind = Kind.NET_SEND
+        if kind is Kind.NET_SEND or leaving in ("secret", "environment", "file"):
+            facts = {**facts, "carries": leaving}
+        unsure = url.known is None
+        self.emit(
+            kind,
+            resource,
+            certainty=Certainty.LIKELY if unsure else certainty,
+            **{"wildcard": unsure, **facts, **attributes},
+        )
+        return resource
+
+    def name(self, text: Text | str) -> Resource:
+        """A resource that is only a name."""
+        shown = text if isinstance(text, str) else texts.pattern(text)
+        return Resource(ResourceType.NAME, shown)
+
+
+def label_of(resource: Resource) -> frozenset[Label]:
+    """The label that the content of a file carries."""
+    if ResourceClass.SECRET in resource.classes or ResourceClass.GOVERNANCE_KEY in resource.classes:
+        return frozenset({Label.SECRET})
+    if ResourceClass.SINK in resource.classes:
+        return NO_LABELS
+    return frozenset({Label.FILE})
+
+
+def carried(labels: Iterable[Label], data: Data | None) -> str:
+    """The `carries` attribute for a stream with these labels."""
+    present = frozenset(labels)
+    for label, word in _CARRIED:
+        if label in present:
+            return word
+    if data is not None and data.text is None and data is not NO_DATA:
+        return "unknown"
+    return "text"
+
+
+def known_words(line: str) -> tuple[Text, ...]:
+    """A literal argv."""
+    return tuple(literal(word) for word in line.split())

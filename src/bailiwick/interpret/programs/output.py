@@ -1,0 +1,62 @@
+"""What programs print, by the modes of `Program.stdout`.
+
+    none         nothing
+    meta         names, sizes, counts: nothing of what was read
+    content      what was read from files, or else from standard input
+    pass         the same, and unchanged
+    network      what was fetched
+    environment  environment variables
+    secret       credentials
+    decoded      what was read, decoded
+    filter:NAME  what `filters` computes from standard input, or else as `content`
+"""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, literal
+from bailiwick.interpret.programs.filters import FILTERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_FIXED = {
+    "meta": frozenset({Label.COMMAND}),
+    "network": frozenset({Label.NETWORK}),
+    "environment": frozenset({Label.ENVIRONMENT}),
+    "secret": frozenset({Label.SECRET}),
+}
+
+
+def standard_output(mode: str, call: Call, arguments: Arguments) -> Data:
+    """The stream that `mode` says for this call."""
+    if mode == "none":
+        return NO_DATA
+    if mode in _FIXED:
+        return Data(None, _FIXED[mode], call.origin)
+    if mode == "":
+        return Data(None, call.labels | call.stdin.labels | {Label.COMMAND})
+    name, _, filter_name = mode.partition(":")
+    if call.origin:
+        decodes = name == "decoded" or (name == "filter" and FILTERS[filter_name][1](arguments))
+        extra = frozenset({Label.DECODED}) if decodes else NO_LABELS
+        return Data(None, call.labels | extra, call.origin if name == "pass" else "")
+    if name == "pass":
+        return call.stdin
+    if name == "decoded":
+        return Data(None, call.stdin.labels | {Label.DECODED}, call.stdin.origin)
+    if name == "filter":
+        return _filtered(filter_name, call, arguments)
+    return Data(None, call.stdin.labels | call.labels, call.stdin.origin)
+
+
+def _filtered(name: str, call: Call, arguments: Arguments) -> Data:
+    labels = call.stdin.labels | call.labels
+    compute, decodes = FILTERS[name]
+    if decodes(arguments):
+        labels |= {Label.DECODED}
+    text = call.stdin.text
+    known = None if text is None else text.known
+    result = None if known is None else compute(known, arguments)
+    return Data(None if result is None else literal(result, labels), labels, call.stdin.origin)

@@ -1,0 +1,66 @@
+"""The `package` role: what one operand of an installer names.
+
+A package of the registry, a path of this machine, a URL, a repository; each is another risk.
+"""
+
+from __future__ import annotations
+
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.web import target
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht", "gist.github.com"})
+"""Hosts of repositories that count as well known."""
+
+_GIT_PREFIXES = ("git+", "git://", "git@", "ssh://", "hg+", "svn+", "bzr+")
+_FORGE_SHORTHANDS = ("github:", "gitlab:", "bitbucket:")
+_PATHS = ("./", "../", "/", "~", "file:", "link:", "portal:")
+_LOCAL_ENDINGS = (".whl", ".tar.gz", ".tgz", ".zip", ".deb", ".rpm", ".apk", ".pkg.tar.zst", ".gem", ".snap", ".flatpak")
+
+
+def package(call: Call, arguments: Arguments, word: Text, parameter: str = "") -> None:
+    """One `pkg.install` for what `word` names. `parameter` is `global` for a program that installs for the system."""
+    given = texts.pattern(word)
+    common = {"manager": call.program, "global": parameter == "global" or arguments.has("global")}
+    name, at, place = given.partition("@")
+    spec = place.strip() if at and name.strip() and ("://" in place or place.lstrip().startswith("git+")) else given
+    if spec.startswith(_FORGE_SHORTHANDS):
+        call.emit(Kind.PKG_INSTALL, call.name(given), packages=(given,), git=True, **common)
+    elif spec.startswith(_GIT_PREFIXES) or "://" in spec and not spec.startswith("file:"):
+        _remote(call, word, spec, given, common)
+    elif given in (".", "..") or given.startswith(_PATHS):
+        resource = call.path(word)
+        call.emit(Kind.PKG_INSTALL, resource, locked=True, **common)
+    elif given.endswith(_LOCAL_ENDINGS):
+        call.read(word)
+        call.emit(Kind.PKG_INSTALL, call.path(word), packages=(given,), **common)
+    else:
+        call.emit(Kind.PKG_INSTALL, call.name(given), packages=(given,), wildcard=word.known is None, **common)
+
+
+def _remote(call: Call, word: Text, spec: str, given: str, common: dict[str, str | bool]) -> None:
+    git = spec.startswith(_GIT_PREFIXES) or spec.split("#")[0].split("@")[0].endswith(".git")
+    resource, facts = target(_http_form(spec))
+    host = str(facts.get("host", ""))
+    unknown = host not in FORGES
+    call.emit(
+        Kind.PKG_INSTALL, resource, packages=(given,), git=git, url=not git, unknown_host=unknown, **common
+    )
+    if unknown or not git:
+        call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, fetched_raw=True)
+    call.labels |= word.labels
+
+
+def _http_form(spec: str) -> str:
+    """A repository address as a URL: `git+ssh://git@host/x` and `git@host:x` name the same host."""
+    spec = spec.removeprefix("git+").removeprefix("hg+").removeprefix("svn+").removeprefix("bzr+")
+    if spec.startswith("git@"):
+        host, _, path = spec.removeprefix("git@").partition(":")
+        return f"ssh://git@{host}/{path}"
+    return spec

@@ -1,0 +1,192 @@
+"""Roles: what a program does with an operand or an option's value.
+
+A role name in the catalogue may carry a parameter after a colon (`script:python`). Attributes that
+follow from options (`recursive`, `append`) are read by their keys, so a program
+only has to spell its options with these keys or imply them.
+"""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunCode, RunFile, RunShell, RunWords, Text
+from bailiwick.interpret.programs.packages import package
+from bailiwick.model.operation import Certainty, Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def play(role: str, call: Call, arguments: Arguments, *words: Text) -> None:
+    """Emit what `role` means for `words` (one word, or an argv for `exec`).
+
+    Raises:
+        KeyError: the catalogue names a role that does not exist.
+    """
+    name, _, parameter = role.partition(":")
+    if name in _ARGV_ROLES:
+        if words:
+            _ARGV_ROLES[name](call, words)
+        return
+    for word in words:
+        _ROLES[name](call, arguments, word, parameter)
+
+
+def known_role(role: str) -> bool:
+    """True for a role that `play` knows."""
+    name = role.partition(":")[0]
+    return name in _ROLES or name in _ARGV_ROLES
+
+
+def _text(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.labels |= word.labels
+
+
+def _read(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.read(word, recursive=arguments.may("recursive"), through=parameter)
+
+
+def _tree(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.read(word, recursive=True, through=parameter)
+
+
+def _list(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.file(Kind.FILE_LIST, word, recursive=arguments.may("recursive"))
+
+
+def _search(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A directory is searched; a file given by name is read."""
+    if arguments.has("recursive") and call.directory(call.path(word)):
+        call.file(Kind.FILE_SEARCH, word, recursive=True)
+    else:
+        call.read(word)
+
+
+def _write(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    if word.known != "-":
+        appends = arguments.has("append")
+        call.write(word, data=call.stdin, appends=appends, truncates=not appends)
+
+
+def _create(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.file(Kind.FILE_WRITE, word, appends=True)
+
+
+def _update(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """Read and written in place."""
+    call.read(word, recursive=arguments.may("recursive"))
+    call.file(Kind.FILE_WRITE, word, recursive=arguments.may("recursive"))
+
+
+def _output(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A product of the program (an archive, a report), whose old content is replaced."""
+    if word.known != "-":
+        call.file(Kind.FILE_WRITE, word, truncates=True)
+
+
+def _download(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    if word.known != "-":
+        call.file(Kind.FILE_WRITE, word, truncates=True, download=True, from_network=True)
+
+
+def _delete(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.file(Kind.FILE_DELETE, word, recursive=arguments.may("recursive"), many=word.known is None)
+
+
+def _remove_tree(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.file(Kind.FILE_DELETE, word, recursive=True, many=word.known is None)
+
+
+def _meta(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.file(Kind.FILE_META, word, recursive=arguments.may("recursive"))
+
+
+def _url(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.network(Kind.NET_FETCH, word)
+
+
+def _host(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.network(Kind.NET_FETCH, word, channel=parameter)
+
+
+def _send_text(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.network(Kind.NET_SEND, word, data=call.stdin, channel=parameter)
+
+
+def _name(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """Names a thing; nothing follows from it."""
+
+
+def _shell(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.launch(RunShell(word, via=parameter or call.program, stdin=call.stdin))
+
+
+def _script(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    resource = call.read(word)
+    call.launch(RunFile(resource.value, parameter, via=call.program, stdin=call.stdin))
+
+
+def _code(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.launch(RunCode(parameter, word, via=call.program, stdin=call.stdin))
+
+
+def _plugin(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """Code of a file that the program loads and runs."""
+    resource = call.read(word)
+    call.launch(RunFile(resource.value, parameter, via=call.program))
+
+
+def _exec(call: Call, words: tuple[Text, ...]) -> None:
+    call.launch(RunWords(words, via=call.program, stdin=call.stdin))
+
+
+def _exec_many(call: Call, words: tuple[Text, ...]) -> None:
+    call.launch(RunWords(words, via=call.program, stdin=call.stdin, many=True))
+
+
+def _persist(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.read(word)
+    call.emit(Kind.SYS_PERSIST, by=parameter or call.program)
+
+
+def _agent_settings(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, hooks_off=True)
+
+
+def _unknown_path(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A word that names a file of which it is not known what is done with it."""
+    resource = call.path(word)
+    call.emit(Kind.FILE_READ, resource, certainty=Certainty.LIKELY, wildcard=word.known is None)
+
+
+_ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
+    "text": _text,
+    "name": _name,
+    "read": _read,
+    "tree": _tree,
+    "list": _list,
+    "search": _search,
+    "write": _write,
+    "create": _create,
+    "update": _update,
+    "output": _output,
+    "download": _download,
+    "delete": _delete,
+    "remove-tree": _remove_tree,
+    "meta": _meta,
+    "url": _url,
+    "host": _host,
+    "send": _send_text,
+    "shell": _shell,
+    "script": _script,
+    "code": _code,
+    "plugin": _plugin,
+    "persist": _persist,
+    "package": package,
+    "settings": _agent_settings,
+    "path": _unknown_path,
+}
+
+_ARGV_ROLES: Mapping[str, Callable[[Call, tuple[Text, ...]], None]] = {"exec": _exec, "exec-many": _exec_many}

@@ -1,0 +1,64 @@
+"""chmod: what a permission change opens."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.programs import texts
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_OTHERS_WRITE = 0o002
+_EXECUTE = 0o111
+_SPECIAL = 0o6000
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """The first operand is the mode, unless `--reference` gives it; `chmod -w x` has it as an option."""
+    operands = arguments.operands
+    if arguments.has("reference"):
+        mode = ""
+    else:
+        minus = next((word.prefix for word in call.words if _is_removal(word.prefix)), "")
+        mode = minus or (texts.pattern(operands[0]) if operands else "")
+        operands = operands if minus else operands[1:]
+    attributes = mode_attributes(mode)
+    for word in operands:
+        call.file(Kind.FILE_META, word, recursive=arguments.may("recursive"), mode=mode, **attributes)
+
+
+def _is_removal(word: str) -> bool:
+    """`-x`, `-rwx`, `-w+x`: a mode that begins with a minus, not an option such as `-R`."""
+    return len(word) > 1 and word[0] == "-" and all(letter in "rwxXst,+-=ugoa" for letter in word[1:])
+
+
+def mode_attributes(mode: str) -> dict[str, bool]:
+    """What the mode gives to whom."""
+    if "*" in mode:
+        return {}
+    if mode and all(digit in "01234567" for digit in mode):
+        bits = int(mode, 8)
+        return {
+            "world_writable": bool(bits & _OTHERS_WRITE),
+            "setuid": bool(bits & _SPECIAL),
+            "executable": bool(bits & _EXECUTE),
+        }
+    found = {"world_writable": False, "setuid": False, "executable": False}
+    for clause in mode.split(","):
+        _clause(clause, found)
+    return found
+
+
+def _clause(clause: str, found: dict[str, bool]) -> None:
+    who = clause[: len(clause) - len(clause.lstrip("ugoa"))]
+    granting = False
+    for letter in clause[len(who) :]:
+        if letter in "+-=":
+            granting = letter != "-"
+        elif granting:
+            # Without a `who` the umask masks writing for others.
+            found["world_writable"] |= letter == "w" and ("o" in who or "a" in who)
+            found["setuid"] |= letter == "s" and who != "o"
+            found["executable"] |= letter == "x"

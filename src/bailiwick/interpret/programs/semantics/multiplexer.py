@@ -1,0 +1,65 @@
+"""tmux and screen: new windows run commands, and keys are sent into running shells."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunShell, RunWords, Text, join, literal
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.arguments import read_arguments
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_RUNS = frozenset(
+    "new new-session neww new-window splitw split-window respawnp respawn-pane respawnw respawn-window popup "
+    "display-popup run run-shell if if-shell pipep pipe-pane".split()
+)
+_OPTIONS = "-t =; -s =; -n =; -c =; -F =; -e =; -l =; -x =; -y =; -p =; -f =; -h =; -w =; -d =?; -T =; -S ="
+_KEYS = {"Enter": "\n", "C-m": "\n", "Space": " ", "Tab": "\t", "KPEnter": "\n"}
+MESSAGES = 32
+"""Most tmux commands in one call, separated by `;`."""
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Text that a shell would run is interpreted as a shell would."""
+    if call.program == "screen":
+        _screen(call, arguments)
+        return
+    rest = list(arguments.operands)
+    for _ in range(MESSAGES):
+        if not rest:
+            break
+        end = next((index for index, word in enumerate(rest) if word.known == ";"), len(rest))
+        _tmux(call, tuple(rest[:end]))
+        rest = rest[end + 1 :]
+
+
+def _tmux(call: Call, words: tuple[Text, ...]) -> None:
+    verb = words[0].known if words else None
+    if verb in _RUNS:
+        inner, _ = read_arguments(words[1:], _OPTIONS, style="posix")
+        _run(call, inner.operands)
+    elif verb in ("send", "send-keys"):
+        inner, _ = read_arguments(words[1:], _OPTIONS, style="posix")
+        keys = [literal(_KEYS[word.known]) if word.known in _KEYS else word for word in inner.operands]
+        call.launch(RunShell(join(*keys), call.program))
+    elif verb in ("source", "source-file"):
+        for word in words[1:]:
+            call.read(word)
+
+
+def _run(call: Call, words: tuple[Text, ...]) -> None:
+    if len(words) == 1:
+        call.launch(RunShell(words[0], call.program))
+    elif words:
+        call.launch(RunWords(words, call.program))
+
+
+def _screen(call: Call, arguments: Arguments) -> None:
+    words = arguments.operands
+    if not arguments.has("X", "Q"):
+        if words:
+            call.launch(RunWords(words, call.program, call.stdin))
+    elif words and words[0].known in ("stuff", "exec", "screen"):
+        call.launch(RunShell(texts.words_joined(words[1:]), call.program))
