@@ -1,0 +1,128 @@
+"""Inclusion and consistency proofs: made from leaf hashes, checked without them (RFC 9162 sections 2.1.3, 2.1.4)."""
+
+from __future__ import annotations
+
+from bailiwick.crypto.hashing import EMPTY_ROOT, RootHash, node_hash
+from bailiwick.model.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bailiwick.crypto.hashing import LeafHash
+
+
+def tree_root(leaves: Sequence[LeafHash]) -> RootHash:
+    """The Merkle tree hash of `leaves`."""
+    return RootHash(_subtree(leaves, 0, len(leaves))) if leaves else EMPTY_ROOT
+
+
+def inclusion_proof(leaves: Sequence[LeafHash], index: int) -> tuple[bytes, ...]:
+    """The audit path of leaf `index`, from the leaf upwards (RFC 9162 section 2.1.3.1).
+
+    Raises:
+        UsageError: there is no such leaf.
+    """
+    if not 0 <= index < len(leaves):
+        raise UsageError(f"expected a leaf index below {len(leaves)}, got {index}")
+    path: list[bytes] = []
+    start, end = 0, len(leaves)
+    while end - start > 1:
+        split = start + _split(end - start)
+        if index < split:
+            path.append(_subtree(leaves, split, end))
+            end = split
+        else:
+            path.append(_subtree(leaves, start, split))
+            start = split
+    return tuple(reversed(path))
+
+
+def consistency_proof(leaves: Sequence[LeafHash], first: int) -> tuple[bytes, ...]:
+    """The proof that the tree of `leaves` extends its own first `first` leaves (RFC 9162 section 2.1.4.1).
+
+    Raises:
+        UsageError: `first` is not a size between 1 and the number of leaves.
+    """
+    if not 1 <= first <= len(leaves):
+        raise UsageError(f"expected an earlier size between 1 and {len(leaves)}, got {first}")
+    path: list[bytes] = []
+    start, end = 0, len(leaves)
+    known = True  # the old tree's root is the verifier's own value and is left out of the proof
+    while first < end:
+        split = start + _split(end - start)
+        if first <= split:
+            path.append(_subtree(leaves, split, end))
+            end = split
+        else:
+            path.append(_subtree(leaves, start, split))
+            start = split
+            known = False
+    if not known:
+        path.append(_subtree(leaves, start, end))
+    return tuple(reversed(path))
+
+
+def verify_inclusion(leaf: LeafHash, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
+    """True when `proof` shows that `leaf` is number `index` of the tree (RFC 9162 section 2.1.3.2)."""
+    if not 0 <= index < size:
+        return False
+    node: bytes = leaf
+    position, last = index, size - 1
+    for sibling in proof:
+        if last == 0:
+            return False
+        if position & 1 or position == last:
+            node = node_hash(sibling, node)
+            while not position & 1 and position:
+                position >>= 1
+                last >>= 1
+        else:
+            node = node_hash(node, sibling)
+        position >>= 1
+        last >>= 1
+    return last == 0 and node == root
+
+
+def verify_consistency(first: int, first_root: bytes, second: int, second_root: bytes, proof: Sequence[bytes]) -> bool:
+    """True when `proof` shows that the second tree extends the first (RFC 9162 section 2.1.4.2)."""
+    if not 0 < first <= second:
+        return False
+    if first == second:
+        return not proof and first_root == second_root
+    nodes = list(proof)
+    if first & (first - 1) == 0:  # a perfect first tree is itself the start of the path
+        nodes.insert(0, first_root)
+    if not nodes:
+        return False
+    position, last = first - 1, second - 1
+    while position & 1:
+        position >>= 1
+        last >>= 1
+    old = new = nodes[0]
+    for sibling in nodes[1:]:
+        if last == 0:
+            return False
+        if position & 1 or position == last:
+            old = node_hash(sibling, old)
+            new = node_hash(sibling, new)
+            while not position & 1 and position:
+                position >>= 1
+                last >>= 1
+        else:
+            new = node_hash(new, sibling)
+        position >>= 1
+        last >>= 1
+    return last == 0 and old == first_root and new == second_root
+
+
+def _split(size: int) -> int:
+    """The largest power of two below `size`."""
+    return 1 << ((size - 1).bit_length() - 1)
+
+
+def _subtree(leaves: Sequence[LeafHash], start: int, end: int) -> bytes:
+    if end - start == 1:
+        return leaves[start]
+    split = start + _split(end - start)
+    return node_hash(_subtree(leaves, start, split), _subtree(leaves, split, end))
