@@ -6,8 +6,10 @@ rules that speak wins (deny > ask > allow > abstain), and a failure to decide be
 
 from __future__ import annotations
 
+from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Decision, Ruling, Severity, Verdict
+from bailiwick.session.fold import counting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def decide(
     request: Request, operations: Sequence[Operation], session: SessionState, policy: CompiledPolicy
 ) -> Decision:
     """The decision on `request`, which would do `operations`."""
+    session = counting(session, shell=is_shell_call(operations))
     spoken, covered = consult(request, operations, session, policy)
     rulings = tuple(sorted((_ruling(one) for one in spoken.values()), key=_strength))
     verdict = rulings[0].verdict if rulings else Verdict.ABSTAIN
@@ -90,6 +93,11 @@ def consult(
                 spoken.setdefault(rule.id, Spoken(rule, operation, index))
         covered = covered and approved
     return spoken, covered
+
+
+def is_shell_call(operations: Sequence[Operation]) -> bool:
+    """True when the agent's tool was a shell."""
+    return any(operation.kind is Kind.EXEC_RUN and operation.attributes.get("shell") for operation in operations)
 
 
 def _ruling(spoken: Spoken) -> Ruling:

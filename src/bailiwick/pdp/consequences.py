@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bailiwick.model import bounds
-from bailiwick.model.operation import Kind, ResourceType
+from bailiwick.model.operation import ResourceType
 from bailiwick.model.verdict import Verdict
-from bailiwick.pdp import consult
+from bailiwick.pdp import consult, is_shell_call
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.state import NOTHING, Brings
 
@@ -59,8 +59,3 @@ def consequences(
         if given:
             marks[resource.value] = tuple(sorted(given | set(marks.get(resource.value, ()))))
     return Brings(labels=labels, marks=marks)
-
-
-def is_shell_call(operations: Sequence[Operation]) -> bool:
-    """True when the agent's tool was a shell."""
-    return any(operation.kind is Kind.EXEC_RUN and operation.attributes.get("shell") for operation in operations)

@@ -19,6 +19,16 @@ def fold(state: SessionState, event: SessionEvent) -> SessionState:
     return _STEPS[event.step](state, event)
 
 
+def counting(state: SessionState, *, shell: bool) -> SessionState:
+    """The state with one more call counted: what rules are asked with, so `over: 50` speaks at the 51st."""
+    counters = dict(state.counters)
+    counters["calls"] = counters.get("calls", 0) + 1
+    if shell:
+        counters["shell_calls"] = counters.get("shell_calls", 0) + 1
+    counters["shell_calls_in_a_row"] = counters.get("shell_calls_in_a_row", 0) + 1 if shell else 0
+    return state.replace(counters=counters)
+
+
 def _start(state: SessionState, event: SessionEvent) -> SessionState:
     return state.replace(project=event.project or state.project, started=state.started or event.at)
 
@@ -29,16 +39,9 @@ def _reset(state: SessionState, event: SessionEvent) -> SessionState:
 
 
 def _attempt(state: SessionState, event: SessionEvent) -> SessionState:
-    counters = dict(state.counters)
-    counters["calls"] = counters.get("calls", 0) + 1
-    if event.shell:
-        counters["shell_calls"] = counters.get("shell_calls", 0) + 1
-        counters["shell_calls_in_a_row"] = counters.get("shell_calls_in_a_row", 0) + 1
-    else:
-        counters["shell_calls_in_a_row"] = 0
+    state = counting(state, shell=event.shell)
     if event.denied:
-        counters["denials"] = counters.get("denials", 0) + 1
-    state = state.replace(counters=counters)
+        state = state.replace(counters={**state.counters, "denials": state.counters.get("denials", 0) + 1})
     if event.denied:
         return state
     if not event.call:

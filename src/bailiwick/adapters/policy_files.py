@@ -1,0 +1,205 @@
+"""Policy from files: managed, user and project level and the packs they name.
+
+Files are looked at on every call by `stat` only. A change is compiled; a file that cannot be
+compiled never replaces the last good policy, and is reported. Compiled policies are cached as
+JSON under the hash of everything they were made from, so the in-process evaluator reads no YAML.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+
+from bailiwick import __version__
+from bailiwick.model import bounds
+from bailiwick.model.errors import PolicyError
+from bailiwick.model.value import Value
+from bailiwick.policy.compiled import PLAIN_VERSION, from_plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, TypeAlias
+
+    from bailiwick.adapters.home import Home
+    from bailiwick.policy.compiled import CompiledPolicy
+    from bailiwick.policy.schema import Document
+
+    Stamp: TypeAlias = tuple[tuple[int, int, int] | None, ...]
+
+MANAGED = "/etc/bailiwick/bailiwick.yaml"
+"""The managed level's file, owned by the administrator."""
+
+FILE_NAME = "bailiwick.yaml"
+"""Name of the project level's file, in the project root."""
+
+DEFAULT_POLICY = "version: 1\nmode: enforce\npacks: [baseline]\n"
+"""The default profile: what `init` starts from and what `decide` uses when nothing is installed."""
+
+
+class InForce(Value):
+    """Implements `engine.ports.PolicyInForce`."""
+
+    policy: CompiledPolicy | None
+    problem: str = ""
+    changed: bool = False
+
+
+class Sources(Value):
+    """The text of each level's file, None where there is none, with the names to show in problems."""
+
+    managed: str | None = None
+    user: str | None = None
+    project: str | None = None
+    names: tuple[str, str, str] = ("managed policy", "user policy", "project policy")
+
+
+class PolicyFiles:
+    """Implements `engine.ports.PolicySource` over a `Home`."""
+
+    def __init__(self, home: Home, *, managed: str = MANAGED) -> None:
+        self._home = home
+        self._managed = managed
+        self._seen: dict[str, tuple[Stamp, InForce]] = {}
+        self._last_good: dict[str, CompiledPolicy] = {}
+
+    def current(self, project: str) -> InForce:
+        """The policy for `project`; `changed` is true once after each reload."""
+        paths = (self._managed, self._home.policy, f"{project}/{FILE_NAME}" if project else "")
+        stamp = tuple(_stamp(path) for path in paths)
+        known = self._seen.get(project)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        loaded = self._load(paths, project)
+        self._seen[project] = (stamp, loaded.replace(changed=False))
+        return loaded
+
+    def _load(self, paths: tuple[str, str, str], project: str) -> InForce:
+        try:
+            policy = from_plain(self._compiled(_sources(paths)))
+        except PolicyError as error:
+            return InForce(self._last_good.get(project), problem=str(error), changed=True)
+        self._last_good[project] = policy
+        return InForce(policy, changed=True)
+
+    def _compiled(self, sources: Sources) -> Mapping[str, Any]:
+        packs = _pack_texts()
+        made_from = json.dumps([__version__, PLAIN_VERSION, *sources.names, *_level_texts(sources), packs])
+        digest = hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()
+        path = f"{self._home.folder('cache')}/policy-{digest}.json"
+        cached = _cached(path)
+        if cached is not None:
+            return cached
+        plain = compile_sources(sources, packs)
+        _keep(path, plain)
+        return plain
+
+
+def compile_sources(sources: Sources, packs: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The compiled plain form of policy texts.
+
+    Raises:
+        PolicyError: every problem of the first level that has any, one per line.
+    """
+    from bailiwick.policy.levels import Levels, combine
+    from bailiwick.policy.schema import read_pack, read_policy
+
+    levels: list[Document | None] = []
+    for text, name in zip(_level_texts(sources), sources.names, strict=True):
+        document = None
+        if text is not None:
+            document, problems = read_policy(text, name)
+            if problems:
+                raise PolicyError(
+                    "\n".join(map(str, problems)), remedy="repair the file, then check with `bailiwick doctor`"
+                )
+        levels.append(document)
+    managed, user, project = levels
+    wanted = {name for level in levels if level is not None for name in level.packs}
+    available: dict[str, Document] = {}
+    for name, text in (_pack_texts() if packs is None else packs).items():
+        if name in wanted:
+            pack, problems = read_pack(text, f"pack {name}")
+            if pack is None:
+                raise PolicyError("\n".join(map(str, problems)), remedy="reinstall bailiwick: a pack in it is damaged")
+            available[name] = pack
+    return combine(Levels(user=user, managed=managed, project=project), available)
+
+
+def default_policy() -> CompiledPolicy:
+    """The default profile: baseline, enforce."""
+    return from_plain(compile_sources(Sources(user=DEFAULT_POLICY, names=("", "default profile", ""))))
+
+
+def _sources(paths: tuple[str, str, str]) -> Sources:
+    managed, user, project = paths
+    sources = Sources(_read(managed), _read(user), _read(project), names=paths)
+    if sources.user is None and sources.managed is None:
+        raise PolicyError(f"there is no policy file `{user}`", remedy="run `bailiwick init`")
+    return sources
+
+
+def _level_texts(sources: Sources) -> tuple[str | None, str | None, str | None]:
+    return (sources.managed, sources.user, sources.project)
+
+
+def _pack_texts() -> dict[str, str]:
+    """Text of each pack in the package, by name."""
+    import bailiwick.policy.packs
+
+    folder = os.path.dirname(os.path.abspath(bailiwick.policy.packs.__file__))
+    return {
+        name.removesuffix(".yaml"): _read(f"{folder}/{name}") or ""
+        for name in sorted(os.listdir(folder))
+        if name.endswith(".yaml")
+    }
+
+
+def _stamp(path: str) -> tuple[int, int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def _read(path: str) -> str | None:
+    """Text of a policy file, None when there is none."""
+    if not path:
+        return None
+    try:
+        with open(path, "rb") as file:
+            data = file.read(bounds.POLICY_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise PolicyError(f"`{path}` cannot be read: {error.strerror}") from error
+    if len(data) > bounds.POLICY_BYTES:
+        raise PolicyError(f"expected `{path}` to have at most {bounds.POLICY_BYTES} bytes")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise PolicyError(f"expected `{path}` to be UTF-8, byte {error.start} is not") from error
+
+
+def _cached(path: str) -> Mapping[str, Any] | None:
+    try:
+        with open(path, encoding="utf-8") as file:
+            plain = json.load(file)
+    except (OSError, ValueError):
+        return None
+    if isinstance(plain, dict) and plain.get("plain_version") == PLAIN_VERSION:
+        return plain
+    return None
+
+
+def _keep(path: str, plain: Mapping[str, Any]) -> None:
+    """Write the cache file whole or not at all; a cache that cannot be written is only slower."""
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        with open(temporary, "w", encoding="utf-8") as file:
+            json.dump(plain, file, separators=(",", ":"))
+        os.replace(temporary, path)
+    except OSError:
+        return

@@ -1,0 +1,190 @@
+"""Session states in files: a snapshot that the log can always complete.
+
+One JSON file per session and one per project for marks. Saving keeps the state in memory and
+writes in batches; what a crash leaves unwritten is folded again from the log entries after the
+stored position, so nothing that was committed is lost. Files rather than a database because the
+in-process evaluator must open the store within a millisecond.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+
+from bailiwick.model.errors import EnvironmentFault
+from bailiwick.model.operation import EMPTY
+from bailiwick.session import event as events
+from bailiwick.session.fold import fold, united_marks
+from bailiwick.session.state import SessionState, from_plain, to_plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, TypeAlias
+
+    EntriesAfter: TypeAlias = Callable[[int], Iterable[tuple[int, str, Mapping[str, Any]]]]
+    """Entries with a greater sequence, in order: (sequence, reference, body)."""
+
+BATCH = 128
+"""Saved states that may wait in memory before they are written."""
+
+CACHED = 256
+"""Sessions kept in memory."""
+
+
+class SessionFiles:
+    """Implements `engine.ports.SessionStore`; one process at a time (the writer of the log)."""
+
+    def __init__(self, folder: str, entries_after: EntriesAfter, *, batch: int = BATCH) -> None:
+        self._folder = folder
+        self._batch = batch
+        self._states: dict[str, tuple[SessionState, int]] = {}
+        self._marks: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._unsaved: set[str] = set()
+        self._unsaved_marks: set[str] = set()
+        self._waiting = 0
+        self._position = self._stored_position()
+        self._catch_up(entries_after)
+
+    def load(self, session: str) -> SessionState | None:
+        """The state of a known session."""
+        known = self._known(session)
+        return known[0] if known is not None else None
+
+    def marks(self, project: str) -> Mapping[str, tuple[str, ...]]:
+        """Marks on files that sessions of `project` left."""
+        if project not in self._marks:
+            stored = self._read(_marks_name(project))
+            self._marks[project] = (
+                {path: tuple(marks) for path, marks in stored["marks"].items()} if stored is not None else EMPTY
+            )
+        return self._marks[project]
+
+    def save(self, session: str, state: SessionState, sequence: int) -> None:
+        """Keep `state`, which includes everything up to log `sequence`.
+
+        Raises:
+            EnvironmentFault: a batch is due and cannot be written.
+        """
+        self._keep(session, state, sequence)
+        self._position = max(self._position, sequence)
+        self._waiting += 1
+        if self._waiting >= self._batch:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write everything that waits.
+
+        Raises:
+            EnvironmentFault: the folder cannot be written.
+        """
+        for session in self._unsaved:
+            state, sequence = self._states[session]
+            self._write(_session_name(session), {"sequence": sequence, "state": to_plain(state)})
+        for project in self._unsaved_marks:
+            self._write(_marks_name(project), {"marks": self._marks[project]})
+        if self._waiting:
+            self._write("position.json", {"sequence": self._position})
+        self._unsaved.clear()
+        self._unsaved_marks.clear()
+        self._waiting = 0
+        while len(self._states) > CACHED:
+            self._states.pop(next(iter(self._states)))
+
+    def _keep(self, session: str, state: SessionState, sequence: int) -> None:
+        before = self._states.pop(session, None)
+        self._states[session] = (state, sequence)
+        self._unsaved.add(session)
+        if state.marks and (before is None or before[0].marks is not state.marks):
+            self._marks[state.project] = united_marks(self.marks(state.project), state.marks)
+            self._unsaved_marks.add(state.project)
+
+    def _known(self, session: str) -> tuple[SessionState, int] | None:
+        if session not in self._states:
+            stored = self._read(_session_name(session))
+            if stored is None:
+                return None
+            self._states[session] = (from_plain(stored["state"]), stored["sequence"])
+        return self._states[session]
+
+    def _catch_up(self, entries_after: EntriesAfter) -> None:
+        for sequence, reference, body in entries_after(self._position):
+            self._position = sequence
+            plain = body.get("session_event")
+            if not isinstance(plain, dict):
+                continue
+            session = str(body.get("session", ""))
+            state, folded = self._known(session) or (None, -1)
+            if sequence <= folded:
+                continue
+            if state is None:
+                project = str(body.get("project", ""))
+                state = SessionState(project=project, marks=self.marks(project))
+            self._keep(session, fold(state, events.from_plain(plain, reference=reference)), sequence)
+            self._waiting += 1
+        if self._waiting:
+            self.flush()
+
+    def _stored_position(self) -> int:
+        stored = self._read("position.json")
+        return stored["sequence"] if stored is not None else -1
+
+    def _read(self, name: str) -> dict[str, Any] | None:
+        try:
+            with open(f"{self._folder}/{name}", encoding="utf-8") as file:
+                stored = json.load(file)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise EnvironmentFault(f"session state `{name}` cannot be read: {error.strerror}") from error
+        except ValueError as error:
+            raise EnvironmentFault(
+                f"session state `{name}` is damaged: {error}",
+                remedy=f"delete the files in `{self._folder}`: they are rebuilt from the log",
+            ) from error
+        return stored if isinstance(stored, dict) else None
+
+    def _write(self, name: str, data: Mapping[str, Any]) -> None:
+        path = f"{self._folder}/{name}"
+        temporary = f"{path}.{os.getpid()}"
+        try:
+            with open(temporary, "w", encoding="utf-8") as file:
+                json.dump(data, file, separators=(",", ":"))
+            os.replace(temporary, path)
+        except OSError as error:
+            raise EnvironmentFault(f"session state `{path}` cannot be written: {error.strerror}") from error
+
+
+def _session_name(session: str) -> str:
+    return f"session-{_digest(session)}.json"
+
+
+def _marks_name(project: str) -> str:
+    return f"marks-{_digest(project)}.json"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class SessionMemory:
+    """Implements `engine.ports.SessionStore` in memory only, for judging without a client."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, SessionState] = {}
+        self._marks: dict[str, Mapping[str, tuple[str, ...]]] = {}
+
+    def load(self, session: str) -> SessionState | None:
+        """The state of a known session."""
+        return self._states.get(session)
+
+    def marks(self, project: str) -> Mapping[str, tuple[str, ...]]:
+        """Marks on files that sessions of `project` left."""
+        return self._marks.get(project, EMPTY)
+
+    def save(self, session: str, state: SessionState, sequence: int) -> None:  # noqa: ARG002 - nothing to catch up from
+        """Keep `state`."""
+        self._states[session] = state
+        if state.marks:
+            self._marks[state.project] = united_marks(self.marks(state.project), state.marks)
