@@ -21,26 +21,22 @@ from bailiwick.model.event import (
     ToolCall,
     ToolOutcome,
 )
-from bailiwick.model.verdict import FailMode, Verdict
+from bailiwick.model.verdict import FailMode
 from bailiwick.pep.dialects.claude_code import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from bailiwick.model.event import Answer, Event
-    from bailiwick.model.verdict import Decision, Ruling
 
 NOTHING = Reply()
 """The client goes on as if there were no hook."""
 
 MARK = "[bailiwick]"
 
-_RULES_SHOWN = 8
-"""Most rules listed in one reply; `why` shows all."""
-
-_SENTENCE_LENGTH = 600
-"""Longest reason or remedy, characters."""
+_TEXT_LENGTH = 6000
+"""Longest text for the model, characters; the client passes on at least 12,000."""
 
 _BLOCK = 2
 """The exit code that blocks, on every version of the client."""
@@ -54,11 +50,11 @@ def render(answer: Answer) -> Reply:
     if isinstance(event, PermissionAsked):
         return _permission(answer)
     if answer.refused:
-        return _block(f"{MARK} REFUSED: {_clean(answer.refused)}{_why(answer.reference)}")
+        return _block(_clean(answer.refused))
     if answer.context and event is not None:
         name = _context_event(event)
         if name:
-            return _json(name, additionalContext=_multiline(answer.context))
+            return _json(name, additionalContext=_clean(answer.context))
     return NOTHING
 
 
@@ -84,14 +80,15 @@ def _tool_call(answer: Answer) -> Reply:
     decision = answer.decision
     if decision is not None and not decision.binds:
         return NOTHING
-    context = {"additionalContext": _multiline(answer.context)} if answer.context else {}
+    context = {"additionalContext": _clean(answer.context)} if answer.context else {}
     if answer.refused:
-        return _deny(_explain("DENIED", answer.refused, answer), context)
+        return _deny(_clean(answer.refused), context)
     if answer.ask:
-        reason = _explain("ASKS", answer.ask, answer)
-        return _json(names.PRE_TOOL_USE, permissionDecision="ask", permissionDecisionReason=reason, **context)
+        return _json(
+            names.PRE_TOOL_USE, permissionDecision="ask", permissionDecisionReason=_clean(answer.ask), **context
+        )
     if answer.approve:
-        reason = f"{MARK} approved by policy{_why(answer.reference)}"
+        reason = f"{MARK} approved by policy (bailiwick why {answer.reference})"
         return _json(names.PRE_TOOL_USE, permissionDecision="allow", permissionDecisionReason=reason, **context)
     return _json(names.PRE_TOOL_USE, **context) if context else NOTHING
 
@@ -100,8 +97,7 @@ def _permission(answer: Answer) -> Reply:
     decision = answer.decision
     if not answer.refused or (decision is not None and not decision.binds):
         return NOTHING
-    message = _explain("DENIED", answer.refused, answer)
-    behaviour = {"behavior": "deny", "message": message}
+    behaviour = {"behavior": "deny", "message": _clean(answer.refused)}
     return Reply(stdout=_encode(_output(names.PERMISSION_REQUEST, decision=behaviour)))
 
 
@@ -145,44 +141,12 @@ def _context_event(event: Event) -> str:
     return ""
 
 
-def _explain(word: str, fallback: str, answer: Answer) -> str:
-    """All rules that led to the answer, strongest first, then how to learn more."""
-    rulings = list(_leading(answer.decision)) if answer.decision is not None else []
-    if not rulings:
-        return f"{MARK} {word}: {_clean(fallback)}{_why(answer.reference)}"
-    sentences = list(dict.fromkeys(_sentence(ruling) for ruling in rulings))
-    text = f"{MARK} {word} {sentences[0]}"
-    for sentence in sentences[1:_RULES_SHOWN]:
-        text += f"\nalso {sentence}"
-    if len(sentences) > _RULES_SHOWN:
-        text += f"\nand {len(sentences) - _RULES_SHOWN} more rules."
-    if answer.decision is not None and answer.decision.unanswerable:
-        text += "\nThe policy asks a person here, and nobody can answer in this session."
-    return text + _why(answer.reference)
-
-
-def _leading(decision: Decision) -> Iterable[Ruling]:
-    verdicts = {Verdict.DENY, Verdict.ASK} if decision.unanswerable else {decision.verdict}
-    return (ruling for ruling in decision.rulings if ruling.verdict in verdicts)
-
-
-def _sentence(ruling: Ruling) -> str:
-    remedy = f" Instead: {_clean(ruling.remedy)}." if ruling.remedy else ""
-    return f"{ruling.rule}: {_clean(ruling.reason)}.{remedy}"
-
-
-def _why(reference: str) -> str:
-    return f" (bailiwick why {reference})" if reference else ""
-
-
 def _clean(text: str) -> str:
-    """One printable line without final stop, cut to length: part of it may be words of the agent."""
-    line = " ".join(text.split()).rstrip(".")
-    printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
-    return printable if len(printable) <= _SENTENCE_LENGTH else printable[: _SENTENCE_LENGTH - 1] + "…"
+    """Printable lines, cut to length: a part of the text may be words of the agent."""
+    lines = (line if line.isprintable() else _printable(line) for line in text[: 2 * _TEXT_LENGTH].splitlines())
+    cleaned = "\n".join(lines).strip()
+    return cleaned if len(cleaned) <= _TEXT_LENGTH else cleaned[: _TEXT_LENGTH - 1] + "…"
 
 
-def _multiline(text: str) -> str:
-    return "\n".join(
-        "".join(character if character.isprintable() else " " for character in line) for line in text.splitlines()
-    )
+def _printable(line: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in line)
