@@ -10,6 +10,7 @@ import json
 
 from bailiwick.model.errors import EnvironmentFault, InputError
 from bailiwick.model.value import Value
+from bailiwick.pep.install.claude_code import is_ours
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def read_installed(settings: str, home: str) -> Installed:
 def _ours(group: object, home: str) -> dict[str, Any] | None:
     if not isinstance(group, dict) or not isinstance(group.get("hooks"), list):
         return None
-    hooks = [hook for hook in group["hooks"] if isinstance(hook, dict) and home in json.dumps(hook, ensure_ascii=False)]
+    hooks = [hook for hook in group["hooks"] if is_ours(hook) and home in hook["args"]]
     return {**group, "hooks": hooks} if hooks else None
 
 

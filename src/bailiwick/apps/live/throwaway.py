@@ -16,6 +16,7 @@ import tempfile
 import time
 
 from bailiwick.adapters.home import Home
+from bailiwick.apps.daemon import control
 from bailiwick.model.errors import EnvironmentFault
 
 TYPE_CHECKING = False
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/opt/homebrew/bin"
 COMMAND_SECONDS = 60
 """Longest run of one `bailiwick` command in a throw-away world."""
-STOP_SECONDS = 5.0
-"""How long a daemon gets to stop by itself before it is killed."""
+END_SECONDS = 5.0
+"""How long the end of a killed process is waited for."""
 
 
 class ThrowAway:
@@ -131,30 +132,20 @@ class ThrowAway:
             raise EnvironmentFault(f"expected a decision on the call `{label}` in the log, found none")
         return found[-1]
 
-    def daemon_pid(self) -> int | None:
-        """Process id of the daemon that serves this world, or None."""
-        try:
-            with open(f"{self.state.root}/run/daemon.pid", encoding="ascii") as file:
-                pid = int(file.read().split()[0])
-            os.kill(pid, 0)
-        except (OSError, ValueError, IndexError):
-            return None
-        return pid
-
     def kill_daemon(self) -> None:
-        """Kill the daemon without warning, as a crash would."""
-        pid = self.daemon_pid()
-        if pid is not None:
+        """Kill the daemon without warning, as a crash would; nothing happens when none runs."""
+        pid = control.status(self.state).pid
+        if pid:
             os.kill(pid, signal.SIGKILL)
-            _wait_for_end(pid)
+            deadline = time.monotonic() + END_SECONDS
+            while control.status(self.state).pid == pid and time.monotonic() < deadline:
+                time.sleep(0.01)
 
     def stop_daemon(self) -> None:
         """Ask the daemon to stop; kill it when it does not."""
-        pid = self.daemon_pid()
-        if pid is None:
-            return
-        os.kill(pid, signal.SIGTERM)
-        if not _wait_for_end(pid):
+        try:
+            control.stop(self.state)
+        except EnvironmentFault:
             self.kill_daemon()
 
     def _run(self, argv: list[str], *, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -175,17 +166,6 @@ class ThrowAway:
         if check and done.returncode != 0:
             raise EnvironmentFault(f"`{shown}` ended with {done.returncode}: {(done.stderr or done.stdout)[:500]}")
         return done
-
-
-def _wait_for_end(pid: int) -> bool:
-    deadline = time.monotonic() + STOP_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def _first_run(project: str) -> dict[str, object]:

@@ -10,7 +10,12 @@ import pytest
 from bailiwick.apps.live.installed import read_installed
 from bailiwick.model.errors import EnvironmentFault, InputError
 
-OURS = {"type": "command", "command": "/opt/hook", "args": ["--home", "/h/.bailiwick"], "onFailure": "block"}
+OURS = {
+    "type": "command",
+    "command": "/opt/hook",
+    "args": ["--home", "/h/.bailiwick", "--dialect", "claude-code"],
+    "onFailure": "block",
+}
 THEIRS = {"type": "command", "command": "notify-send hello"}
 
 
@@ -25,7 +30,9 @@ def test_only_hooks_that_name_our_home_are_taken_over(tmp_path: Path) -> None:
         tmp_path, {"model": "x", "hooks": {"PreToolUse": [{"hooks": [THEIRS, OURS]}], "Stop": [{"hooks": [THEIRS]}]}}
     )
     moved = read_installed(path, "/h/.bailiwick").moved_to("/t/state")
-    assert moved == {"hooks": {"PreToolUse": [{"hooks": [{**OURS, "args": ["--home", "/t/state"]}]}]}}
+    assert moved == {
+        "hooks": {"PreToolUse": [{"hooks": [{**OURS, "args": ["--home", "/t/state", "--dialect", "claude-code"]}]}]}
+    }
 
 
 def test_another_program_replaces_every_hooks_program(tmp_path: Path) -> None:
