@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.segments import Line, Segment
 
+ANCHOR = "log.head"
+"""Name of the anchor file in `anchors/`."""
+
 _REMEDY = "run `bailiwick verify` to see what happened; to start a new log, move log/ and anchors/ out of the way"
 
 
@@ -56,7 +59,7 @@ class _Tail(Value):
 
 def anchor_path(home: Home) -> str:
     """Where the anchored head of the log lies."""
-    return f"{home.folder('anchors')}/log.head"
+    return f"{home.folder('anchors')}/{ANCHOR}"
 
 
 def open_log(home: Home, *, now: datetime, segment_bytes: int = SEGMENT_BYTES) -> OpenedLog:
