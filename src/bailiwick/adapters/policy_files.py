@@ -58,11 +58,17 @@ class Sources(Value):
 class PolicyFiles:
     """Implements `engine.ports.PolicySource` over a `Home`."""
 
-    def __init__(self, home: Home, *, managed: str = MANAGED) -> None:
+    def __init__(self, home: Home, *, managed: str = MANAGED, caches: bool = True) -> None:
         self._home = home
         self._managed = managed
+        self._caches = caches
         self._seen: dict[str, tuple[Stamp, InForce]] = {}
         self._last_good: dict[str, CompiledPolicy] = {}
+
+    @property
+    def installed(self) -> bool:
+        """True when there is a user's or a managed policy file, whatever is in it."""
+        return os.path.lexists(self._home.policy) or os.path.lexists(self._managed)
 
     def current(self, project: str) -> InForce:
         """The policy for `project`; `changed` is true once after each reload."""
@@ -92,7 +98,8 @@ class PolicyFiles:
         if cached is not None:
             return cached
         plain = compile_sources(sources, packs)
-        _keep(path, plain)
+        if self._caches:
+            _keep(path, plain)
         return plain
 
 

@@ -36,16 +36,29 @@ CACHED = 256
 class SessionFiles:
     """Implements `engine.ports.SessionStore`; one process at a time (the writer of the log)."""
 
-    def __init__(self, folder: str, entries_after: EntriesAfter, *, batch: int = BATCH) -> None:
+    def __init__(self, folder: str, entries_after: EntriesAfter, *, batch: int = BATCH, writable: bool = True) -> None:
+        """Open the snapshot and complete it from the log.
+
+        Args:
+            folder: where the files are.
+            entries_after: reads the log.
+            batch: saved states that may wait in memory before they are written.
+            writable: False for a reader beside the one writer (the in-process evaluator): nothing is written.
+
+        Raises:
+            EnvironmentFault: folder or log cannot be read.
+        """
         self._folder = folder
         self._batch = batch
+        self._writable = writable
+        self._entries_after = entries_after
         self._states: dict[str, tuple[SessionState, int]] = {}
         self._marks: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._unsaved: set[str] = set()
         self._unsaved_marks: set[str] = set()
         self._waiting = 0
         self._position = self._stored_position()
-        self._catch_up(entries_after)
+        self._catch_up()
 
     def load(self, session: str) -> SessionState | None:
         """The state of a known session."""
@@ -79,6 +92,8 @@ class SessionFiles:
         Raises:
             EnvironmentFault: the folder cannot be written.
         """
+        if not self._writable:
+            return
         for session in self._unsaved:
             state, sequence = self._states[session]
             self._write(_session_name(session), {"sequence": sequence, "state": to_plain(state)})
@@ -108,8 +123,8 @@ class SessionFiles:
             self._states[session] = (from_plain(stored["state"]), stored["sequence"])
         return self._states[session]
 
-    def _catch_up(self, entries_after: EntriesAfter) -> None:
-        for sequence, reference, body in entries_after(self._position):
+    def _catch_up(self) -> None:
+        for sequence, reference, body in self._entries_after(self._position):
             self._position = sequence
             plain = body.get("session_event")
             if not isinstance(plain, dict):

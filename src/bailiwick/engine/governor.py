@@ -11,9 +11,10 @@ What it leaves to the caller: `EnvironmentFault` and defects propagate, and the 
 
 from __future__ import annotations
 
+from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine import wording
 from bailiwick.engine.judge import judge
-from bailiwick.engine.records import decision_body, input_hash, outcome_body, sha256, subject_body
+from bailiwick.engine.records import decision_body, input_hash, outcome_body, subject_body
 from bailiwick.model.event import (
     Answer,
     ConfigChanged,
@@ -200,7 +201,7 @@ class Governor:
         body = {
             **subject_body(event.subject),
             "bytes": size,
-            "sha256": sha256(event.text),
+            "sha256": content_hash(event.text),
             "expansion": event.expansion,
         }
         return Answer(event, reference=self._recorder.append("prompt", body, now=self._clock.now()).reference)

@@ -41,9 +41,15 @@ if TYPE_CHECKING:
     class Recorded(Protocol):
         """Position of an appended entry."""
 
-        sequence: int
-        reference: str
-        """Short id for people: the first 12 hex digits of the entry's leaf hash."""
+        @property
+        def sequence(self) -> int:
+            """Leaf index."""
+            ...
+
+        @property
+        def reference(self) -> str:
+            """Short id for people: the first 12 hex digits of the entry's leaf hash."""
+            ...
 
     class PolicySource(Protocol):
         """The policy in force for a project, reloaded when its files change."""
@@ -55,12 +61,20 @@ if TYPE_CHECKING:
     class PolicyInForce(Protocol):
         """A usable policy, or None, and what is wrong with the files if anything is."""
 
-        policy: CompiledPolicy | None
-        """None: no usable policy at all; the engine is then INDETERMINATE."""
-        problem: str
-        """Non-empty: the files on disk are broken and `policy` is the last good one (or None)."""
-        changed: bool
-        """True once after each reload, so that the engine records the new policy."""
+        @property
+        def policy(self) -> CompiledPolicy | None:
+            """None: no usable policy at all; the engine is then INDETERMINATE."""
+            ...
+
+        @property
+        def problem(self) -> str:
+            """Non-empty: the files on disk are broken and `policy` is the last good one (or None)."""
+            ...
+
+        @property
+        def changed(self) -> bool:
+            """True once after each reload, so that the engine records the new policy."""
+            ...
 
     class SessionStore(Protocol):
         """Session states by session id; durable, and caught up from the log after a crash."""
@@ -87,7 +101,17 @@ if TYPE_CHECKING:
     class WiringVerdict(Protocol):
         """What `Wiring.review` found."""
 
-        refused: str
-        """Non-empty: refuse the change, for this reason."""
-        restored: bool
-        details: Mapping[str, str]
+        @property
+        def refused(self) -> str:
+            """Non-empty: refuse the change, for this reason."""
+            ...
+
+        @property
+        def restored(self) -> bool:
+            """The file was put back."""
+            ...
+
+        @property
+        def details(self) -> Mapping[str, str]:
+            """What changed, for the record."""
+            ...

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 
+from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine.redact import redacted
 from bailiwick.session.event import to_plain
 
@@ -34,14 +34,9 @@ RECORDED_FACTS = 64
 _SUMMARY_FIELDS = ("command", "file_path", "notebook_path", "path", "url", "query", "pattern", "prompt", "description")
 
 
-def sha256(text: str) -> str:
-    """Hex hash of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def input_hash(request: Request) -> str:
     """Hash of the full tool input, before redaction and cutting."""
-    return sha256(json.dumps(request.input, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+    return content_hash(json.dumps(request.input, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
 
 
 def subject_body(subject: Subject) -> dict[str, Any]:
@@ -64,7 +59,7 @@ def decision_body(
         "input": _cut(request.input),
         "rules": _rules(decision),
         "operations": _operations(decision),
-        "facts": [_fact(query, fact) for query, fact in _bounded(judgement.facts)],
+        "facts": [fact_plain(query, fact) for query, fact in _bounded(judgement.facts)],
     }
     return {
         **redacted(body),
@@ -94,7 +89,7 @@ def outcome_body(
         "input_sha256": executed,
         "changed": awaited is not None and awaited.input != executed,
         "result_bytes": len(outcome.result.encode("utf-8", "surrogatepass")),
-        "result_sha256": sha256(outcome.result),
+        "result_sha256": content_hash(outcome.result),
         "session_event": to_plain(event),
     }
 
@@ -177,7 +172,8 @@ def _bounded(facts: Mapping[FactQuery, Fact]) -> list[tuple[FactQuery, Fact]]:
     return list(facts.items())[:RECORDED_FACTS]
 
 
-def _fact(query: FactQuery, fact: Fact) -> dict[str, Any]:
+def fact_plain(query: FactQuery, fact: Fact) -> dict[str, Any]:
+    """JSON data of one fact; of a text only size and hash, of a configuration only the keys."""
     return {"query": type(query).__name__.removesuffix("Query").lower(), **_plain(query), "answer": _plain(fact)}
 
 
@@ -189,7 +185,7 @@ def _plain(value: Value) -> dict[str, Any]:
         if item == cls._defaults.get(field, _NO_DEFAULT):
             continue
         if field == "text" and isinstance(item, str):
-            plain["text_sha256"] = sha256(item)
+            plain["text_sha256"] = content_hash(item)
             plain["text_bytes"] = len(item.encode("utf-8", "surrogatepass"))
         elif field == "config":
             plain["config_keys"] = [key for key, _ in item]

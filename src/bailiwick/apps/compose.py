@@ -1,0 +1,75 @@
+"""Composition roots: a governor from adapters, for the daemon, for the in-process evaluator, and in memory."""
+
+from __future__ import annotations
+
+from bailiwick.adapters.clock import SystemClock
+from bailiwick.adapters.host_facts import HostFacts
+from bailiwick.adapters.log_tail import entries_after
+from bailiwick.adapters.policy_files import PolicyFiles
+from bailiwick.adapters.session_files import SessionFiles
+from bailiwick.engine.governor import Governor
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from bailiwick.adapters.home import Home
+    from bailiwick.adapters.spool import Spool
+    from bailiwick.engine.ports import Clock, Recorder, SessionStore, Wiring
+
+
+def session_files(home: Home) -> SessionFiles:
+    """The session store of the one process that writes the log."""
+    folder = home.folder("log")
+    return SessionFiles(home.folder("state"), lambda position: entries_after(folder, position))
+
+
+def governor(
+    home: Home,
+    *,
+    recorder: Recorder,
+    sessions: SessionStore,
+    wiring: Wiring | None = None,
+    clock: Clock | None = None,
+    tier: str = "",
+) -> Governor:
+    """The governor of the daemon; the caller owns recorder and sessions and closes them."""
+    return Governor(
+        clock=clock or SystemClock(),
+        facts=HostFacts(),
+        recorder=recorder,
+        policies=PolicyFiles(home),
+        sessions=sessions,
+        wiring=wiring,
+        tier=tier,
+    )
+
+
+def lean_governor(home: Home, *, spool: Spool, clock: Clock | None = None) -> Governor:
+    """The governor of the in-process evaluator: entries go to the spool, session files are only read.
+
+    Its sessions are those of the snapshot, the log behind it, and what earlier evaluators spooled.
+    """
+    folder = home.folder("log")
+
+    def entries(position: int) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
+        last = position
+        for entry in entries_after(folder, position):
+            last = entry[0]
+            yield entry
+        yield from _spooled(spool, last)
+
+    sessions = SessionFiles(home.folder("state"), entries, writable=False)
+    return governor(home, recorder=spool, sessions=sessions, clock=clock)
+
+
+def _spooled(spool: Spool, last: int) -> Iterable[tuple[int, str, Mapping[str, Any]]]:
+    from bailiwick.adapters.spool import ENTRY, read_entry
+    from bailiwick.model.errors import InputError
+
+    for offset, name in enumerate(name for name in spool.names() if name.endswith(ENTRY)):
+        try:
+            yield last + 1 + offset, "", read_entry(spool.read(name)).body
+        except InputError:
+            continue  # the daemon rejects it, with an incident
