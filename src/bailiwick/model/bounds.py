@@ -73,3 +73,9 @@ ENTRY_BYTES = 8 * 1024 * 1024
 
 PROGRAM_WORDS = 16_384
 """Most words of one program start. A glob gives at most 1,024; real command lines stay below a few thousand."""
+
+PATH_CHARS = 16 * 1024
+"""Longest path that is looked at, characters; Linux takes 4,096 bytes in one system call."""
+
+URL_CHARS = 64 * 1024
+"""Longest URL that is parsed, characters; fetchers refuse or cut longer ones."""
