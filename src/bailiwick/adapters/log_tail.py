@@ -32,7 +32,7 @@ def entries_after(folder: str, sequence: int) -> Iterator[Position]:
         if following is not None and following <= sequence + 1:
             continue
         if segment.first > sequence:
-            lines = (line.data for line in read_lines(segment.path) if line.whole)
+            lines: Iterator[bytes] = (line.data for line in read_lines(segment.path) if line.whole)
         else:
             lines = _last_lines(segment.path, sequence)
         for line in lines:

@@ -66,7 +66,7 @@ class Setting(Value):
     project: str = ""
     """Empty: for each session, the repository or directory of its first call."""
     temps: tuple[str, ...] = ("/tmp", "/var/tmp")  # noqa: S108 - the vocabulary of temporary places
-    path: tuple[str, ...] = ()
+    path: tuple[str, ...] = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin")
     bailiwick: str = ""
     """`BAILIWICK_HOME`."""
 
@@ -181,19 +181,16 @@ class Judge:
             home=os.path.realpath(setting.home),
             temps=setting.temps,
             user=os.path.basename(setting.home),
-            path=setting.path or Place._defaults["path"],  # type: ignore[arg-type]
+            path=setting.path,
             governed=governed.directories,
             keys=governed.keys,
         )
 
     def _governed(self) -> Governed:
-        roots = tuple(
-            dict.fromkeys(root for root in (self._setting.bailiwick, f"{self._setting.home}/.bailiwick") if root)
-        )
+        home = self._setting.home
+        roots = tuple(dict.fromkeys(root for root in (self._setting.bailiwick, f"{home}/.bailiwick") if root))
         keys = tuple(f"{root}/{name}" for root in roots for name in ("keys", "log"))
-        return Governed(
-            directories=roots, keys=keys, home=self._setting.home, user=os.path.basename(self._setting.home)
-        )
+        return Governed(directories=roots, keys=keys, home=home, user=os.path.basename(home))
 
     def _envelope(self) -> Envelope:
         return Envelope(

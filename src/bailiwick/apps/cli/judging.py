@@ -29,7 +29,7 @@ def judge_of(*, home: str | None, project: str | None, policy: str | None) -> Ju
         home=os.path.abspath(home or os.path.expanduser("~")),
         project=os.path.abspath(project) if project else "",
         temps=tuple(dict.fromkeys(os.path.realpath(path) for path in (tempfile.gettempdir(), *Setting(home="").temps))),
-        path=tuple(entry for entry in os.environ.get("PATH", "").split(":") if entry.startswith("/")),
+        path=tuple(entry for entry in os.environ.get("PATH", os.defpath).split(":") if entry.startswith("/")),
         bailiwick=root,
     )
     return Judge(_policy(root, policy, setting.project or project_of(os.getcwd())), setting)
