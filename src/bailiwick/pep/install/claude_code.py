@@ -209,6 +209,20 @@ def inspect(text: str, plan: Plan) -> Inspection:
     )
 
 
+def carries(text: str) -> bool:
+    """True when any hook of ours is in the document."""
+    try:
+        document = validity.read(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and has_ours(document)
+
+
+def has_ours(document: Mapping[str, object]) -> bool:
+    """True when any hook of ours is in the parsed document."""
+    return any(_ours_in(group) for event in _events(document) for group in _groups(document, event))
+
+
 def foreign_hooks(document: Mapping[str, object]) -> tuple[str, ...]:
     """PreToolUse hooks of others, as people would recognise them."""
     hooks = (hook for group in _groups(document, "PreToolUse") for hook in _hooks(group))
@@ -244,7 +258,7 @@ def _complete(document: dict[str, object], plan: Plan) -> bool:
 
 
 def _ensure(text: str, path: Path, empty: object, containers: list[tuple[str, ...]]) -> str:
-    value = _at(_document(text), path)
+    value = _at(validity.read(text), path)
     if value is None:
         containers.append(tuple(str(step) for step in path))
         return json_text.append_member(text, path[:-1], str(path[-1]), empty)

@@ -50,18 +50,17 @@ class Child(Value):
 
 def append_member(text: str, path: Path, key: str, value: object) -> str:
     """Add `key` as the last member of the object at `path`."""
-    target = _find(text, path, "object")
-    return _append(text, target, path, f"{json.dumps(key, ensure_ascii=False)}: ", value)
+    return _append(text, path, "object", f"{json.dumps(key, ensure_ascii=False)}: ", value)
 
 
 def append_element(text: str, path: Path, value: object) -> str:
     """Add an element at the end of the array at `path`."""
-    return _append(text, _find(text, path, "array"), path, "", value)
+    return _append(text, path, "array", "", value)
 
 
 def remove(text: str, path: Path) -> str:
     """Take away the member or element at `path`, and the comma that it no longer needs."""
-    parent = _find(text, path[:-1], None)
+    parent = _find(parse(text), path[:-1])
     position = next((index for index, child in enumerate(parent.children) if child.step == path[-1]), None)
     if position is None:
         raise InputError(f"expected `{_shown(path)}` in the document, it is not there")
@@ -85,7 +84,11 @@ def parse(text: str) -> Node:
     return root
 
 
-def _append(text: str, target: Node, path: Path, prefix: str, value: object) -> str:
+def _append(text: str, path: Path, kind: str, prefix: str, value: object) -> str:
+    root = parse(text)
+    target = _find(root, path)
+    if target.kind != kind:
+        raise InputError(f"expected `{_shown(path)}` to be an {kind} in the document, it is not")
     newline = "\r\n" if "\r\n" in text else "\n"
     if target.children:
         last = target.children[-1]
@@ -94,26 +97,19 @@ def _append(text: str, target: Node, path: Path, prefix: str, value: object) -> 
         if "\n" not in lead:
             return text[: last.node.end] + ", " + prefix + _inline(value) + text[last.node.end :]
         margin = lead.rpartition("\n")[2]
-        shown = _block(value, margin, _unit(text), newline)
+        shown = _block(value, margin, _unit(text, root), newline)
         return text[: last.node.end] + "," + lead + prefix + shown + text[last.node.end :]
-    if _is_inline(text):
+    if root.children and "\n" not in text[root.start : root.end]:
         return text[: target.start + 1] + prefix + _inline(value) + text[target.end - 1 :]
-    unit = _unit(text)
+    unit = _unit(text, root)
     outer = _margin(text, target.start) if path else ""
     inner = outer + unit
     shown = newline + inner + prefix + _block(value, inner, unit, newline) + newline + outer
     return text[: target.start + 1] + shown + text[target.end - 1 :]
 
 
-def _is_inline(text: str) -> bool:
-    """True when the document has content, all of it on one line."""
-    root = parse(text)
-    return bool(root.children) and "\n" not in text[root.start : root.end]
-
-
-def _unit(text: str) -> str:
+def _unit(text: str, root: Node) -> str:
     """One step of indentation: that of the first member, else two spaces."""
-    root = parse(text)
     if root.children:
         lead = _spaces(text, root.start + 1)
         if "\n" in lead and lead.rpartition("\n")[2]:
@@ -139,15 +135,13 @@ def _spaces(text: str, start: int) -> str:
     return text[start : _skip(text, start)]
 
 
-def _find(text: str, path: Path, kind: str | None) -> Node:
-    node = parse(text)
+def _find(root: Node, path: Path) -> Node:
+    node = root
     for step in path:
         found = next((child.node for child in node.children if child.step == step), None)
         if found is None:
             raise InputError(f"expected `{_shown(path)}` in the document, it is not there")
         node = found
-    if kind is not None and node.kind != kind:
-        raise InputError(f"expected `{_shown(path)}` to be an {kind} in the document, it is not")
     return node
 
 
