@@ -14,7 +14,7 @@ LAUNCHD_LABEL = "dev.bailiwick.daemon"
 def systemd_unit(command: Sequence[str]) -> str:
     """A systemd user unit that runs `command`.
 
-    The system is read-only for it; home and projects are not, because it puts back agents' settings that were tampered with.
+    The system is read-only for it. Home and projects are not: it puts back agents' settings that were tampered with.
     """
     return f"""\
 [Unit]
