@@ -1,0 +1,112 @@
+"""Laws of sessions: the fold is a function, its values survive storage, and it stays bounded."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bailiwick.model import bounds
+from bailiwick.session import event as events
+from bailiwick.session import state as states
+from bailiwick.session.event import SessionEvent, Step
+from bailiwick.session.fold import fold
+from bailiwick.session.state import Brings, SessionState
+
+names = st.sampled_from(["a", "b", "c", ""])
+brings = st.builds(
+    Brings,
+    labels=st.dictionaries(st.sampled_from(["secret", "suspicion"]), names, max_size=2),
+    marks=st.dictionaries(st.sampled_from(["/p/x", "/p/y"]), st.sampled_from([("download",), ("secret",)]), max_size=2),
+)
+session_events = st.builds(
+    SessionEvent,
+    step=st.sampled_from(list(Step)),
+    call=names,
+    shell=st.booleans(),
+    denied=st.booleans(),
+    brings=brings,
+    input=names,
+    project=names,
+    at=names,
+)
+histories = st.lists(session_events, max_size=20)
+
+
+def after(history: list[SessionEvent], state: SessionState | None = None) -> SessionState:
+    state = state or SessionState()
+    for event in history:
+        state = fold(state, event)
+    return state
+
+
+@given(session_events)
+def test_an_event_survives_the_log(event: SessionEvent) -> None:
+    assert events.from_plain(json.loads(json.dumps(events.to_plain(event)))) == event
+
+
+@given(histories)
+def test_a_state_survives_storage(history: list[SessionEvent]) -> None:
+    state = after(history)
+    assert states.from_plain(json.loads(json.dumps(states.to_plain(state)))) == state
+
+
+@given(histories, histories)
+def test_a_snapshot_and_the_rest_is_the_whole(first: list[SessionEvent], second: list[SessionEvent]) -> None:
+    stored = states.from_plain(json.loads(json.dumps(states.to_plain(after(first)))))
+    assert after(second, stored) == after([*first, *second])
+
+
+@given(histories, session_events)
+def test_only_a_new_task_takes_a_label_away(history: list[SessionEvent], event: SessionEvent) -> None:
+    before = after(history)
+    now = fold(before, event)
+    if event.step is not Step.RESET:
+        assert before.labels.keys() <= now.labels.keys()
+    assert before.marks.keys() <= now.marks.keys()
+
+
+def test_calls_that_wait_too_long_count_as_executed() -> None:
+    state = fold(
+        SessionState(), SessionEvent(step=Step.ATTEMPT, call="first", brings=Brings(labels={"secret": "/h/.env"}))
+    )
+    for index in range(bounds.PENDING_CALLS):
+        state = fold(state, SessionEvent(step=Step.ATTEMPT, call=f"call {index}"))
+    assert len(state.pending) == bounds.PENDING_CALLS
+    assert state.labels == {"secret": "/h/.env"}
+
+
+def test_marks_are_bounded_and_the_newest_stay() -> None:
+    state = SessionState()
+    for index in range(bounds.MARKED_FILES + 10):
+        state = fold(state, SessionEvent(step=Step.LABEL, brings=Brings(marks={f"/p/{index}": ("secret",)})))
+    assert len(state.marks) == bounds.MARKED_FILES
+    assert f"/p/{bounds.MARKED_FILES + 9}" in state.marks
+
+
+def test_a_label_comes_with_the_outcome_and_not_with_the_attempt() -> None:
+    attempt = SessionEvent(step=Step.ATTEMPT, call="c", brings=Brings(labels={"secret": "x"}))
+    state = fold(SessionState(), attempt)
+    assert not state.labels
+    assert fold(state, SessionEvent(step=Step.OUTCOME, call="c")).labels == {"secret": "x"}
+    assert not fold(state, SessionEvent(step=Step.OUTCOME, call="c", denied=True)).labels
+
+
+def test_a_shell_call_after_another_tool_starts_a_new_row() -> None:
+    state = after([SessionEvent(step=Step.ATTEMPT, shell=True)] * 5)
+    assert state.counters["shell_calls_in_a_row"] == 5
+    state = fold(state, SessionEvent(step=Step.ATTEMPT))
+    state = fold(state, SessionEvent(step=Step.ATTEMPT, shell=True))
+    assert state.counters["shell_calls_in_a_row"] == 1
+    assert state.counters["shell_calls"] == 6
+
+
+def test_a_new_task_forgets_labels_but_not_marks_on_files() -> None:
+    history = [
+        SessionEvent(step=Step.LABEL, brings=Brings(labels={"secret": "x"}, marks={"/p/x": ("secret",)})),
+        SessionEvent(step=Step.RESET),
+    ]
+    state = after(history)
+    assert not state.labels
+    assert state.marks == {"/p/x": ("secret",)}

@@ -1,0 +1,62 @@
+"""Globs: what matches, and that no pattern runs away."""
+
+from __future__ import annotations
+
+import fnmatch
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bailiwick.policy.glob import matches
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("main", "main"),
+        ("release/*", "release/1.0"),
+        ("release/**", "release/1.0/hotfix"),
+        ("*.example.com", "a.example.com"),
+        ("src/**/*.py", "src/a.py"),
+        ("src/**/*.py", "src/a/b/c.py"),
+        ("**/secrets/**", "a/b/secrets/c/d"),
+        ("**", ""),
+        ("*", ""),
+        ("a?c", "abc"),
+        ("/a/**", "/a/b"),
+        ("*a*b", "xaxbxb"),
+    ],
+)
+def test_it_matches(pattern: str, text: str) -> None:
+    assert matches(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("main", "mainline"),
+        ("release/*", "release/1.0/hotfix"),
+        ("release/*", "release"),
+        ("a?c", "a/c"),
+        ("src/**/*.py", "src/a.txt"),
+        ("src/**/*.py", "lib/a.py"),
+        ("", "x"),
+        ("x", ""),
+    ],
+)
+def test_it_does_not_match(pattern: str, text: str) -> None:
+    assert not matches(pattern, text)
+
+
+def test_a_hostile_text_does_not_make_it_slow() -> None:
+    started = time.perf_counter()
+    matches("*a*a*a*a*a*a*b", "a" * 4000)
+    matches("**a**a**a**a**b", "a" * 4000)
+    assert time.perf_counter() - started < 2
+
+
+@given(st.text("ab*?", max_size=8), st.text("ab", max_size=8))
+def test_without_slashes_it_agrees_with_the_shell(pattern: str, text: str) -> None:
+    assert matches(pattern, text) == fnmatch.fnmatchcase(text, pattern)
