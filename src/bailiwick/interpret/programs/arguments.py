@@ -110,7 +110,7 @@ class _Reader:
     def __init__(self, words: Sequence[Text], options: Mapping[str, Option], style: str) -> None:
         self._words = words
         self._options = options
-        self._style = style
+        self._style = style.split()
         self._at = 0
         self._given: list[Given] = []
         self._operands: list[Text] = []
@@ -125,7 +125,7 @@ class _Reader:
 
     def read(self, stop: int | None) -> int:
         words = self._words
-        raw = self._style == "raw"
+        raw = "raw" in self._style
         while self._at < len(words):
             if stop is not None and len(self._operands) >= stop:
                 return self._at
@@ -134,7 +134,7 @@ class _Reader:
             head = word.prefix
             if raw:
                 self._operands.append(word)
-            elif self._style == "old" and self._at == 1 and head and head[0] != "-":
+            elif "old" in self._style and self._at == 1 and head and head[0] != "-":
                 self._bundle(head)
             elif head == "--" and word.known is not None:
                 self._dashes = len(self._operands)
@@ -144,7 +144,7 @@ class _Reader:
             else:
                 self._operands.append(word)
                 self._uncertain = self._uncertain or (texts.is_hole(word) and len(word.parts) == 1)
-                raw = raw or (self._style == "posix" and stop is None)
+                raw = raw or ("posix" in self._style and stop is None)
         return self._at
 
     def _option(self, word: Text, head: str) -> bool:
@@ -157,7 +157,7 @@ class _Reader:
         if head.startswith("--"):
             self._long(word)
             return True
-        if self._style == "single" and self._single(word):
+        if "single" in self._style and self._single(word):
             return True
         if head in self._options:
             self._take(self._options[head], texts.drop(word, len(head)))

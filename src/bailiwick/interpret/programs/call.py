@@ -37,7 +37,7 @@ _CARRIED = (
 class Call:
     """One program start: its surroundings and what it was found to do."""
 
-    __slots__ = ("_launches", "_operations", "command", "inquiry", "invocation", "labels", "origin", "place", "program", "stdout")
+    __slots__ = ("_elsewhere", "_launches", "_operations", "command", "inquiry", "invocation", "labels", "origin", "place", "program", "settings", "stdout", "verb")
 
     def __init__(self, invocation: Invocation, place: Place, inquiry: Inquiry, program: str) -> None:
         self.invocation = invocation
@@ -53,6 +53,11 @@ class Call:
         """The file that was read, when it was one."""
         self.stdout: Data | None = None
         """Set by semantics that know the output; otherwise `Program.stdout` says."""
+        self._elsewhere = False
+        self.verb = ""
+        """The subcommand of a program whose subcommands share semantics (git)."""
+        self.settings: dict[str, Text] = {}
+        """Configuration that the call itself gives (`git -c key=value`), keys lower case."""
         self._operations: list[Operation] = []
         self._launches: list[Launch] = []
 
@@ -74,6 +79,14 @@ class Call:
     def source(self) -> str:
         """The call as a person would write it, cut to the bound."""
         return " ".join(word.shown() for word in self.invocation.words)[:SOURCE_CHARACTERS]
+
+    def moved(self, cwd: str) -> Call:
+        """The same call in another working directory; it collects into this one."""
+        other = Call(self.invocation.replace(cwd=cwd), self.place, self.inquiry, self.program)
+        other._operations, other._launches = self._operations, self._launches
+        other._elsewhere = cwd != self.cwd
+        other.settings, other.verb = self.settings, self.verb
+        return other
 
     # -- collecting ---------------------------------------------------------------
 
@@ -98,7 +111,9 @@ class Call:
         )
 
     def launch(self, launch: Launch) -> None:
-        """Further code that the program runs."""
+        """Further code that the program runs, in the directory of this call."""
+        if self._elsewhere and getattr(launch, "cwd", "") is None:
+            launch = launch.replace(cwd=self.cwd)
         self._launches.append(launch)
 
     def merge(self, effects: Effects) -> None:

@@ -42,6 +42,8 @@ def read_command(program: Program, words: Sequence[Text]) -> tuple[Program, Argu
             return child, arguments.after(outer), path + name
         path += (texts.pattern(head.operands[-1]),)
         outer = Arguments(head.given, (), head.uncertain, None, head.strange).after(outer)
+        if "own" in program.style.split():
+            options = ""
         program, words = child, words[read:]
     arguments, _ = read_arguments(words, options, style=program.style)
     return program, arguments.after(outer), path

@@ -16,6 +16,9 @@ FAMILIES: Mapping[str, str] = {
         rename rimraf rm rmdir rmtrash shred split sponge srm sync tee touch trash trash-empty trash-put trash-rm
         truncate unlink wipe zmv
     """,
+    "git": """
+        git
+    """,
     "information": """
         : [ [[ apropos arch atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear clip
         clip.exe cmatrix command-not-found compgen complete coredumpctl cowsay date df dialog dir dirname dmesg
@@ -38,7 +41,7 @@ FAMILIES: Mapping[str, str] = {
         gfmt gfold ggrep ghead gojq gpaste grep groff gron gseq gsha256sum gshuf gsort gtac gtail gtr gum guniq gwc
         hd head hexdump hq htmlq hunspell icdiff iconv in2csv jaq jc jless jo join jot jq jsonlint less look
         mac2unix man2html md5 md5sum misspell mlr more most nl nroff numfmt od pandoc paste patch peco percol pg pr
-        proselint pt pup qsv recode rev rg rgrep rhash ripgrep sdiff seq sg sha1sum sha224sum sha256sum sha384sum
+        proselint pt pup qsv recode rev rg rgrep rhash ripgrep sdiff seq sha1sum sha224sum sha256sum sha384sum
         sha512sum shasum shuf sift sk sort spell strings sum tac tail tomlq tr troff tsort typos ug ugrep ul
         unexpand uniq units unix2dos vale vimdiff wc wdiff xmllint xmlstarlet xq xsv xxh64sum xxhsum xzgrep xzless
         yes yq zgrep zless zmore
@@ -49,11 +52,10 @@ FAMILIES: Mapping[str, str] = {
         direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir envuidgid exec fakechroot fakeroot fd
         fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv gosu grc gstdbuf gtime
         gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo lldb ltrace machinectl mise n newgrp nice
-        nodenv nohup nsenter numactl nvm onchange optirun osascript padsp parallel perf pkexec please prime-run
-        primusrun proot proxychains proxychains4 pyenv rbenv reflex rlwrap rr rtx run0 runuser s6-envdir
-        s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid sg softlimit stdbuf strace su
-        su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks
-        toybox truss tsocks uftrace unbuffer unshare valgrind viddy volta watch watchexec winpty xargs xvfb-run
-        zellij
+        nodenv nohup nsenter nvm onchange optirun osascript padsp parallel perf pkexec please prime-run primusrun
+        proot proxychains proxychains4 pyenv rbenv reflex rlwrap rr rtx run0 runuser s6-envdir s6-setuidgid
+        schedtool screen script sdk setlock setpriv setsid setuidgid sg softlimit stdbuf strace su su-exec sudo
+        sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks toybox truss
+        tsocks uftrace unbuffer unshare valgrind viddy volta watch watchexec winpty xargs xvfb-run zellij
     """,
 }

@@ -49,7 +49,8 @@ class Program(Value):
     """What it prints: a mode of `output`, or empty for what cannot be said."""
     style: str = ""
     """Words: `posix` (options end at the first operand), `single` (long options with one dash), `old` (the first
-    word is a cluster without a dash), `raw` (no options at all: every word is an operand)."""
+    word is a cluster without a dash), `raw` (no options at all: every word is an operand), `own` (its subcommands do not
+    accept its options)."""
     semantics: str = ""
     """Module below `semantics` that says what the data cannot, after options and operands were read."""
     commands: Mapping[str, Program] = EMPTY

@@ -43,6 +43,8 @@ def _value(expression: str, call: Call, arguments: Arguments) -> AttributeValue:
         return tuple(texts.pattern(word) for word in arguments.operands)
     if rest == "@program":
         return call.program
+    if rest == "@verb":
+        return call.verb or (call.command[-1] if call.command else "")
     if rest.startswith("@"):
         value = arguments.value(rest[1:])
         return "" if value is None else texts.pattern(value)

@@ -62,7 +62,7 @@ PROGRAMS = (
     ),
     Program("uniq guniq", options="-f =; -s =; -w =; -c; -d; -D; -i; -u; -z", operands="read? output?", stdout="content"),
     Program("shuf gshuf", options="-e; -i =; -n =; -o --output =output; --random-source =read; -r; -z", operands="read*", stdout="content"),
-    Program("tsort look", operands="read*", stdout="content"),
+    Program("tsort", operands="read*", stdout="content"),
     Program("wc gwc", options="-c; -l; -m; -w; -L; --files0-from =read; --total =", operands="read*", stdout="meta"),
     Program("tr gtr", options="-c -C --complement; -d --delete; -s --squeeze-repeats; -t", operands="text*", stdout="filter:tr"),
     Program("iconv recode", options="-f --from-code =; -t --to-code =; -o --output =output; -c; -s", operands="read*", stdout="content"),
@@ -78,7 +78,7 @@ PROGRAMS = (
             --ignore-dir =; -p --path-to-ignore =read; --pager =shell; -t --type =; --match =; -l; -c; -i; -n; -v; -w; -Q; -a; -u
             --filter =shell
         """, semantics="grep", stdout="content"),
-    Program("ast-grep sg", options="-p --pattern =; -l --lang =; -r --rewrite =; -c --config =read; -U --update-all; --json =?", operands="text*"),
+    Program("ast-grep", options="-p --pattern =; -l --lang =; -r --rewrite =; -c --config =read; -U --update-all; --json =?", operands="text*"),
     Program("diff gdiff colordiff sdiff diff3 cmp icdiff difft delta wdiff", options="""
             -r --recursive; -u; -U --unified =; -c; -C --context =; -x --exclude =; -X --exclude-from =read; -I =; -F =; -W --width =
             --label =; -L =; -N; -q; -y; -B; -w; -b; -i --ignore-case; -o --output =output; --from-file =read; --to-file =read

@@ -9,7 +9,7 @@ PROGRAMS = (
         options="-c --ctty; -f --fork; -w --wait; -n =; -s --server-args =; -a; -e =; -p =; -q; -g =", operands="exec...", style="posix"),
     Program("nice gnice", options="-n --adjustment =", operands="exec...", style="posix"),
     Program("ionice", options="-c --class =; -n --classdata =; -p --pid =; -P =; -u =; -t", operands="exec...", style="posix"),
-    Program("chrt taskset numactl schedtool", options="-T =; -P =; -D =; -p --pid =; -c --cpu-list =; -N =; -m =; -C =; -i =; -r; -f; -o; -b", style="posix", semantics="affinity"),
+    Program("chrt taskset schedtool", options="-T =; -P =; -D =; -p --pid =; -c --cpu-list =; -N =; -m =; -C =; -i =; -r; -f; -o; -b", style="posix", semantics="affinity"),
     Program("timeout gtimeout", options="-k --kill-after =; -s --signal =; --foreground; --preserve-status; -v", operands="text exec...", style="posix"),
     Program("time gtime", options="-f --format =; -o --output =output; -a; -p; -v; -q; -l; -h", operands="exec...", style="posix"),
     Program("stdbuf gstdbuf", options="-i --input =; -o --output =; -e --error =", operands="exec...", style="posix"),

@@ -1,0 +1,140 @@
+"""Container engines and their companions: docker, podman, compose, image tools."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.programs.grammar import Program
+
+_RUN = """
+    --privileged; --cap-add =; --cap-drop =; --security-opt =; --pid =; --ipc =; --uts =; --userns =; --cgroupns =
+    --network --net =; -v --volume =; --mount =; --volumes-from =; --tmpfs =; --device =; -e --env =; --env-file =read
+    -u --user =; -w --workdir =; --name =; -p --publish =; -P; --expose =; -l --label =; --entrypoint =; -h --hostname =
+    --restart =; --rm; -i; -t; -d --detach; -m --memory =; --cpus =; --gpus =; --platform =; --pull =; --add-host =
+    --dns =; --link =; --log-driver =; --log-opt =; --shm-size =; --ulimit =; --stop-signal =; --stop-timeout =; --ip =
+    --health-cmd =; --health-interval =; --health-retries =; --health-timeout =; --network-alias =; --cidfile =output
+    --group-add =; --init; --runtime =; --isolation =; --label-file =read; --read-only; --sysctl =; -a --attach =; --secret =
+"""
+
+_BUILD = """
+    -t --tag =; -f --file =read; --build-arg =; --target =; --platform =; --cache-from =; --cache-to =; --progress =; --push
+    --load; --no-cache; --pull; --secret =; --ssh =; --label =; -o --output =; --network =; --iidfile =output; -q; --squash
+    --build-context =; --builder =; --provenance =; --sbom =; --metadata-file =output; --add-host =; --shm-size =; --ulimit =
+"""
+
+_COMPOSE = Program(
+    options="""
+        -f --file =; -p --project-name =; --env-file =; --profile =; --project-directory =; --ansi =; --progress =; --parallel =
+        --compatibility; --dry-run; --context =; -H --host =
+    """,
+    commands={
+        "down": Program(
+            options="-v --volumes; --rmi =; --remove-orphans; -t --timeout =",
+            does="container.manage verb=down unless volumes\ncontainer.destroy what=volume volumes all if volumes",
+        ),
+        "rm": Program(
+            options="-v; -f --force; -s --stop",
+            does="container.manage verb=rm unless v\ncontainer.destroy what=volume volumes if v",
+        ),
+        "run": Program(options=_RUN + "; --service-ports; --no-deps; --use-aliases", operands="text*", semantics="container_inner"),
+        "exec": Program(
+            options="-d; -e --env =; -u --user =; -w --workdir =; -T; --index =; --privileged; -i; -t",
+            style="posix",
+            operands="text*",
+            semantics="container_inner",
+        ),
+        "push": Program(does="pkg.publish manager=@program what=image"),
+        "publish": Program(does="pkg.publish manager=@program what=image"),
+        "cp": Program(options="-a; -L; --all; --index =", operands="text*", semantics="container_copy"),
+        "config|convert": Program(options="-o --output =output; --format =; -q; --services; --images; --volumes"),
+        "up|build|start|stop|restart|logs|ps|pull|images|top|events|port|pause|unpause|create|kill|watch|wait|ls|version"
+        "|scale|stats|attach|volumes|commit|export": Program(
+            options="""
+                -d --detach; --build; --scale =; -t --timeout =; -f --follow; --tail =; --since =; --until =; -n =; -s --signal =
+                --build-arg =; --pull =; --exit-code-from =; --attach =; --no-attach =; --wait-timeout =; --format =; --filter =
+            """,
+            does="container.manage verb=@verb",
+        ),
+    },
+)
+
+PROGRAMS = (
+    Program(
+        "docker podman nerdctl finch",
+        options="""
+            -H --host =; -c --context =; --config =; -l --log-level =; --tls; --tlscacert =; --tlscert =; --tlskey =; --tlsverify; -D
+            --connection =; --url =; --root =; --runroot =; --namespace =; -n =; --address =; -a =
+        """,
+        commands={
+            "run|create|container run|container create": Program(options=_RUN, style="posix", semantics="container_run"),
+            "exec|container exec": Program(
+                options="-d; -e --env =; --env-file =read; -u --user =; -w --workdir =; --detach-keys =; --privileged; -i; -t; -it",
+                style="posix",
+                semantics="container_inner",
+            ),
+            "build|buildx build|image build|builder build": Program(options=_BUILD, semantics="container_build"),
+            "push|image push|manifest push|buildx imagetools create": Program(
+                options="-a --all-tags; --platform =; -q; --creds =", does="pkg.publish manager=@program what=image"
+            ),
+            "cp|container cp": Program(options="-a; -L; -q", operands="text*", semantics="container_copy"),
+            "rm|container rm": Program(
+                options="-f --force; -v --volumes; -l --link; -a --all; -t --time =",
+                does="""
+                    container.destroy what=container forced?force volumes?volumes all?all if force|volumes|all
+                    container.manage verb=rm unless force|volumes|all
+                """,
+            ),
+            "rmi|image rm": Program(
+                options="-f --force; --no-prune; -a --all",
+                does="container.destroy what=image forced?force all?all if force|all\ncontainer.manage verb=rmi unless force|all",
+            ),
+            "system prune": Program(
+                options="-a --all; --volumes; -f --force; --filter =",
+                does="container.destroy what=system all?all|volumes volumes?volumes forced?force",
+            ),
+            "system reset": Program(options="-f --force", does="container.destroy what=system all volumes forced?force"),
+            "volume rm|volume prune": Program(
+                options="-f --force; -a --all; --filter =", does="container.destroy what=volume volumes all?all forced?force"
+            ),
+            "image prune|container prune|network prune|builder prune|buildx prune|network rm|buildx rm": Program(
+                options="-a --all; -f --force; --filter =; --keep-storage =", does="container.manage verb=@verb"
+            ),
+            "compose": _COMPOSE,
+            "save|image save": Program(options="-o --output =output; --format =; --platform =", operands="text*"),
+            "load|image load": Program(options="-i --input =read; -q; --platform =", operands="text*"),
+            "import|image import": Program(options="-c --change =; -m =; --platform =", operands="path text?"),
+            "export|container export": Program(options="-o --output =output", operands="text"),
+            "commit": Program(options="-a =; -c --change =; -m =; -p", operands="text*", does="container.manage verb=commit"),
+            "login": Program(options="-u --username =; -p --password =; --password-stdin", does="sys.config what=global"),
+            "logout": Program(),
+            "swarm init|swarm join|swarm leave|node rm|stack deploy|stack rm|service rm|service create|service update"
+            "|secret rm|secret create|config rm": Program(options="-f --force; -c --compose-file =read", does="infra.apply system=@program"),
+            "context use|context create|context rm|plugin install": Program(does="sys.config what=global"),
+            "kill|stop|start|restart|pause|unpause|rename|update|tag|pull|network create|network connect|network disconnect"
+            "|volume create|attach|wait|init|buildx create|buildx use|pod|machine|play kube|kube play": Program(
+                options="-s --signal =; -t --time =; --driver =; --subnet =; --name =; --platform =; -q; -a",
+                does="container.manage verb=@verb",
+            ),
+            "ps|images|image ls|container ls|logs|inspect|top|stats|events|info|version|port|diff|history|search|system df"
+            "|system info|volume ls|volume inspect|network ls|network inspect|image inspect|container inspect|buildx ls"
+            "|buildx inspect|context ls|context show|node ls|service ls|stack ls|manifest inspect|image history": Program(
+                options="-a --all; -f --filter =; --format =; -n --tail =; --since =; --until =; -q; -t; --no-trunc; --last ="
+            ),
+        },
+    ),
+    Program("docker-compose podman-compose", options=_COMPOSE.options, commands=_COMPOSE.commands),
+    Program("buildah skopeo crane regctl oras cosign ko kaniko img", commands={
+        "push|copy|upload|sign|attach|attest": Program(operands="text*", does="pkg.publish manager=@program what=image"),
+        "delete|rm|rmi|prune": Program(operands="text*", does="container.destroy what=image"),
+        "bud|build|from|pull|inspect|images|list-tags|ls|verify|export|digest|manifest|catalog|tag|login|logout|run|apply|resolve": Program(
+            options="-t =; -f =read; --tag ="
+        ),
+    }),
+    Program("dive hadolint trivy grype syft dockle", options="-f --format =; -o --output =output; -c --config =read; --severity =; --ignore-unfixed; --exit-code =", operands="text*"),
+    Program("colima lima limactl minikube kind k3d orb orbctl rancher vagrant multipass", commands={
+        "delete|destroy|rm|prune|reset|cluster delete|delete cluster|purge": Program(options="-f --force; --all; --name =; -p =", does="container.manage verb=delete"),
+        "ssh|shell|exec": Program(style="posix", operands="text*", semantics="container_inner"),
+        "start|stop|up|halt|status|list|create|create cluster|get|config|addons|image|load|cluster|dashboard|tunnel|service|ip|logs|launch|info|suspend|resume|provision|box|plugin|snapshot|version|kubectl|profile|node|cache|mount|reload": Program(
+            options="--name =; --image =; --config =read; -p =; --cpus =; --memory =; --driver ="
+        ),
+    }),
+    Program("ctr crictl runc containerd dockerd kubelet", operands="text*", does="container.manage verb=low-level"),
+)

@@ -1,0 +1,122 @@
+"""find: starting points, tests, and actions that delete, run, or write.
+
+Its grammar is its own: options, then paths, then an expression of words with one dash (find(1)). Words
+that are not known to take a value are tests without one.
+"""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import Hole, RunWords, Text, join, literal
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.semantics.xargs import replaced
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_TAKES_VALUE = frozenset(
+    """
+    -name -iname -path -ipath -wholename -iwholename -regex -iregex -regextype -type -xtype -size -mtime -atime -ctime -mmin -amin -cmin
+    -newer -anewer -cnewer -perm -user -group -uid -gid -maxdepth -mindepth -depth -links -inum -samefile -fstype -lname -ilname -used
+    -context -printf -exclude -mount-point -newerXY -limit -unique -noerror -D -O -f -flags -Bnewer -mnewer -since -asince -csince
+    """.split()
+)
+_RUNS = frozenset({"-exec", "-execdir", "-ok", "-okdir"})
+_WRITES = {"-fprint": 1, "-fprint0": 1, "-fls": 1, "-fprintf": 2}
+_NAMES = frozenset({"-name", "-iname", "-path", "-ipath", "-wholename", "-iwholename"})
+_LEADING = frozenset({"-H", "-L", "-P", "-E", "-X", "-d", "-s", "-x"})
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """The starting points, then the expression."""
+    words = arguments.operands
+    paths, expression = _paths(words)
+    deletes, name, flat = False, None, False
+    index = 0
+    actions: list[tuple[str, tuple[Text, ...]]] = []
+    for word in expression:
+        if word.known == "-maxdepth":
+            flat = True
+    while index < len(expression):
+        word = expression[index].known or ""
+        index += 1
+        if word == "-delete":
+            deletes = True
+        elif word in _RUNS:
+            argv, index = _argv(expression, index)
+            actions.append((word, argv))
+        elif word in _WRITES:
+            for target in expression[index : index + 1]:
+                call.file(Kind.FILE_WRITE, target, truncates=True)
+            index += _WRITES[word]
+        elif word in _TAKES_VALUE or word.startswith("-newer"):
+            if word in _NAMES and index < len(expression) and not _negated(expression, index - 1):
+                name = expression[index]
+            elif word == "-files0-from" and index < len(expression):
+                call.read(expression[index])
+            index += 1
+    for path in paths:
+        _walk(call, path, name, deletes=deletes, flat=flat)
+    for action, argv in actions:
+        _run(call, action, argv, paths, name)
+
+
+def _paths(words: tuple[Text, ...]) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+    start = 0
+    while start < len(words) and (words[start].known in _LEADING or words[start].prefix.startswith(("-O", "-D"))):
+        start += 2 if words[start].known == "-D" else 1
+    end = start
+    while end < len(words) and not (words[end].prefix.startswith("-") or words[end].known in ("(", "!", ")", ",")):
+        end += 1
+    return words[start:end] or (literal("."),), words[end:]
+
+
+def _negated(expression: tuple[Text, ...], at: int) -> bool:
+    return at > 0 and expression[at - 1].known in ("!", "-not")
+
+
+def _argv(expression: tuple[Text, ...], index: int) -> tuple[tuple[Text, ...], int]:
+    """The words up to `;` or `{} +`."""
+    for end in range(index, len(expression)):
+        if expression[end].known == ";" or (expression[end].known == "+" and expression[end - 1].known == "{}"):
+            return expression[index:end], end + 1
+    return expression[index:], len(expression)
+
+
+def _walk(call: Call, path: Text, name: Text | None, *, deletes: bool, flat: bool) -> None:
+    if not deletes:
+        call.file(Kind.FILE_LIST, path, recursive=not flat)
+        return
+    # Without a test on names everything below the starting point goes, and the point itself with it.
+    call.file(Kind.FILE_DELETE, path if name is None else found(path, name), recursive=True, many=True)
+
+
+def found(path: Text, name: Text | None) -> Text:
+    """A path that find may print: the starting point, anything, the name."""
+    below = Text((Hole("found by find"),))
+    if name is None:
+        return join(path, literal("/"), below)
+    known = name.known
+    if known is not None and not set(known) & set("*?["):
+        return join(path, literal("/"), below, literal("/" + known.lstrip("/")))
+    ending = known.rpartition("*")[2] if known is not None and not set(known.rpartition("*")[2]) & set("?[]") else ""
+    return join(path, literal("/"), below, literal(ending)) if ending else join(path, literal("/"), below)
+
+
+def _run(call: Call, action: str, argv: tuple[Text, ...], paths: tuple[Text, ...], name: Text | None) -> None:
+    via = f"find {action}"
+    for path in paths:
+        item = _item(path, name, argv)
+        words = tuple(replaced(word, "{}", item) for word in argv)
+        if words:
+            call.launch(RunWords(words, via, many=True, cwd="" if action.endswith("dir") else None))
+
+
+def _item(path: Text, name: Text | None, argv: tuple[Text, ...]) -> Text:
+    """What `{}` stands for. A recursive delete of what is found takes the starting point itself."""
+    removes = bool(argv) and texts.pattern(argv[0]).rpartition("/")[2] in ("rm", "shred", "unlink", "rmdir", "srm", "chmod", "chown")
+    if name is None and removes:
+        return path
+    return found(path, name)

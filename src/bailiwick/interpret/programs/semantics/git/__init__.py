@@ -1,0 +1,1 @@
+"""git beyond data: configuration that executes, aliases, refspecs, what discards work, what shows secrets."""

@@ -1,0 +1,59 @@
+"""Languages with `-e TEXT`, a script file, or a program on standard input."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunCode, RunFile, Text
+from bailiwick.interpret.programs.code import announce, from_stdin
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_LANGUAGES = {
+    "ruby": "ruby jruby rbx truffleruby irb macruby",
+    "lua": "lua luajit texlua",
+    "r": "Rscript littler r R",
+    "tcl": "tclsh wish expect",
+    "javascript": "coffee ts-node tsx esno sucrase-node babel-node nodejs-repl",
+}
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Inline text counts before a file."""
+    launch_code(call, arguments, language_of(call.program), arguments.values("e", "eval", "print", "E", "c"))
+
+
+def language_of(program: str) -> str:
+    """The language that an interpreter of this name runs."""
+    return next((language for language, names in _LANGUAGES.items() if program in names.split()), program)
+
+
+def launch_code(call: Call, arguments: Arguments, language: str, inline: tuple[Text, ...]) -> None:
+    """Inline texts, else the first operand as a file, else standard input."""
+    operands = arguments.operands
+    if arguments.has("version", "help", "V", "h") and not inline and not operands:
+        return
+    for text in inline:
+        announce(call, text)
+        call.launch(RunCode(language, text, f"{call.program} -e", call.stdin, operands))
+    if inline:
+        return
+    if operands and operands[0].known != "-":
+        run_file(call, operands[0], language, operands[1:])
+    elif call.stdin.text is None or call.stdin.text.parts:
+        text = from_stdin(call)
+        announce(call, text)
+        call.launch(RunCode(language, text, call.program, arguments=operands[1:]))
+
+
+def run_file(call: Call, word: Text, language: str, rest: tuple[Text, ...]) -> None:
+    """A script file; `/dev/stdin` is standard input by another name."""
+    if word.known in ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
+        text = from_stdin(call)
+        announce(call, text)
+        call.launch(RunCode(language, text, call.program, arguments=rest))
+        return
+    if word.known is None:
+        announce(call, word)
+    call.launch(RunFile(call.path(word).value, language, call.program, call.stdin, rest))
