@@ -34,7 +34,9 @@ _COMPOSE = Program(
             options="-v; -f --force; -s --stop",
             does="container.manage verb=rm unless v\ncontainer.destroy what=volume volumes if v",
         ),
-        "run": Program(options=_RUN + "; --service-ports; --no-deps; --use-aliases", operands="text*", semantics="container_inner"),
+        "run": Program(
+            options=_RUN + "; --service-ports; --no-deps; --use-aliases", operands="text*", semantics="container_inner"
+        ),
         "exec": Program(
             options="-d; -e --env =; -u --user =; -w --workdir =; -T; --index =; --privileged; -i; -t",
             style="posix",
@@ -64,7 +66,9 @@ PROGRAMS = (
             --connection =; --url =; --root =; --runroot =; --namespace =; -n =; --address =; -a =
         """,
         commands={
-            "run|create|container run|container create": Program(options=_RUN, style="posix", semantics="container_run"),
+            "run|create|container run|container create": Program(
+                options=_RUN, style="posix", semantics="container_run"
+            ),
             "exec|container exec": Program(
                 options="-d; -e --env =; --env-file =read; -u --user =; -w --workdir =; --detach-keys =; --privileged; -i; -t; -it",
                 style="posix",
@@ -90,9 +94,12 @@ PROGRAMS = (
                 options="-a --all; --volumes; -f --force; --filter =",
                 does="container.destroy what=system all?all|volumes volumes?volumes forced?force",
             ),
-            "system reset": Program(options="-f --force", does="container.destroy what=system all volumes forced?force"),
+            "system reset": Program(
+                options="-f --force", does="container.destroy what=system all volumes forced?force"
+            ),
             "volume rm|volume prune": Program(
-                options="-f --force; -a --all; --filter =", does="container.destroy what=volume volumes all?all forced?force"
+                options="-f --force; -a --all; --filter =",
+                does="container.destroy what=volume volumes all?all forced?force",
             ),
             "image prune|container prune|network prune|builder prune|buildx prune|network rm|buildx rm": Program(
                 options="-a --all; -f --force; --filter =; --keep-storage =", does="container.manage verb=@verb"
@@ -102,11 +109,17 @@ PROGRAMS = (
             "load|image load": Program(options="-i --input =read; -q; --platform =", operands="text*"),
             "import|image import": Program(options="-c --change =; -m =; --platform =", operands="path text?"),
             "export|container export": Program(options="-o --output =output", operands="text"),
-            "commit": Program(options="-a =; -c --change =; -m =; -p", operands="text*", does="container.manage verb=commit"),
-            "login": Program(options="-u --username =; -p --password =; --password-stdin", does="sys.config what=global"),
+            "commit": Program(
+                options="-a =; -c --change =; -m =; -p", operands="text*", does="container.manage verb=commit"
+            ),
+            "login": Program(
+                options="-u --username =; -p --password =; --password-stdin", does="sys.config what=global"
+            ),
             "logout": Program(),
             "swarm init|swarm join|swarm leave|node rm|stack deploy|stack rm|service rm|service create|service update"
-            "|secret rm|secret create|config rm": Program(options="-f --force; -c --compose-file =read", does="infra.apply system=@program"),
+            "|secret rm|secret create|config rm": Program(
+                options="-f --force; -c --compose-file =read", does="infra.apply system=@program"
+            ),
             "context use|context create|context rm|plugin install": Program(does="sys.config what=global"),
             "kill|stop|start|restart|pause|unpause|rename|update|tag|pull|network create|network connect|network disconnect"
             "|volume create|attach|wait|init|buildx create|buildx use|pod|machine|play kube|kube play": Program(
@@ -121,20 +134,34 @@ PROGRAMS = (
         },
     ),
     Program("docker-compose podman-compose", options=_COMPOSE.options, commands=_COMPOSE.commands),
-    Program("buildah skopeo crane regctl oras cosign ko kaniko img", commands={
-        "push|copy|upload|sign|attach|attest": Program(operands="text*", does="pkg.publish manager=@program what=image"),
-        "delete|rm|rmi|prune": Program(operands="text*", does="container.destroy what=image"),
-        "bud|build|from|pull|inspect|images|list-tags|ls|verify|export|digest|manifest|catalog|tag|login|logout|run|apply|resolve": Program(
-            options="-t =; -f =read; --tag ="
-        ),
-    }),
-    Program("dive hadolint trivy grype syft dockle", options="-f --format =; -o --output =output; -c --config =read; --severity =; --ignore-unfixed; --exit-code =", operands="text*"),
-    Program("colima lima limactl minikube kind k3d orb orbctl rancher vagrant multipass", commands={
-        "delete|destroy|rm|prune|reset|cluster delete|delete cluster|purge": Program(options="-f --force; --all; --name =; -p =", does="container.manage verb=delete"),
-        "ssh|shell|exec": Program(style="posix", operands="text*", semantics="container_inner"),
-        "start|stop|up|halt|status|list|create|create cluster|get|config|addons|image|load|cluster|dashboard|tunnel|service|ip|logs|launch|info|suspend|resume|provision|box|plugin|snapshot|version|kubectl|profile|node|cache|mount|reload": Program(
-            options="--name =; --image =; --config =read; -p =; --cpus =; --memory =; --driver ="
-        ),
-    }),
+    Program(
+        "buildah skopeo crane regctl oras cosign ko kaniko img",
+        commands={
+            "push|copy|upload|sign|attach|attest": Program(
+                operands="text*", does="pkg.publish manager=@program what=image"
+            ),
+            "delete|rm|rmi|prune": Program(operands="text*", does="container.destroy what=image"),
+            "bud|build|from|pull|inspect|images|list-tags|ls|verify|export|digest|manifest|catalog|tag|login|logout|run|apply|resolve": Program(
+                options="-t =; -f =read; --tag ="
+            ),
+        },
+    ),
+    Program(
+        "dive hadolint trivy grype syft dockle",
+        options="-f --format =; -o --output =output; -c --config =read; --severity =; --ignore-unfixed; --exit-code =",
+        operands="text*",
+    ),
+    Program(
+        "colima lima limactl minikube kind k3d orb orbctl rancher vagrant multipass",
+        commands={
+            "delete|destroy|rm|prune|reset|cluster delete|delete cluster|purge": Program(
+                options="-f --force; --all; --name =; -p =", does="container.manage verb=delete"
+            ),
+            "ssh|shell|exec": Program(style="posix", operands="text*", semantics="container_inner"),
+            "start|stop|up|halt|status|list|create|create cluster|get|config|addons|image|load|cluster|dashboard|tunnel|service|ip|logs|launch|info|suspend|resume|provision|box|plugin|snapshot|version|kubectl|profile|node|cache|mount|reload": Program(
+                options="--name =; --image =; --config =read; -p =; --cpus =; --memory =; --driver ="
+            ),
+        },
+    ),
     Program("ctr crictl runc containerd dockerd kubelet", operands="text*", does="container.manage verb=low-level"),
 )

@@ -26,65 +26,180 @@ PROGRAMS = (
         operands="text*",
         semantics="database",
     ),
-    Program("sqlite3 litecli duckdb", options="-cmd =; -init =read; -separator =; -nullvalue =; -newline =; -header; -csv; -json; -c =; -s =; -readonly; -batch; -column; -list; -line; -markdown; -box; -table; -html; -bail; -echo; -f =", style="single", operands="text*", semantics="database"),
-    Program("sqlcmd usql clickhouse-client clickhouse snowsql snow trino presto-cli bq-sql osqueryi isql cqlsh", options="""
+    Program(
+        "sqlite3 litecli duckdb",
+        options="-cmd =; -init =read; -separator =; -nullvalue =; -newline =; -header; -csv; -json; -c =; -s =; -readonly; -batch; -column; -list; -line; -markdown; -box; -table; -html; -bail; -echo; -f =",
+        style="single",
+        operands="text*",
+        semantics="database",
+    ),
+    Program(
+        "sqlcmd usql clickhouse-client clickhouse snowsql snow trino presto-cli bq-sql osqueryi isql cqlsh",
+        options="""
             -Q --query =; -q =; -S --server =; -h --host =; -d --database =; -U --user =; -u =; -P --password =; -i =; --queries-file =; -e --execute =; -f --file =
             -c --command =; --port =; -p =; -k; -o =output; --format =; --secure; --catalog =; --schema =; -C; -N; -W; -s =; -y =
-        """, operands="text*", semantics="database"),
-    Program("redis-cli valkey-cli keydb-cli iredis", options="-h =; -p =; -s =; -a =; -u =; -n =; -r =; -i =; -x; -c; --user =; --pass =; --eval =read; --rdb =output; --tls; --cacert =; --cert =; --key =; --raw; --no-auth-warning; --scan; --pattern =; --bigkeys; --pipe; --csv; --json; -2; -3; --askpass; -d =", style="posix", semantics="redis"),
-    Program("mongosh mongo", options="--eval =; --host =; --port =; -u --username =; -p --password =; --authenticationDatabase =; --authenticationMechanism =; -f --file =; --quiet; --norc; --shell; --tls; --json =?; --apiVersion =; --nodb", operands="text*", semantics="mongo"),
-    Program("dropdb", options="-h --host =; -p =; -U --username =; -i; -f --force; -e; -w; -W; --if-exists; --maintenance-db =", does="db.destroy engine=dropdb what=database"),
+        """,
+        operands="text*",
+        semantics="database",
+    ),
+    Program(
+        "redis-cli valkey-cli keydb-cli iredis",
+        options="-h =; -p =; -s =; -a =; -u =; -n =; -r =; -i =; -x; -c; --user =; --pass =; --eval =read; --rdb =output; --tls; --cacert =; --cert =; --key =; --raw; --no-auth-warning; --scan; --pattern =; --bigkeys; --pipe; --csv; --json; -2; -3; --askpass; -d =",
+        style="posix",
+        semantics="redis",
+    ),
+    Program(
+        "mongosh mongo",
+        options="--eval =; --host =; --port =; -u --username =; -p --password =; --authenticationDatabase =; --authenticationMechanism =; -f --file =; --quiet; --norc; --shell; --tls; --json =?; --apiVersion =; --nodb",
+        operands="text*",
+        semantics="mongo",
+    ),
+    Program(
+        "dropdb",
+        options="-h --host =; -p =; -U --username =; -i; -f --force; -e; -w; -W; --if-exists; --maintenance-db =",
+        does="db.destroy engine=dropdb what=database",
+    ),
     Program("dropuser", options="-h =; -p =; -U =; -i; -e; --if-exists", does="db.write engine=dropuser"),
-    Program("createdb createuser vacuumdb reindexdb clusterdb analyzedb", options="-h =; -p =; -U =; -O =; -T =; -E =; -l =; -e; -d =; -P; -s; -a; -z; -j =", operands="text*", does="db.write engine=@program"),
-    Program("pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport pg_basebackup mysqlpump", options="""
+    Program(
+        "createdb createuser vacuumdb reindexdb clusterdb analyzedb",
+        options="-h =; -p =; -U =; -O =; -T =; -E =; -l =; -e; -d =; -P; -s; -a; -z; -j =",
+        operands="text*",
+        does="db.write engine=@program",
+    ),
+    Program(
+        "pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport pg_basebackup mysqlpump",
+        options="""
             -h --host =; -p --port =?; -P =; -U --username =; -u --user =; -d --dbname =; -f --file =output; -o --out --output =output; -F --format =; -t --table =; -n --schema =; -j =; -T =; -N =
             --uri =; --db =; --collection =; -c --collection =; -q --query =; --result-file =output; -r =output; -D --pgdata =output; --archive =?; --gzip; -s; -a; -x; -O; -C; -Z =; -X =; --fields =; --type =
-        """, operands="text*", does="db.read engine=@program", stdout="content"),
-    Program("pg_restore mysqlimport mongorestore mongoimport pgloader", options="""
+        """,
+        operands="text*",
+        does="db.read engine=@program",
+        stdout="content",
+    ),
+    Program(
+        "pg_restore mysqlimport mongorestore mongoimport pgloader",
+        options="""
             -h --host =; -p --port =; -U --username =; -u =; -d --dbname =; -j =; -n =; -t =; -c --clean; --drop; --uri =; --db =; --collection =; --file =read; --type =; --nsInclude =; --archive =?; --gzip; --if-exists; -O; -x; -F =; -C
-        """, operands="read*", does="db.destroy engine=@program what=table if clean|drop\ndb.write engine=@program unless clean|drop"),
-    Program("mysqladmin mariadb-admin", options="-h --host =; -P =; -u --user =; -p --password =?; -f --force; -S =; -i =; -s; -v; -w =?", commands={
-        "drop": Program(does="db.destroy engine=mysqladmin what=database"),
-        "shutdown|kill|flush-hosts|flush-logs|flush-privileges|flush-tables|refresh|reload|password|create|start-slave|stop-slave": Program(does="db.write engine=mysqladmin"),
-        "ping|status|extended-status|processlist|variables|version": Program(does="db.read engine=mysqladmin"),
-    }),
-    Program("mysqlcheck mysqlshow pg_isready mysqlslap pgbench pg_config sqldiff sqlite3_analyzer sqlfluff sqlfmt pgformatter pg_format", options="-h =; -p =; -U =; -d =; -u =; --dialect =", operands="text*"),
-    Program("pg_ctl pg_ctlcluster initdb postgres mysqld mongod redis-server memcached influxd etcd cassandra clickhouse-server", options="-D --pgdata =; -l --log =output; -o =; -m --mode =; -w; -t =; -p --port =; --dbpath =; --logpath =output; -h =; -c =; --datadir =; --config =read; -f --config =read", operands="text*"),
-    Program("pg_resetwal pg_upgrade pg_rewind pg_archivecleanup", options="-D --pgdata =; -f --force; -b =; -B =; -d =", operands="text*", does="db.destroy engine=@program what=database"),
-    Program("influx", options="--host =; --token -t =; --org -o =; --bucket -b =; -f --file =read; -q =", commands={
-        "delete|bucket delete|v1 shell": Program(options="--start =; --stop =; --predicate =", does="db.destroy engine=influx what=table"),
-        "write": Program(operands="text*", does="db.write engine=influx"),
-        "query|bucket list|ping|org list": Program(operands="text*", does="db.read engine=influx"),
-    }),
-    Program("etcdctl", options="--endpoints =; --cacert =; --cert =; --key =; --user =; -w =; --prefix; --from-key", commands={
-        "del": Program(does="db.destroy engine=etcdctl what=keys if prefix|from-key\ndb.write engine=etcdctl unless prefix|from-key"),
-        "put|txn|lease|compaction|defrag|member remove|member add|snapshot restore|role|auth|user": Program(does="db.write engine=etcdctl"),
-        "get|watch|endpoint|member list|snapshot save|version|check|alarm|snapshot status": Program(does="db.read engine=etcdctl"),
-    }),
-    Program("prisma", options="--schema =; --name -n =; --preview-feature; --force -f; --skip-seed; --skip-generate; --accept-data-loss; --url =; --from-empty; --script; --create-only", commands={
-        "migrate reset": Program(does="db.destroy engine=prisma what=database"),
-        "db push": Program(does="db.destroy engine=prisma what=table if accept-data-loss|force-reset\ndb.write engine=prisma migration"),
-        "migrate deploy|migrate dev|migrate resolve|db seed|db execute": Program(does=_MIGRATE.replace("@program", "prisma")),
-        "generate|studio|format|validate|init|version|migrate status|migrate diff|db pull|debug": Program(),
-    }),
-    Program("alembic", options="-c --config =read; -n =; -x =; --sql; --tag =; -m --message =; --autogenerate; -r =", commands={
-        "downgrade": Program(operands="text", does="db.destroy engine=alembic what=table migration" .replace(" migration", "")),
-        "upgrade|stamp": Program(operands="text", does="db.write engine=alembic migration unless sql"),
-        "revision|merge|history|current|heads|branches|show|check|init|edit|list_templates": Program(operands="text*"),
-    }),
-    Program("knex sequelize sequelize-cli typeorm drizzle-kit mikro-orm dbmate goose migrate sql-migrate flyway liquibase atlas golang-migrate node-pg-migrate db-migrate sqlx diesel sea-orm-cli refinery yoyo skeema sqitch rambler graphile-migrate umzug", options="""
+        """,
+        operands="read*",
+        does="db.destroy engine=@program what=table if clean|drop\ndb.write engine=@program unless clean|drop",
+    ),
+    Program(
+        "mysqladmin mariadb-admin",
+        options="-h --host =; -P =; -u --user =; -p --password =?; -f --force; -S =; -i =; -s; -v; -w =?",
+        commands={
+            "drop": Program(does="db.destroy engine=mysqladmin what=database"),
+            "shutdown|kill|flush-hosts|flush-logs|flush-privileges|flush-tables|refresh|reload|password|create|start-slave|stop-slave": Program(
+                does="db.write engine=mysqladmin"
+            ),
+            "ping|status|extended-status|processlist|variables|version": Program(does="db.read engine=mysqladmin"),
+        },
+    ),
+    Program(
+        "mysqlcheck mysqlshow pg_isready mysqlslap pgbench pg_config sqldiff sqlite3_analyzer sqlfluff sqlfmt pgformatter pg_format",
+        options="-h =; -p =; -U =; -d =; -u =; --dialect =",
+        operands="text*",
+    ),
+    Program(
+        "pg_ctl pg_ctlcluster initdb postgres mysqld mongod redis-server memcached influxd etcd cassandra clickhouse-server",
+        options="-D --pgdata =; -l --log =output; -o =; -m --mode =; -w; -t =; -p --port =; --dbpath =; --logpath =output; -h =; -c =; --datadir =; --config =read; -f --config =read",
+        operands="text*",
+    ),
+    Program(
+        "pg_resetwal pg_upgrade pg_rewind pg_archivecleanup",
+        options="-D --pgdata =; -f --force; -b =; -B =; -d =",
+        operands="text*",
+        does="db.destroy engine=@program what=database",
+    ),
+    Program(
+        "influx",
+        options="--host =; --token -t =; --org -o =; --bucket -b =; -f --file =read; -q =",
+        commands={
+            "delete|bucket delete|v1 shell": Program(
+                options="--start =; --stop =; --predicate =", does="db.destroy engine=influx what=table"
+            ),
+            "write": Program(operands="text*", does="db.write engine=influx"),
+            "query|bucket list|ping|org list": Program(operands="text*", does="db.read engine=influx"),
+        },
+    ),
+    Program(
+        "etcdctl",
+        options="--endpoints =; --cacert =; --cert =; --key =; --user =; -w =; --prefix; --from-key",
+        commands={
+            "del": Program(
+                does="db.destroy engine=etcdctl what=keys if prefix|from-key\ndb.write engine=etcdctl unless prefix|from-key"
+            ),
+            "put|txn|lease|compaction|defrag|member remove|member add|snapshot restore|role|auth|user": Program(
+                does="db.write engine=etcdctl"
+            ),
+            "get|watch|endpoint|member list|snapshot save|version|check|alarm|snapshot status": Program(
+                does="db.read engine=etcdctl"
+            ),
+        },
+    ),
+    Program(
+        "prisma",
+        options="--schema =; --name -n =; --preview-feature; --force -f; --skip-seed; --skip-generate; --accept-data-loss; --url =; --from-empty; --script; --create-only",
+        commands={
+            "migrate reset": Program(does="db.destroy engine=prisma what=database"),
+            "db push": Program(
+                does="db.destroy engine=prisma what=table if accept-data-loss|force-reset\ndb.write engine=prisma migration"
+            ),
+            "migrate deploy|migrate dev|migrate resolve|db seed|db execute": Program(
+                does=_MIGRATE.replace("@program", "prisma")
+            ),
+            "generate|studio|format|validate|init|version|migrate status|migrate diff|db pull|debug": Program(),
+        },
+    ),
+    Program(
+        "alembic",
+        options="-c --config =read; -n =; -x =; --sql; --tag =; -m --message =; --autogenerate; -r =",
+        commands={
+            "downgrade": Program(
+                operands="text", does="db.destroy engine=alembic what=table migration".replace(" migration", "")
+            ),
+            "upgrade|stamp": Program(operands="text", does="db.write engine=alembic migration unless sql"),
+            "revision|merge|history|current|heads|branches|show|check|init|edit|list_templates": Program(
+                operands="text*"
+            ),
+        },
+    ),
+    Program(
+        "knex sequelize sequelize-cli typeorm drizzle-kit mikro-orm dbmate goose migrate sql-migrate flyway liquibase atlas golang-migrate node-pg-migrate db-migrate sqlx diesel sea-orm-cli refinery yoyo skeema sqitch rambler graphile-migrate umzug",
+        options="""
             --env =; --config =; --knexfile =; --url =; -u =; --database =; -path =; -database =; --dir =; -d =; --migrations-path =; --name =; --force; --all; -e =; -configFiles =; -source =; --to =; --from =; -y
-        """, style="single", commands={
-        "drop|clean|db:drop|migrate:reset|schema:drop|database drop|db drop|down -all|dropAll|drop-all|reset|database reset|schema clean|fresh|migrate fresh|migrate reset|migration:fresh|db:migrate:undo:all|migrate:rollback-all": Program(does="db.destroy engine=@program what=database"),
-        "migrate:latest|migrate:up|migrate|up|update|migration:run|migrate run|migrate up|db:migrate|push|apply|schema apply|deploy|seed:run|db:seed|db:seed:all|migrate:rollback|rollback|down|undo|migration:revert|db:migrate:undo|migrate revert|migrate down|redo|migration up|schema:sync|schema:update|migrate apply|database setup|database create|setup|migration run|up-to|down-to|goto|force": Program(does=_MIGRATE),
-        "migrate:make|migrate:status|status|new|create|generate|init|info|validate|list|migration:generate|migration:create|migrate add|migrate:list|seed:make|check|studio|introspect|migrate status|version|dump|diff|print-schema|setup-config|migration generate|migration redo|prepare|migrate info|schema inspect|snapshot|history": Program(operands="text*"),
-    }),
-    Program("rails rake bin/rails", options="-e --environment =; -f =read; -T; -P; -D; -A; -n; -t; -s; -j =; --port -p =; --binding -b =", commands={
-        "db:drop|db:reset|db:purge|db:drop:all|db:migrate:reset|db:schema:load|db:truncate_all|db:setup": Program(does="db.destroy engine=rails what=database"),
-        "db:migrate|db:rollback|db:seed|db:migrate:up|db:migrate:down|db:migrate:redo|db:prepare|db:forward|db:seed:replant|data:migrate": Program(does="db.write engine=rails migration"),
-        "runner|r": Program(operands="code:ruby text*"),
-        "credentials:show|secrets:show|encrypted:show": Program(does="infra.read system=rails secret", stdout="secret"),
-        "console|c|dbconsole|db": Program(),
-        "server|s|test|routes|generate|g|destroy|d|new|about|stats|notes|assets:precompile|assets:clobber|db:create|db:version|db:migrate:status|db:schema:dump|spec|tmp:clear|log:clear|zeitwerk:check|initializers|middleware|time:zones:all|app:update|default|build|release|install|yard|rubocop": Program(operands="text*"),
-    }),
+        """,
+        style="single",
+        commands={
+            "drop|clean|db:drop|migrate:reset|schema:drop|database drop|db drop|down -all|dropAll|drop-all|reset|database reset|schema clean|fresh|migrate fresh|migrate reset|migration:fresh|db:migrate:undo:all|migrate:rollback-all": Program(
+                does="db.destroy engine=@program what=database"
+            ),
+            "migrate:latest|migrate:up|migrate|up|update|migration:run|migrate run|migrate up|db:migrate|push|apply|schema apply|deploy|seed:run|db:seed|db:seed:all|migrate:rollback|rollback|down|undo|migration:revert|db:migrate:undo|migrate revert|migrate down|redo|migration up|schema:sync|schema:update|migrate apply|database setup|database create|setup|migration run|up-to|down-to|goto|force": Program(
+                does=_MIGRATE
+            ),
+            "migrate:make|migrate:status|status|new|create|generate|init|info|validate|list|migration:generate|migration:create|migrate add|migrate:list|seed:make|check|studio|introspect|migrate status|version|dump|diff|print-schema|setup-config|migration generate|migration redo|prepare|migrate info|schema inspect|snapshot|history": Program(
+                operands="text*"
+            ),
+        },
+    ),
+    Program(
+        "rails rake bin/rails",
+        options="-e --environment =; -f =read; -T; -P; -D; -A; -n; -t; -s; -j =; --port -p =; --binding -b =",
+        commands={
+            "db:drop|db:reset|db:purge|db:drop:all|db:migrate:reset|db:schema:load|db:truncate_all|db:setup": Program(
+                does="db.destroy engine=rails what=database"
+            ),
+            "db:migrate|db:rollback|db:seed|db:migrate:up|db:migrate:down|db:migrate:redo|db:prepare|db:forward|db:seed:replant|data:migrate": Program(
+                does="db.write engine=rails migration"
+            ),
+            "runner|r": Program(operands="code:ruby text*"),
+            "credentials:show|secrets:show|encrypted:show": Program(
+                does="infra.read system=rails secret", stdout="secret"
+            ),
+            "console|c|dbconsole|db": Program(),
+            "server|s|test|routes|generate|g|destroy|d|new|about|stats|notes|assets:precompile|assets:clobber|db:create|db:version|db:migrate:status|db:schema:dump|spec|tmp:clear|log:clear|zeitwerk:check|initializers|middleware|time:zones:all|app:update|default|build|release|install|yard|rubocop": Program(
+                operands="text*"
+            ),
+        },
+    ),
 )

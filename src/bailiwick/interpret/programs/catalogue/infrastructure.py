@@ -6,16 +6,31 @@ from bailiwick.interpret.programs.grammar import Program
 
 _TERRAFORM = {
     "destroy": Program(does="infra.destroy system=terraform what=stack all"),
-    "apply": Program(options="-destroy; -auto-approve; -replace =; -input =", operands="text*", does="""
+    "apply": Program(
+        options="-destroy; -auto-approve; -replace =; -input =",
+        operands="text*",
+        does="""
         infra.destroy system=terraform what=stack all if destroy
         infra.apply system=terraform unless destroy
-    """),
-    "run-all destroy|run --all destroy|stack run destroy": Program(does="infra.destroy system=terraform what=stack all"),
-    "run-all apply|run --all apply|stack run apply|refresh|taint|untaint|import|state mv|state push|state replace-provider|force-unlock|workspace new": Program(operands="text*", does="infra.apply system=terraform"),
-    "state rm|workspace delete": Program(options="-force", operands="text*", does="infra.destroy system=terraform what=state"),
-    "state pull|output|show|state show": Program(options="-json; -raw; -state =read", operands="text*", does="infra.read system=terraform"),
+    """,
+    ),
+    "run-all destroy|run --all destroy|stack run destroy": Program(
+        does="infra.destroy system=terraform what=stack all"
+    ),
+    "run-all apply|run --all apply|stack run apply|refresh|taint|untaint|import|state mv|state push|state replace-provider|force-unlock|workspace new": Program(
+        operands="text*", does="infra.apply system=terraform"
+    ),
+    "state rm|workspace delete": Program(
+        options="-force", operands="text*", does="infra.destroy system=terraform what=state"
+    ),
+    "state pull|output|show|state show": Program(
+        options="-json; -raw; -state =read", operands="text*", does="infra.read system=terraform"
+    ),
     "console": Program(does="infra.read system=terraform"),
-    "fmt|init|plan|validate|providers|version|graph|get|test|state list|workspace list|workspace select|workspace show|login|logout|metadata|modules|hclfmt|hcl format|render|find|list|dag": Program(options="-out =output; -upgrade; -backend-config =; -destroy; -check; -recursive; -diff; -write =; -reconfigure; -migrate-state", operands="text*"),
+    "fmt|init|plan|validate|providers|version|graph|get|test|state list|workspace list|workspace select|workspace show|login|logout|metadata|modules|hclfmt|hcl format|render|find|list|dag": Program(
+        options="-out =output; -upgrade; -backend-config =; -destroy; -check; -recursive; -diff; -write =; -reconfigure; -migrate-state",
+        operands="text*",
+    ),
 }
 
 _KUBERNETES = """
@@ -28,76 +43,202 @@ _KUBERNETES = """
 """
 
 PROGRAMS = (
-    Program("terraform tofu terragrunt opentofu", options="-chdir =; -var =; -var-file =read; -target =; -state =; -state-out =output; -backup =; -lock =; -lock-timeout =; -parallelism =; -no-color; -compact-warnings; --terragrunt-working-dir =; --working-dir =; --queue-include-dir =", style="single", commands=_TERRAFORM),
-    Program("terraform-docs tflint tfsec checkov terrascan infracost tfenv tfswitch", operands="text*", options="-d =; -f =; --config =read; -o =; -c ="),
-    Program("pulumi", options="-s --stack =; -C --cwd =; -y --yes; -m =; --config-file =; -t --target =; -p =; -f --skip-preview; --non-interactive", commands={
-        "destroy|down": Program(does="infra.destroy system=pulumi what=stack all"),
-        "stack rm": Program(does="infra.destroy system=pulumi what=stack"),
-        "up|update|import|refresh|state|cancel|deployment|watch": Program(operands="text*", does="infra.apply system=pulumi"),
-        "stack output|config get|config|env open": Program(options="--show-secrets", operands="text*", does="infra.read system=pulumi secret?show-secrets"),
-        "preview|new|login|logout|whoami|stack|stack ls|stack select|stack init|about|logs|version|plugin|policy|console|package|schema|install|config set": Program(operands="text*"),
-    }),
-    Program("cdk cdktf sst", options="-a --app =; --profile =; -c --context =; --require-approval =; -o --output =; --stage =; -e --exclusively; -f --force; --region =; --outputs-file =output; -j; -v", commands={
-        "destroy|remove": Program(options="--all", does="infra.destroy system=@program what=stack all"),
-        "deploy|bootstrap|import|watch|rollback|migrate|dev|start|gc": Program(options="--all", does="infra.apply system=@program"),
-        "synth|synthesize|diff|ls|list|init|doctor|docs|metadata|context|notices|acknowledge|build|get|version|console|test|typecheck": Program(),
-    }),
-    Program("serverless sls", options="-s --stage =; -r --region =; -c --config =; --aws-profile =; --param =; -f --function =; -p =; -d =; -v; --verbose", commands={
-        "remove": Program(does="infra.destroy system=serverless what=stack all"),
-        "deploy|rollback": Program(does="infra.apply system=serverless"),
-        "offline|package|info|invoke|logs|print|plugin|config|create|metrics|invoke local|test|start|dev": Program(operands="text*"),
-    }),
-    Program("sam", options="--stack-name =; --region =; --profile =; -t --template =; --config-file =; --config-env =; --no-prompts; --guided; -s =; --parameter-overrides =", commands={
-        "delete": Program(does="infra.destroy system=sam what=stack all"),
-        "deploy|sync|publish": Program(does="infra.apply system=sam"),
-        "build|local|init|validate|package|logs|list|remote|traces|pipeline": Program(operands="text*"),
-    }),
-    Program("kubectl oc k kubecolor microk8s.kubectl", options=_KUBERNETES, commands={
-        "delete": Program(operands="text*", semantics="kubectl_delete"),
-        "drain|cordon|taint|uncordon": Program(options="--ignore-daemonsets; --delete-emptydir-data; --disable-eviction", does="infra.apply system=kubectl"),
-        "exec|rsh": Program(options="-i --stdin; -t --tty; -it", style="", operands="text*", semantics="container_inner"),
-        "run": Program(options="--rm; -i; -t; --command; --labels =; --expose; --privileged", operands="text*", does="container.run privileged?privileged"),
-        "debug": Program(options="--profile =; -i; -t; --copy-to =; --target =; --share-processes", operands="text*", does="container.run"),
-        "apply|create|replace|patch|edit|scale|autoscale|set|rollout restart|rollout undo|rollout pause|rollout resume|label|annotate|expose|adm|new-app|start-build|tag|process|policy": Program(operands="text*", does="infra.apply system=kubectl unless dry-run"),
-        "cp": Program(operands="text*", semantics="container_copy"),
-        "port-forward|proxy": Program(operands="text*", does="net.listen"),
-        "get secret|get secrets|get secret/*|get secrets/*|get all,secret*|describe nothing": Program(options="--show-managed-fields", operands="text*", does="infra.read system=kubectl secret?output|template", stdout="secret"),
-        "config view": Program(options="--raw; --minify; --flatten", does="infra.read system=kubectl secret?raw"),
-        "config": Program(operands="text*", commands={
-            "use-context|set-context|set-cluster|set-credentials|delete-context|delete-cluster|unset|rename-context|delete-user|set": Program(operands="text*", does="sys.config what=global"),
-            "current-context|get-contexts|get-clusters|get-users": Program(),
-        }),
-        "create token|whoami -t": Program(operands="text*", does="infra.read system=kubectl secret", stdout="secret"),
-        "get|describe|logs|log|top|explain|api-resources|api-versions|cluster-info|version|diff|wait|auth|rollout|rollout status|rollout history|events|kustomize|plugin|completion|options|attach|status|projects|project|whoami|debug-info|alpha|certificate": Program(operands="text*", does="infra.read system=kubectl"),
-    }),
-    Program("helm helm3", options="-n --namespace =; --kube-context =; --kubeconfig =; -f --values =read; --set =; --set-string =; --set-file =; --version =; --timeout =; --repo =; -o --output =; --wait; --atomic; --username =; --password =; --description =; --kube-apiserver =; --kube-token =; --post-renderer =; -d --destination =; -i --install; --dry-run =?; --create-namespace; -l =; --max =", commands={
-        "uninstall|delete|del|un": Program(operands="text*", does="infra.destroy system=helm what=release"),
-        "install|upgrade|rollback": Program(operands="text*", does="infra.apply system=helm unless dry-run"),
-        "push": Program(operands="text*", does="pkg.publish manager=helm what=package"),
-        "repo add|plugin install|registry login": Program(operands="text*", does="sys.config what=global"),
-        "list|ls|status|history|get|template|lint|show|search|repo|repo update|dependency|dep|pull|fetch|create|package|test|version|env|verify|plugin|registry|completion|inspect": Program(operands="text*", does="infra.read system=helm"),
-    }),
-    Program("helmfile skaffold tilt argocd flux kustomize kubeseal kapp velero istioctl linkerd eksctl kops kubeadm rke k9s stern kubectx kubens kubeval kubeconform datree popeye devspace garden", options="-f --filename =; -n --namespace =; -e --environment =; --context =; -l =; --name =; --cluster =; --region =; -o =; -p =; --kubeconfig =; -y --yes; --force; --cascade =?", commands={
-        "destroy|delete|uninstall|reset|purge|delete cluster|app delete|cluster delete|backup delete|delete nodegroup|down|schedule delete|restore delete|repo rm|proj delete|cluster rm": Program(operands="text*", does="infra.destroy system=@program what=resources"),
-        "apply|sync|deploy|run|dev|up|create|bootstrap|install|upgrade|app sync|create cluster|reconcile|suspend|resume|update|edit|rollback|app create|app set|backup create|restore create|init|join|export|resume all": Program(operands="text*", does="infra.apply system=@program"),
-        "diff|template|list|lint|build|render|get|status|version|logs|app list|app get|app diff|check|tree|analyze|describe|test|deps|repos|fetch|write-values|stats|events|proxy-status|validate|backup get|login": Program(operands="text*", does="infra.read system=@program"),
-    }),
-    Program("ansible", options="-m --module-name =; -a --args =; -i --inventory =; -l --limit =; -e --extra-vars =; -u --user =; -b --become; -K; -k; -f =; --private-key =; --vault-password-file =; -C --check; -v; -t =; -T =; -o; -D; --become-user =", operands="text*", does="infra.apply system=ansible unless check"),
-    Program("ansible-playbook ansible-pull", options="-i --inventory =; -l --limit =; -e --extra-vars =; -u =; -b; -K; -k; -t --tags =; --skip-tags =; -f =; --private-key =; --vault-password-file =; --vault-id =; -C --check; -D --diff; -U =; -d =; --syntax-check; --list-tasks; --list-hosts; --start-at-task =; -v", operands="read*", does="infra.apply system=ansible unless check|syntax-check|list-tasks|list-hosts"),
-    Program("ansible-vault", options="--vault-password-file =; --vault-id =; --output =output; --encrypt-vault-id =; --name -n =; --new-vault-password-file =", commands={
-        "view|decrypt": Program(operands="read*", does="infra.read system=ansible secret", stdout="secret"),
-        "encrypt|encrypt_string|create|edit|rekey": Program(operands="text*"),
-    }),
-    Program("ansible-galaxy", options="-r =read; -p =; -f --force; -s =", commands={
-        "install|collection install|role install": Program(operands="text*", does="pkg.install manager=ansible-galaxy packages=@operands unless r"),
-        "publish|collection publish|role import": Program(operands="text*", does="pkg.publish manager=ansible-galaxy what=package"),
-        "list|init|search|info|remove|role|collection": Program(operands="text*"),
-    }),
-    Program("ansible-lint ansible-doc ansible-inventory ansible-config ansible-test molecule", operands="text*", options="-i =; -c =; --graph; --list"),
-    Program("puppet chef chef-client knife salt salt-call salt-ssh nixops nixos-rebuild home-manager darwin-rebuild", operands="text*", options="-f --flake =; -I =; --upgrade", does="infra.apply system=@program"),
-    Program("packer nomad consul boundary waypoint", options="-address =; -token =; -namespace =; -region =; -var =; -var-file =read; -force; -purge; -recurse; -yes", style="single", commands={
-        "job stop|stop|system gc|namespace delete|volume delete|kv delete|acl token delete|job purge|destroy|node drain": Program(operands="text*", does="infra.destroy system=@program what=resources"),
-        "job run|run|build|deploy|kv put|volume create|job dispatch|job scale|services register|acl bootstrap|join|leave|reload": Program(operands="text*", does="infra.apply system=@program"),
-        "status|validate|fmt|inspect|job status|job plan|plan|kv get|members|catalog|info|version|logs|alloc|node|monitor|init|operator|agent|ui": Program(operands="text*", does="infra.read system=@program"),
-    }),
+    Program(
+        "terraform tofu terragrunt opentofu",
+        options="-chdir =; -var =; -var-file =read; -target =; -state =; -state-out =output; -backup =; -lock =; -lock-timeout =; -parallelism =; -no-color; -compact-warnings; --terragrunt-working-dir =; --working-dir =; --queue-include-dir =",
+        style="single",
+        commands=_TERRAFORM,
+    ),
+    Program(
+        "terraform-docs tflint tfsec checkov terrascan infracost tfenv tfswitch",
+        operands="text*",
+        options="-d =; -f =; --config =read; -o =; -c =",
+    ),
+    Program(
+        "pulumi",
+        options="-s --stack =; -C --cwd =; -y --yes; -m =; --config-file =; -t --target =; -p =; -f --skip-preview; --non-interactive",
+        commands={
+            "destroy|down": Program(does="infra.destroy system=pulumi what=stack all"),
+            "stack rm": Program(does="infra.destroy system=pulumi what=stack"),
+            "up|update|import|refresh|state|cancel|deployment|watch": Program(
+                operands="text*", does="infra.apply system=pulumi"
+            ),
+            "stack output|config get|config|env open": Program(
+                options="--show-secrets", operands="text*", does="infra.read system=pulumi secret?show-secrets"
+            ),
+            "preview|new|login|logout|whoami|stack|stack ls|stack select|stack init|about|logs|version|plugin|policy|console|package|schema|install|config set": Program(
+                operands="text*"
+            ),
+        },
+    ),
+    Program(
+        "cdk cdktf sst",
+        options="-a --app =; --profile =; -c --context =; --require-approval =; -o --output =; --stage =; -e --exclusively; -f --force; --region =; --outputs-file =output; -j; -v",
+        commands={
+            "destroy|remove": Program(options="--all", does="infra.destroy system=@program what=stack all"),
+            "deploy|bootstrap|import|watch|rollback|migrate|dev|start|gc": Program(
+                options="--all", does="infra.apply system=@program"
+            ),
+            "synth|synthesize|diff|ls|list|init|doctor|docs|metadata|context|notices|acknowledge|build|get|version|console|test|typecheck": Program(),
+        },
+    ),
+    Program(
+        "serverless sls",
+        options="-s --stage =; -r --region =; -c --config =; --aws-profile =; --param =; -f --function =; -p =; -d =; -v; --verbose",
+        commands={
+            "remove": Program(does="infra.destroy system=serverless what=stack all"),
+            "deploy|rollback": Program(does="infra.apply system=serverless"),
+            "offline|package|info|invoke|logs|print|plugin|config|create|metrics|invoke local|test|start|dev": Program(
+                operands="text*"
+            ),
+        },
+    ),
+    Program(
+        "sam",
+        options="--stack-name =; --region =; --profile =; -t --template =; --config-file =; --config-env =; --no-prompts; --guided; -s =; --parameter-overrides =",
+        commands={
+            "delete": Program(does="infra.destroy system=sam what=stack all"),
+            "deploy|sync|publish": Program(does="infra.apply system=sam"),
+            "build|local|init|validate|package|logs|list|remote|traces|pipeline": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "kubectl oc k kubecolor microk8s.kubectl",
+        options=_KUBERNETES,
+        commands={
+            "delete": Program(operands="text*", semantics="kubectl_delete"),
+            "drain|cordon|taint|uncordon": Program(
+                options="--ignore-daemonsets; --delete-emptydir-data; --disable-eviction",
+                does="infra.apply system=kubectl",
+            ),
+            "exec|rsh": Program(
+                options="-i --stdin; -t --tty; -it", style="", operands="text*", semantics="container_inner"
+            ),
+            "run": Program(
+                options="--rm; -i; -t; --command; --labels =; --expose; --privileged",
+                operands="text*",
+                does="container.run privileged?privileged",
+            ),
+            "debug": Program(
+                options="--profile =; -i; -t; --copy-to =; --target =; --share-processes",
+                operands="text*",
+                does="container.run",
+            ),
+            "apply|create|replace|patch|edit|scale|autoscale|set|rollout restart|rollout undo|rollout pause|rollout resume|label|annotate|expose|adm|new-app|start-build|tag|process|policy": Program(
+                operands="text*", does="infra.apply system=kubectl unless dry-run"
+            ),
+            "cp": Program(operands="text*", semantics="container_copy"),
+            "port-forward|proxy": Program(operands="text*", does="net.listen"),
+            "get secret|get secrets|get secret/*|get secrets/*|get all,secret*|describe nothing": Program(
+                options="--show-managed-fields",
+                operands="text*",
+                does="infra.read system=kubectl secret?output|template",
+                stdout="secret",
+            ),
+            "config view": Program(options="--raw; --minify; --flatten", does="infra.read system=kubectl secret?raw"),
+            "config": Program(
+                operands="text*",
+                commands={
+                    "use-context|set-context|set-cluster|set-credentials|delete-context|delete-cluster|unset|rename-context|delete-user|set": Program(
+                        operands="text*", does="sys.config what=global"
+                    ),
+                    "current-context|get-contexts|get-clusters|get-users": Program(),
+                },
+            ),
+            "create token|whoami -t": Program(
+                operands="text*", does="infra.read system=kubectl secret", stdout="secret"
+            ),
+            "get|describe|logs|log|top|explain|api-resources|api-versions|cluster-info|version|diff|wait|auth|rollout|rollout status|rollout history|events|kustomize|plugin|completion|options|attach|status|projects|project|whoami|debug-info|alpha|certificate": Program(
+                operands="text*", does="infra.read system=kubectl"
+            ),
+        },
+    ),
+    Program(
+        "helm helm3",
+        options="-n --namespace =; --kube-context =; --kubeconfig =; -f --values =read; --set =; --set-string =; --set-file =; --version =; --timeout =; --repo =; -o --output =; --wait; --atomic; --username =; --password =; --description =; --kube-apiserver =; --kube-token =; --post-renderer =; -d --destination =; -i --install; --dry-run =?; --create-namespace; -l =; --max =",
+        commands={
+            "uninstall|delete|del|un": Program(operands="text*", does="infra.destroy system=helm what=release"),
+            "install|upgrade|rollback": Program(operands="text*", does="infra.apply system=helm unless dry-run"),
+            "push": Program(operands="text*", does="pkg.publish manager=helm what=package"),
+            "repo add|plugin install|registry login": Program(operands="text*", does="sys.config what=global"),
+            "list|ls|status|history|get|template|lint|show|search|repo|repo update|dependency|dep|pull|fetch|create|package|test|version|env|verify|plugin|registry|completion|inspect": Program(
+                operands="text*", does="infra.read system=helm"
+            ),
+        },
+    ),
+    Program(
+        "helmfile skaffold tilt argocd flux kustomize kubeseal kapp velero istioctl linkerd eksctl kops kubeadm rke k9s stern kubectx kubens kubeval kubeconform datree popeye devspace garden",
+        options="-f --filename =; -n --namespace =; -e --environment =; --context =; -l =; --name =; --cluster =; --region =; -o =; -p =; --kubeconfig =; -y --yes; --force; --cascade =?",
+        commands={
+            "destroy|delete|uninstall|reset|purge|delete cluster|app delete|cluster delete|backup delete|delete nodegroup|down|schedule delete|restore delete|repo rm|proj delete|cluster rm": Program(
+                operands="text*", does="infra.destroy system=@program what=resources"
+            ),
+            "apply|sync|deploy|run|dev|up|create|bootstrap|install|upgrade|app sync|create cluster|reconcile|suspend|resume|update|edit|rollback|app create|app set|backup create|restore create|init|join|export|resume all": Program(
+                operands="text*", does="infra.apply system=@program"
+            ),
+            "diff|template|list|lint|build|render|get|status|version|logs|app list|app get|app diff|check|tree|analyze|describe|test|deps|repos|fetch|write-values|stats|events|proxy-status|validate|backup get|login": Program(
+                operands="text*", does="infra.read system=@program"
+            ),
+        },
+    ),
+    Program(
+        "ansible",
+        options="-m --module-name =; -a --args =; -i --inventory =; -l --limit =; -e --extra-vars =; -u --user =; -b --become; -K; -k; -f =; --private-key =; --vault-password-file =; -C --check; -v; -t =; -T =; -o; -D; --become-user =",
+        operands="text*",
+        does="infra.apply system=ansible unless check",
+    ),
+    Program(
+        "ansible-playbook ansible-pull",
+        options="-i --inventory =; -l --limit =; -e --extra-vars =; -u =; -b; -K; -k; -t --tags =; --skip-tags =; -f =; --private-key =; --vault-password-file =; --vault-id =; -C --check; -D --diff; -U =; -d =; --syntax-check; --list-tasks; --list-hosts; --start-at-task =; -v",
+        operands="read*",
+        does="infra.apply system=ansible unless check|syntax-check|list-tasks|list-hosts",
+    ),
+    Program(
+        "ansible-vault",
+        options="--vault-password-file =; --vault-id =; --output =output; --encrypt-vault-id =; --name -n =; --new-vault-password-file =",
+        commands={
+            "view|decrypt": Program(operands="read*", does="infra.read system=ansible secret", stdout="secret"),
+            "encrypt|encrypt_string|create|edit|rekey": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "ansible-galaxy",
+        options="-r =read; -p =; -f --force; -s =",
+        commands={
+            "install|collection install|role install": Program(
+                operands="text*", does="pkg.install manager=ansible-galaxy packages=@operands unless r"
+            ),
+            "publish|collection publish|role import": Program(
+                operands="text*", does="pkg.publish manager=ansible-galaxy what=package"
+            ),
+            "list|init|search|info|remove|role|collection": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "ansible-lint ansible-doc ansible-inventory ansible-config ansible-test molecule",
+        operands="text*",
+        options="-i =; -c =; --graph; --list",
+    ),
+    Program(
+        "puppet chef chef-client knife salt salt-call salt-ssh nixops nixos-rebuild home-manager darwin-rebuild",
+        operands="text*",
+        options="-f --flake =; -I =; --upgrade",
+        does="infra.apply system=@program",
+    ),
+    Program(
+        "packer nomad consul boundary waypoint",
+        options="-address =; -token =; -namespace =; -region =; -var =; -var-file =read; -force; -purge; -recurse; -yes",
+        style="single",
+        commands={
+            "job stop|stop|system gc|namespace delete|volume delete|kv delete|acl token delete|job purge|destroy|node drain": Program(
+                operands="text*", does="infra.destroy system=@program what=resources"
+            ),
+            "job run|run|build|deploy|kv put|volume create|job dispatch|job scale|services register|acl bootstrap|join|leave|reload": Program(
+                operands="text*", does="infra.apply system=@program"
+            ),
+            "status|validate|fmt|inspect|job status|job plan|plan|kv get|members|catalog|info|version|logs|alloc|node|monitor|init|operator|agent|ui": Program(
+                operands="text*", does="infra.read system=@program"
+            ),
+        },
+    ),
 )

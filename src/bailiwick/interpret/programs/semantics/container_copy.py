@@ -1,0 +1,27 @@
+"""docker cp, kubectl cp: between this machine and a container."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.programs import texts
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """The last operand is written, the others are read; `NAME:PATH` is inside the container."""
+    *sources, destination = arguments.operands or (None,)
+    for source in sources:
+        if source is not None and not _inside(texts.pattern(source)):
+            call.read(source, recursive=True, through="copy")
+    if destination is not None and not _inside(texts.pattern(destination)):
+        call.file(Kind.FILE_WRITE, destination)
+    call.emit(Kind.CONTAINER_MANAGE, call.name(call.program), verb="cp")
+
+
+def _inside(name: str) -> bool:
+    head, colon, _ = name.partition(":")
+    return bool(colon) and "/" not in head

@@ -1,0 +1,24 @@
+"""docker exec, compose run, kubectl exec: a command on what is not this machine."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunShell
+from bailiwick.interpret.programs import texts
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """The operands after the container's name, or after `--`, are the command; standard input goes to it."""
+    call.emit(Kind.CONTAINER_MANAGE, call.name(arguments.text(0)), verb=call.command[-1] if call.command else "exec")
+    start = arguments.dashes if arguments.dashes is not None else 1
+    words = arguments.operands[start:]
+    named = arguments.value("command")
+    if named is not None:
+        words = (named,)
+    if words:
+        call.launch(RunShell(texts.words_joined(words), via=call.program, stdin=call.stdin, remote=True))

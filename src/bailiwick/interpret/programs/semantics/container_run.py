@@ -1,0 +1,85 @@
+"""docker run and create: what the container may reach of this machine, and what it runs."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunShell, literal
+from bailiwick.interpret.programs import texts
+from bailiwick.model.operation import Kind, ResourceClass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+    from bailiwick.model.operation import Resource
+
+_DANGEROUS_CAPABILITIES = frozenset(
+    {"all", "sys_admin", "sys_ptrace", "sys_module", "sys_rawio", "dac_read_search", "dac_override", "net_admin", "bpf"}
+)
+_HOST_SOCKETS = ("docker.sock", "podman.sock", "containerd.sock", "crio.sock")
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Privileges, namespaces and mounts; then the command inside, which is another machine's."""
+    sources = [_mounted(value) for value in arguments.values("volume")]
+    sources += [_mount_source(value) for value in arguments.values("mount")]
+    mounted = [call.path(source) for source in sources if _is_path(source)]
+    call.emit(
+        Kind.CONTAINER_RUN,
+        call.name(arguments.text(0)),
+        privileged=arguments.has("privileged") or _capable(arguments) or _unconfined(arguments),
+        host_root=any(_whole_machine(resource) for resource in mounted),
+        docker_socket=any(resource.value.endswith(_HOST_SOCKETS) for resource in mounted),
+        host_namespace=any((arguments.known(key) or "") == "host" for key in ("pid", "ipc", "userns", "uts")),
+    )
+    for resource in mounted:
+        if resource.classes & {ResourceClass.SECRET, ResourceClass.GOVERNANCE, ResourceClass.GOVERNANCE_KEY}:
+            call.emit(Kind.FILE_READ, resource, through="mount", recursive=True)
+    inner = arguments.operands[1:]
+    entry = arguments.value("entrypoint")
+    words = (entry, *inner) if entry is not None else inner
+    if words:
+        call.launch(RunShell(texts.words_joined(words), via=f"{call.program} run", stdin=call.stdin, remote=True))
+
+
+def _mounted(value: Text) -> Text:
+    """The host side of `-v HOST:CONTAINER[:OPTIONS]`."""
+    return texts.partition_anywhere(value, ":")[0]
+
+
+def _mount_source(value: Text) -> Text:
+    """The host side of `--mount type=bind,source=HOST,target=CONTAINER`."""
+    for piece in texts.separate(value, ","):
+        name, rest = texts.partition(piece, "=")
+        if name.known in {"source", "src"} and rest is not None:
+            return rest
+    return literal("")
+
+
+def _is_path(source: Text) -> bool:
+    """A bind mount, not a named volume."""
+    return not source.prefix or source.prefix[0] in "/.~" if source.parts else False
+
+
+def _whole_machine(resource: Resource) -> bool:
+    classes = resource.classes
+    if ResourceClass.TEMP in classes or resource.value.endswith(_HOST_SOCKETS) or resource.value in _HARMLESS:
+        return False
+    return bool(classes & {ResourceClass.ROOT, ResourceClass.HOME_ROOT, ResourceClass.SYSTEM})
+
+
+_HARMLESS = frozenset(
+    {"/etc/localtime", "/etc/timezone", "/etc/passwd", "/etc/group", "/etc/hosts", "/etc/resolv.conf"}
+)
+"""Files of the system that development containers mount to read."""
+
+
+def _capable(arguments: Arguments) -> bool:
+    given = (texts.pattern(value).lower().removeprefix("cap_") for value in arguments.values("cap-add"))
+    return any(name in _DANGEROUS_CAPABILITIES for name in given)
+
+
+def _unconfined(arguments: Arguments) -> bool:
+    return any(
+        "apparmor=unconfined" in texts.pattern(value).replace(":", "=") for value in arguments.values("security-opt")
+    )

@@ -1,0 +1,70 @@
+"""SQL clients: where the server is, and the statements they are given as options, files, operands or input."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunCode
+from bailiwick.interpret.programs import texts
+from bailiwick.model import bounds
+from bailiwick.model.fact import TextQuery
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_LOCAL_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0", "host.docker.internal"})  # noqa: S104
+_FILE_BASED = frozenset({"sqlite3", "litecli", "duckdb"})
+_STATEMENT_OPTIONS = ("command", "execute", "query", "q", "Q", "cmd", "c")
+_FILE_OPTIONS = ("file", "f", "i", "queries-file")
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Each statement text becomes SQL code; its operations carry the engine and whether the server is local."""
+    local = _is_local(call, arguments)
+    attributes = {"engine": call.program, **({"local": True} if local else {})}
+    statements = list(arguments.values(*_STATEMENT_OPTIONS))
+    operands = arguments.operands
+    if call.program in _FILE_BASED:
+        if operands:
+            call.path(operands[0])
+        statements += list(operands[1:])
+    for name in arguments.values(*_FILE_OPTIONS):
+        resource = call.read(name)
+        fact = (
+            call.inquiry.ask(TextQuery(resource.value, bounds.SCRIPT_BYTES)) if resource.value.startswith("/") else None
+        )
+        if fact is not None and fact.text is not None:
+            from bailiwick.interpret.effects import literal
+
+            statements.append(literal(fact.text))
+    if not statements and call.stdin.text is not None and call.stdin.text.parts:
+        statements.append(call.stdin.text)
+    for statement in statements:
+        call.launch(RunCode("sql", statement, via=call.program, attributes=attributes))
+
+
+def _is_local(call: Call, arguments: Arguments) -> bool:
+    if call.program in _FILE_BASED:
+        return True
+    host = arguments.value("host", "h", "server")
+    if host is not None:
+        known = host.known
+        return known is not None and (known.lower() in _LOCAL_HOSTS or known.startswith("/"))
+    for word in (*arguments.operands, *arguments.values("dbname", "database")):
+        place = _connection_host(word)
+        if place is not None:
+            return place in _LOCAL_HOSTS
+    return "PGHOST" not in call.invocation.environment and "MYSQL_HOST" not in call.invocation.environment
+
+
+def _connection_host(word: Text) -> str | None:
+    """The host in a connection URL or `host=...` string; None when the word is neither."""
+    text = texts.pattern(word)
+    if "://" in text:
+        authority = text.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2]
+        return authority if authority.startswith("[") else authority.partition(":")[0].lower()
+    for piece in text.split():
+        if piece.startswith("host="):
+            return piece.removeprefix("host=").lower()
+    return "*" if text == "*" else None

@@ -1,0 +1,40 @@
+"""Object storage: copy and sync between this machine and buckets (`aws s3 cp`, `gsutil rsync`)."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import Data
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.call import label_of
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """A bucket as destination is an upload; as source, a download; `--delete` also destroys what is there."""
+    *sources, destination = arguments.operands or (None,)
+    if destination is None:
+        return
+    remote = "://" in texts.pattern(destination)
+    for source in sources:
+        if "://" in texts.pattern(source or destination):
+            if not remote:
+                call.file(Kind.FILE_WRITE, destination, download=True, from_network=True)
+        elif source is not None and remote:
+            if source.known == "-":
+                call.emit(Kind.NET_SEND, call.name(destination), channel="cloud-storage", carries=_carries(call.stdin))
+                continue
+            resource = call.read(source, recursive=arguments.has("recursive") or call.directory(call.path(source)))
+            carries = _carries(Data(None, label_of(resource)))
+            call.emit(Kind.NET_SEND, call.name(destination), channel="cloud-storage", carries=carries)
+    if arguments.has("delete") and remote:
+        call.emit(Kind.INFRA_DESTROY, call.name(destination), system=call.program, what="objects", all=True)
+
+
+def _carries(data: Data) -> str:
+    from bailiwick.interpret.programs.call import carried
+
+    return carried(data.labels, data)
