@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def run(call: Call, arguments: Arguments) -> None:
     """The last operand is written, the others are read; `NAME:PATH` is inside the container."""
-    *sources, destination = arguments.operands or (None,)
-    for source in sources:
-        if source is not None and not _inside(texts.pattern(source)):
+    for source in arguments.operands[:-1]:
+        if not _inside(texts.pattern(source)):
             call.read(source, recursive=True, through="copy")
-    if destination is not None and not _inside(texts.pattern(destination)):
-        call.file(Kind.FILE_WRITE, destination)
+    for destination in arguments.operands[-1:]:
+        if not _inside(texts.pattern(destination)):
+            call.file(Kind.FILE_WRITE, destination)
     call.emit(Kind.CONTAINER_MANAGE, call.name(call.program), verb="cp")
 
 

@@ -22,7 +22,9 @@ _FILE_OPTIONS = ("file", "f", "i", "queries-file")
 def run(call: Call, arguments: Arguments) -> None:
     """Each statement text becomes SQL code; its operations carry the engine and whether the server is local."""
     local = _is_local(call, arguments)
-    attributes = {"engine": call.program, **({"local": True} if local else {})}
+    attributes: dict[str, str | bool] = {"engine": call.program}
+    if local:
+        attributes["local"] = True
     statements = list(arguments.values(*_STATEMENT_OPTIONS))
     operands = arguments.operands
     if call.program in _FILE_BASED:

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 def run(call: Call, arguments: Arguments) -> None:
     """A bucket as destination is an upload; as source, a download; `--delete` also destroys what is there."""
-    *sources, destination = arguments.operands or (None,)
-    if destination is None:
+    if len(arguments.operands) < 2:
         return
+    *sources, destination = arguments.operands
     remote = "://" in texts.pattern(destination)
     for source in sources:
-        if "://" in texts.pattern(source or destination):
+        if "://" in texts.pattern(source):
             if not remote:
                 call.file(Kind.FILE_WRITE, destination, download=True, from_network=True)
-        elif source is not None and remote:
+        elif remote:
             if source.known == "-":
                 call.emit(Kind.NET_SEND, call.name(destination), channel="cloud-storage", carries=_carries(call.stdin))
                 continue
