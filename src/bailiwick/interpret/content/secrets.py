@@ -1,0 +1,54 @@
+"""Finds credentials in text: provider shapes, keys, passwords in URLs, telling assignments."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.content.believable import (
+    is_believable,
+    is_believable_assignment,
+    is_believable_password,
+)
+from bailiwick.interpret.content.finding import Finding
+from bailiwick.interpret.content.matching import matches
+from bailiwick.model import bounds
+from bailiwick.model.errors import BoundError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.content.matching import Match
+
+_PASSWORDS = frozenset({"url-password", "netrc-password", "curl-password"})
+
+
+def find_secrets(text: str) -> tuple[Finding, ...]:
+    """The credentials in `text`, in order, none overlapping another.
+
+    Raises:
+        BoundError: the text is longer than `bounds.CONTENT_BYTES` characters.
+    """
+    if len(text) > bounds.CONTENT_BYTES:
+        raise BoundError(f"expected a content of at most {bounds.CONTENT_BYTES} characters, got {len(text)}")
+    taken: list[Finding] = []
+    for match in matches(text):
+        if _is_believable(text, match):
+            taken.append(Finding(match.rule.kind, match.value_start, match.value_end))
+    return _apart(taken)
+
+
+def _is_believable(text: str, match: Match) -> bool:
+    value = text[match.value_start : match.value_end]
+    if match.rule.kind in _PASSWORDS:
+        return is_believable_password(value)
+    if match.rule.generic:
+        line = text.rfind("\n", max(0, match.start - 80), match.start) + 1
+        name = text[max(line, match.start - 80) : match.value_start]
+        return is_believable_assignment(name, value, least_entropy=match.rule.entropy)
+    return is_believable(value, least_entropy=match.rule.entropy)
+
+
+def _apart(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Drop findings that overlap an earlier rule's; findings come in the order of the rules."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(other.start < finding.end and finding.start < other.end for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda finding: finding.start))
