@@ -33,6 +33,10 @@ CACHED = 256
 """Sessions kept in memory."""
 
 
+class DamagedError(Exception):
+    """A file of the snapshot is not what was written: power was lost."""
+
+
 class SessionFiles:
     """Implements `engine.ports.SessionStore`; one process at a time (the writer of the log)."""
 
@@ -68,7 +72,10 @@ class SessionFiles:
     def marks(self, project: str) -> Mapping[str, tuple[str, ...]]:
         """Marks on files that sessions of `project` left."""
         if project not in self._marks:
-            stored = self._read(_marks_name(project))
+            try:
+                stored = self._read(_marks_name(project))
+            except DamagedError:
+                stored = None
             self._marks[project] = (
                 {path: tuple(marks) for path, marks in stored["marks"].items()} if stored is not None else EMPTY
             )
@@ -117,32 +124,50 @@ class SessionFiles:
 
     def _known(self, session: str) -> tuple[SessionState, int] | None:
         if session not in self._states:
-            stored = self._read(_session_name(session))
+            try:
+                stored = self._read(_session_name(session))
+            except DamagedError:
+                return self._rebuilt(session)
             if stored is None:
                 return None
             self._states[session] = (from_plain(stored["state"]), stored["sequence"])
         return self._states[session]
 
+    def _rebuilt(self, session: str) -> tuple[SessionState, int] | None:
+        """The state from the whole log: what a loss of power left of the snapshot is of no use."""
+        known: tuple[SessionState, int] | None = None
+        for sequence, reference, body in self._entries_after(-1):
+            plain = body.get("session_event")
+            if isinstance(plain, dict) and body.get("session") == session and sequence <= self._position:
+                state = known[0] if known is not None else self._fresh(body)
+                known = (fold(state, events.from_plain(plain, reference=reference)), sequence)
+        if known is not None:
+            self._keep(session, *known)
+        return known
+
+    def _fresh(self, body: Mapping[str, Any]) -> SessionState:
+        project = str(body.get("project", ""))
+        return SessionState(project=project, marks=self.marks(project))
+
     def _catch_up(self) -> None:
         for sequence, reference, body in self._entries_after(self._position):
-            self._position = sequence
             plain = body.get("session_event")
             if not isinstance(plain, dict):
                 continue
             session = str(body.get("session", ""))
-            state, folded = self._known(session) or (None, -1)
-            if sequence <= folded:
-                continue
-            if state is None:
-                project = str(body.get("project", ""))
-                state = SessionState(project=project, marks=self.marks(project))
-            self._keep(session, fold(state, events.from_plain(plain, reference=reference)), sequence)
-            self._waiting += 1
+            state, folded = self._known(session) or (self._fresh(body), -1)
+            if sequence > folded:
+                self._keep(session, fold(state, events.from_plain(plain, reference=reference)), sequence)
+                self._waiting += 1
+            self._position = sequence
         if self._waiting:
             self.flush()
 
     def _stored_position(self) -> int:
-        stored = self._read("position.json")
+        try:
+            stored = self._read("position.json")
+        except DamagedError:
+            return -1
         return stored["sequence"] if stored is not None else -1
 
     def _read(self, name: str) -> dict[str, Any] | None:
@@ -154,11 +179,10 @@ class SessionFiles:
         except OSError as error:
             raise EnvironmentFault(f"session state `{name}` cannot be read: {error.strerror}") from error
         except ValueError as error:
-            raise EnvironmentFault(
-                f"session state `{name}` is damaged: {error}",
-                remedy=f"delete the files in `{self._folder}`: they are rebuilt from the log",
-            ) from error
-        return stored if isinstance(stored, dict) else None
+            raise DamagedError(name) from error
+        if not isinstance(stored, dict):
+            raise DamagedError(name)
+        return stored
 
     def _write(self, name: str, data: Mapping[str, Any]) -> None:
         path = f"{self._folder}/{name}"
