@@ -97,11 +97,7 @@ DROP_PATHS = (
 
 
 def below_domain(host: str, domains: frozenset[str]) -> str:
-    (
-        "",
-        "The member of `domains` that is `host` or a parent domain of it, or the empty text.",
-        "",
-    )
+    """The member of `domains` that is `host` or a parent domain of it, or the empty text."""
     name = host
     for _ in range(host.count(".") + 1):
         if name in domains:
@@ -111,22 +107,14 @@ def below_domain(host: str, domains: frozenset[str]) -> str:
 
 
 def is_drop(host: str, path: str) -> bool:
-    (
-        "",
-        "True for a paste, drop, catcher or tunnel site.",
-        "",
-    )
+    """True for a paste, drop, catcher or tunnel site."""
     if below_domain(host, DROPS):
         return True
     return any(host == name and path.startswith(start) for name, start in DROP_PATHS)
 
 
 def class_of_name(host: str) -> tuple[str, bool]:
-    (
-        "",
-        "The address class that a name stands for without asking DNS, and whether it embeds another address.",
-        "",
-    )
+    """The address class that a name stands for without asking DNS, and whether it embeds another address."""
     if host in METADATA:
         return "metadata", False
     if host in LOOPBACK or host.endswith((".localhost", ".localhost.localdomain")):
@@ -143,11 +131,7 @@ def class_of_name(host: str) -> tuple[str, bool]:
 
 
 def _embedded_class(labels: str) -> str:
-    (
-        "",
-        "The worst class of all addresses that the labels in front of an embedding service spell.",
-        "",
-    )
+    """The worst class of all addresses that the labels in front of an embedding service spell."""
     words = labels.strip(".").replace("-", ".").split(".")
     kinds = []
     for start in range(len(words)):

@@ -79,3 +79,12 @@ PATH_CHARS = 16 * 1024
 
 URL_CHARS = 64 * 1024
 """Longest URL that is parsed, characters; fetchers refuse or cut longer ones."""
+
+GLOB_ALTERNATIVES = 64
+"""Most patterns that the brace groups of one glob are written out to."""
+
+ARGUMENT_VALUES = 10_000
+"""Most values in the arguments of an undescribed tool; real ones have a few dozen."""
+
+SKILL_COMMANDS = 64
+"""Most commands that are read from one skill file."""

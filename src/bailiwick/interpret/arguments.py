@@ -1,0 +1,212 @@
+"""What the arguments of an undescribed tool say: paths, URLs, commands and SQL, by key name and by shape.
+
+The tool's own name tells the direction (`write_file`, `delete`, `list`). All of it is a guess from
+outside, so every operation is LIKELY, and a guess never makes a call harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bailiwick.interpret.effects import RunCode, RunShell, literal
+from bailiwick.model import bounds
+from bailiwick.model.errors import BoundError
+from bailiwick.model.fact import FileType, PathQuery
+from bailiwick.model.operation import Certainty, Kind
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.tool_use import ToolUse
+    from bailiwick.model.operation import Operation
+
+_PATH_WORDS = frozenset(
+    (
+        "path", "paths", "file", "files", "filename", "filenames", "filepath", "dir", "directory", "folder",
+        "root", "cwd", "workdir", "source", "src", "destination", "dest", "dst", "target", "from", "to", "output",
+        "input", "notebook", "location", "outfile", "infile", "attachment", "attachments",
+    )
+)  # fmt: skip
+_URL_WORDS = frozenset(
+    ("url", "urls", "uri", "uris", "href", "endpoint", "link", "links", "website", "webhook", "host")
+)
+_COMMAND_WORDS = frozenset(("command", "commands", "cmd", "commandline", "shell", "bash", "script", "exec"))
+_SQL_WORDS = frozenset(("sql", "query", "queries", "statement", "statements"))
+_RUNNING_WORDS = frozenset(
+    ("exec", "execute", "run", "shell", "bash", "terminal", "command", "cmd", "process", "ssh", "spawn", "sh")
+)
+_SQL_STARTS = frozenset(
+    (
+        "select", "insert", "update", "delete", "drop", "truncate", "alter", "create", "with", "merge", "replace",
+        "grant", "revoke", "explain", "call", "exec", "vacuum", "begin", "set", "copy", "rename", "use", "show",
+        "describe",
+    )
+)  # fmt: skip
+_DIRECTIONS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (Kind.FILE_DELETE, frozenset(("delete", "remove", "unlink", "rm", "rmdir", "trash", "purge", "wipe", "erase"))),
+    (
+        Kind.FILE_WRITE,
+        frozenset(
+            (
+                "write", "create", "edit", "update", "append", "save", "put", "insert", "replace", "patch",
+                "modify", "mkdir", "touch", "rename", "move", "mv", "copy", "cp", "download", "export", "set",
+                "overwrite", "truncate", "apply", "generate", "extract", "unzip",
+            )
+        ),
+    ),
+    (Kind.FILE_SEARCH, frozenset(("search", "grep", "find", "query"))),
+    (Kind.FILE_LIST, frozenset(("list", "ls", "tree", "glob", "dir", "directory", "stat", "info", "exists"))),
+)  # fmt: skip
+_TAKING_AWAY = frozenset(("move", "mv", "rename"))
+_ORIGINS = frozenset(("source", "src", "from", "old", "input", "oldpath"))
+
+
+class Leaf(Value):
+    """One text somewhere in the arguments."""
+
+    key: str
+    """Name of the nearest enclosing field."""
+    value: str
+
+
+def leaves(arguments: Mapping[str, object]) -> tuple[Leaf, ...]:
+    """All texts in the arguments, with the names they stand under.
+
+    Raises:
+        BoundError: more values than `bounds.ARGUMENT_VALUES`.
+    """
+    found: list[Leaf] = []
+    waiting: list[tuple[str, object]] = [("", arguments)]
+    seen = 0
+    while waiting:
+        key, value = waiting.pop()
+        seen += 1
+        if seen > bounds.ARGUMENT_VALUES:
+            raise BoundError(f"expected at most {bounds.ARGUMENT_VALUES} values in the input of a tool, got more")
+        if isinstance(value, str):
+            found.append(Leaf(key, value))
+        elif isinstance(value, Mapping):
+            waiting.extend((str(name), item) for name, item in value.items())
+        elif isinstance(value, list | tuple):
+            waiting.extend((key, item) for item in value)
+    return tuple(reversed(found))
+
+
+def operations(use: ToolUse, tool: str, found: tuple[Leaf, ...], *, read_only: bool) -> tuple[Operation, ...]:
+    """The operations that texts in the arguments of `tool` suggest."""
+    verbs = _words(tool)
+    made: list[Operation] = []
+    for leaf in found:
+        made += _suggested(use, leaf, verbs, read_only=read_only)
+    return tuple(made)
+
+
+def addressed(use: ToolUse, url: str, *, read_only: bool) -> tuple[Operation, ...]:
+    """What a URL or URI reaches: a file for `file:`, nothing for a server's own scheme, else the network."""
+    scheme, _colon, rest = url.strip().partition(":")
+    lowered = scheme.lower()
+    if lowered == "file":
+        kind = Kind.FILE_READ if read_only else _direction(_words(use.name), read_only=False)
+        path = "/" + rest.lstrip("/").removeprefix("localhost/")
+        return (use.operation(kind, use.locate(_percent_decoded(path)), certainty=Certainty.LIKELY),)
+    if lowered in {"http", "https", "ws", "wss", "ftp", "gopher", "dict", "ldap", "tftp", "sftp"}:
+        return (use.request_to(Kind.NET_FETCH, url, certainty=Certainty.LIKELY),)
+    return ()
+
+
+def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bool) -> tuple[Operation, ...]:
+    words, value = _words(leaf.key), leaf.value.strip()
+    if not value:
+        return ()
+    if words & _COMMAND_WORDS and _is_command(value, verbs):
+        return _shell(use, value)
+    if words & _SQL_WORDS and _first_word(value) in _SQL_STARTS:
+        return _sql(use, value)
+    if _has_scheme(value):
+        return addressed(use, value, read_only=read_only)
+    if words & _URL_WORDS and " " not in value and "." in value and not value.startswith(("/", ".")):
+        return (use.request_to(Kind.NET_FETCH, value, certainty=Certainty.LIKELY),)
+    if words & _PATH_WORDS or _is_path_shaped(value):
+        return _path(use, value, words, verbs, read_only=read_only)
+    return ()
+
+
+def _path(
+    use: ToolUse, value: str, words: frozenset[str], verbs: frozenset[str], *, read_only: bool
+) -> tuple[Operation, ...]:
+    if "\n" in value or len(value) > bounds.PATH_CHARS:
+        return ()
+    kind = _direction(verbs, read_only=read_only)
+    if verbs & _TAKING_AWAY and words & _ORIGINS and not read_only:
+        kind = Kind.FILE_DELETE
+    elif kind is Kind.FILE_WRITE and words & _ORIGINS and words & _PATH_WORDS:
+        kind = Kind.FILE_READ
+    resource = use.locate(value)
+    if value.startswith("/") and not _is_on_this_machine(use, resource.value):
+        return ()
+    return (use.operation(kind, resource, certainty=Certainty.LIKELY),)
+
+
+def _is_on_this_machine(use: ToolUse, path: str) -> bool:
+    """False for an absolute name whose first directory does not exist: a route of an API, not a file."""
+    top = "/" + path.lstrip("/").partition("/")[0]
+    fact = use.inquiry.ask(PathQuery(top))
+    return fact is None or fact.type is not FileType.MISSING
+
+
+def _shell(use: ToolUse, command: str) -> tuple[Operation, ...]:
+    from bailiwick.interpret.shell import interpret_shell  # load the parser only when there is a command
+
+    cwd = use.arguments.get("cwd") or use.arguments.get("workdir") or use.arguments.get("working_directory")
+    where = use.locate(cwd).value if isinstance(cwd, str) else None
+    launch = RunShell(literal(command), use.name, cwd=where)
+    return interpret_shell(launch, request=use.request, inquiry=use.inquiry)
+
+
+def _sql(use: ToolUse, statement: str) -> tuple[Operation, ...]:
+    from bailiwick.interpret.code import effects_of_code  # likewise
+
+    launch = RunCode("sql", literal(statement), use.name)
+    place, cwd = use.request.place, use.request.cwd
+    return effects_of_code(launch, cwd=cwd, place=place, inquiry=use.inquiry).operations
+
+
+def _direction(verbs: frozenset[str], *, read_only: bool) -> Kind:
+    for kind, names in _DIRECTIONS:
+        if verbs & names and not (read_only and kind in {Kind.FILE_DELETE, Kind.FILE_WRITE}):
+            return kind
+    return Kind.FILE_READ
+
+
+def _words(name: str) -> frozenset[str]:
+    """The lower-case words of an identifier: `filePath`, `file_path`, `file-path`."""
+    spaced = "".join(f" {letter}" if letter.isupper() else letter if letter.isalnum() else " " for letter in name[:128])
+    words = spaced.lower().split()
+    return frozenset((*words, "".join(words)))
+
+
+def _first_word(text: str) -> str:
+    head = text.lstrip("( \t\n;")[:16].lower()
+    return head.split(None, 1)[0].rstrip("(;") if head else ""
+
+
+def _is_command(value: str, verbs: frozenset[str]) -> bool:
+    return bool(verbs & _RUNNING_WORDS) or any(letter in value for letter in " ;|&$`<>/\n")
+
+
+def _has_scheme(value: str) -> bool:
+    scheme, separator, _rest = value.partition("://")
+    return bool(separator) and 1 < len(scheme) < 20 and scheme.replace("+", "").replace("-", "").isalnum()
+
+
+def _is_path_shaped(value: str) -> bool:
+    """The whole text looks like a path and like nothing else."""
+    if len(value) > 1024 or any(letter.isspace() for letter in value):
+        return False
+    return value.startswith(("/", "~/", "./", "../")) or value[1:3] == ":\\"
+
+
+def _percent_decoded(path: str) -> str:
+    from urllib.parse import unquote  # `file:` URLs are rare
+
+    return unquote(path)

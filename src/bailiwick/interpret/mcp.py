@@ -1,0 +1,48 @@
+"""MCP: tool calls, resources, and tools that nobody has described."""
+
+from __future__ import annotations
+
+from bailiwick.interpret import arguments, scanning
+from bailiwick.interpret.tool_use import named
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.tool_use import ToolUse
+    from bailiwick.model.operation import Operation
+
+
+def call(use: ToolUse) -> tuple[Operation, ...]:
+    """`mcp__SERVER__TOOL`: the call itself, and what its arguments say that it touches."""
+    _mcp, _separator, rest = use.name.partition("__")
+    server, _separator, tool = rest.partition("__")
+    leaves = arguments.leaves(use.arguments)
+    operation = use.operation(
+        Kind.MCP_CALL,
+        named(f"{server}/{tool}"),
+        server=server,
+        tool_name=tool,
+        read_only=use.request.mcp_read_only,
+        secret_content=scanning.secret_kinds("\n".join(leaf.value for leaf in leaves)),
+    )
+    return (operation, *arguments.operations(use, tool, leaves, read_only=use.request.mcp_read_only))
+
+
+def list_resources(use: ToolUse) -> tuple[Operation, ...]:
+    """`ListMcpResourcesTool`."""
+    server = use.optional_text("server") or ""
+    return (use.operation(Kind.MCP_LIST, named(server), server=server),)
+
+
+def read_resource(use: ToolUse) -> tuple[Operation, ...]:
+    """`ReadMcpResourceTool`: a resource of a server; `file:` ones are files of this machine too."""
+    server, uri = use.text("server"), use.text("uri")
+    operation = use.operation(Kind.MCP_READ, named(f"{server} {uri}"), server=server, uri=uri)
+    return (operation, *arguments.addressed(use, uri, read_only=True))
+
+
+def unknown_tool(use: ToolUse) -> tuple[Operation, ...]:
+    """A tool of no known sort: its name, and what its arguments look like."""
+    operation = use.operation(Kind.TOOL_UNKNOWN, named(use.name), name=use.name)
+    leaves = arguments.leaves(use.arguments)
+    return (operation, *arguments.operations(use, use.name, leaves, read_only=False))

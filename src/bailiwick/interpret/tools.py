@@ -1,0 +1,117 @@
+"""A tool call to operations: which reading each tool gets.
+
+Unknown tools are read by the shape of their arguments (`interpret.arguments`), never passed over.
+"""
+
+from __future__ import annotations
+
+from bailiwick.interpret import agent_tools, files, mcp, skills
+from bailiwick.interpret.tool_use import ToolUse
+from bailiwick.model import bounds
+from bailiwick.model.errors import BoundError
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bailiwick.interpret.inquiry import Inquiry
+    from bailiwick.model.operation import Operation
+    from bailiwick.model.request import Request
+
+_READERS: Mapping[str, Callable[[ToolUse], tuple[Operation, ...]]] = {
+    "Bash": agent_tools.run_shell,
+    "PowerShell": agent_tools.run_shell,
+    "Monitor": agent_tools.monitor,
+    "Read": files.read,
+    "NotebookRead": files.read_notebook,
+    "Write": files.write,
+    "Edit": files.edit,
+    "MultiEdit": files.multi_edit,
+    "NotebookEdit": files.edit_notebook,
+    "LS": files.list_directory,
+    "Glob": files.glob,
+    "Grep": files.grep,
+    "WebFetch": agent_tools.fetch,
+    "WebSearch": agent_tools.search,
+    "Agent": agent_tools.spawn,
+    "Workflow": agent_tools.spawn_many,
+    "SendMessage": agent_tools.message,
+    "Skill": skills.skill,
+    "CronCreate": agent_tools.schedule,
+    "CronDelete": agent_tools.unschedule,
+    "EnterWorktree": agent_tools.enter_worktree,
+    "ExitWorktree": agent_tools.exit_worktree,
+    "ListMcpResourcesTool": mcp.list_resources,
+    "ReadMcpResourceTool": mcp.read_resource,
+    "ReadMcpResourceDirTool": mcp.read_resource,
+}
+
+_INERT = {
+    Kind.SESSION_READ: (
+        "ToolSearch", "TaskGet", "TaskList", "TaskOutput", "CronList", "TodoRead", "ListAgents", "BashOutput",
+        "AgentOutputTool", "LSP",
+    ),
+    Kind.SESSION_WRITE: (
+        "TodoWrite", "TaskCreate", "TaskUpdate", "TaskStop", "KillShell", "KillBash", "EnterPlanMode", "ExitPlanMode",
+        "ReportFindings", "StructuredOutput", "ScheduleWakeup", "exit_plan_mode",
+    ),
+    Kind.HUMAN_ASK: ("AskUserQuestion",),
+}  # fmt: skip
+_INERT_KINDS = {name: kind for kind, names in _INERT.items() for name in names}
+
+ALIASES: Mapping[str, str] = {
+    "Task": "Agent",
+    "spawn_agent": "Agent",
+    "exec": "Bash",
+    "shell": "Bash",
+    "bash": "Bash",
+    "kei_bash": "Bash",
+    "governed_exec": "Bash",
+    "powershell": "PowerShell",
+    "kei_edit": "Edit",
+    "kei_write": "Write",
+    "governed_read_file": "Read",
+    "governed_write_file": "Write",
+    "governed_web_fetch": "WebFetch",
+    "web_fetch": "WebFetch",
+    "browser": "WebFetch",
+    "web_search": "WebSearch",
+}
+"""Other names of the same tools: older clients, policy dialects, our own MCP server."""
+
+
+def operations_of(request: Request, inquiry: Inquiry) -> tuple[Operation, ...]:
+    """What the call would do.
+
+    Raises:
+        InputError: the tool's input is not what the tool takes.
+        BoundError: more operations than `bounds.OPERATIONS`.
+    """
+    operations = _read(request, inquiry)
+    if len(operations) > bounds.OPERATIONS:
+        raise BoundError(f"expected at most {bounds.OPERATIONS} operations in one call, got {len(operations)}")
+    return operations
+
+
+def _read(request: Request, inquiry: Inquiry) -> tuple[Operation, ...]:
+    name = ALIASES.get(request.tool, request.tool)
+    use = ToolUse(request, inquiry, name)
+    reader = _READERS.get(name)
+    if reader is not None:
+        return reader(use)
+    inert = _INERT_KINDS.get(name)
+    if inert is not None:
+        return (use.operation(inert),)
+    if name.startswith("mcp__"):
+        return _mcp(use)
+    return mcp.unknown_tool(use)
+
+
+def _mcp(use: ToolUse) -> tuple[Operation, ...]:
+    """An MCP tool; one of ours that stands for a native tool is read as that tool too."""
+    alias = ALIASES.get(use.name.rpartition("__")[2], "")
+    operations = mcp.call(use)
+    if alias in _READERS and _READERS[alias] is not agent_tools.spawn:
+        operations += _READERS[alias](ToolUse(use.request, use.inquiry, alias))
+    return operations
