@@ -86,16 +86,8 @@ class Gate:
 
     def failure(self, envelope: Envelope, event: bytes, error: Exception) -> Reply:
         """The reply to an event that could not be answered because of `error`."""
-        fail_mode = _fail_mode(envelope)
-        message = _message(error)
-        self._record(fail_mode, envelope, event, message, error)
-        dialect = self._dialects.get(envelope.dialect)
-        try:
-            if dialect is not None:
-                return dialect.render_failure(message, dialect.event_name(event), fail_mode)
-        except Exception as second:  # noqa: BLE001 - the process boundary: the plain reply below needs no dialect
-            message = _message(second)
-        return _plain_failure(message, fail_mode)
+        self._record(_fail_mode(envelope), envelope, event, _message(error), error)
+        return failure_reply(envelope, event, error, self._dialects)
 
     def _record(self, fail_mode: FailMode, envelope: Envelope, event: bytes, message: str, error: Exception) -> None:
         try:
@@ -117,6 +109,19 @@ class Gate:
             self._spool.put(data, suffix=".unchecked", now=self._clock.now())
         except Exception:  # noqa: BLE001, S110 - open means that the call passes even when nothing can be written
             pass
+
+
+def failure_reply(envelope: Envelope, event: bytes, error: Exception, dialects: Mapping[str, Dialect]) -> Reply:
+    """How an agent is told that there is no answer because of `error`; records nothing, never raises."""
+    fail_mode = _fail_mode(envelope)
+    message = _message(error)
+    dialect = dialects.get(envelope.dialect)
+    try:
+        if dialect is not None:
+            return dialect.render_failure(message, dialect.event_name(event), fail_mode)
+    except Exception as second:  # noqa: BLE001 - the process boundary: the plain reply below needs no dialect
+        message = _message(second)
+    return _plain_failure(message, fail_mode)
 
 
 def _with_real_paths(envelope: Envelope) -> Envelope:

@@ -1,0 +1,95 @@
+"""`HomeService`: the whole decision service of one home, as the daemon runs it."""
+
+from __future__ import annotations
+
+from bailiwick.adapters.clock import SystemClock
+from bailiwick.adapters.recorder import Durability, SegmentRecorder
+from bailiwick.adapters.spool import Spool
+from bailiwick.apps.compose import governor, session_files
+from bailiwick.apps.daemon.ingest import Ingest
+from bailiwick.apps.gate import Gate
+from bailiwick.apps.installation import DIALECTS, governed
+from bailiwick.pep.install.wiring import SettingsWiring
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.adapters.home import Home
+    from bailiwick.engine.ports import Clock
+    from bailiwick.model.event import Envelope, Reply
+
+
+class HomeService:
+    """Gate, log, sessions and spool of one home; its caller is the home's only daemon."""
+
+    def __init__(self, home: Home, *, clock: Clock | None = None, durability: Durability = Durability.PROCESS) -> None:
+        """Open everything and take what earlier calls left in the spool.
+
+        Raises:
+            EnvironmentFault: another process writes the log, or files cannot be used.
+            TrustError: log, key, checkpoints and anchor contradict each other.
+        """
+        clock = clock or SystemClock()
+        self.durable = durability is Durability.DISK
+        self._recorder = SegmentRecorder(home, now=clock.now(), durability=durability)
+        try:
+            self._sessions = session_files(home)
+            known = governed(home)
+            spool = Spool(home.folder("spool"))
+            self._gate = Gate(
+                governor(
+                    home,
+                    recorder=self._recorder,
+                    sessions=self._sessions,
+                    wiring=SettingsWiring(home.folder("install")),
+                    clock=clock,
+                ),
+                dialects=DIALECTS,
+                governed=known,
+                recorder=self._recorder,
+                spool=spool,
+                clock=clock,
+            )
+            self._ingest = Ingest(
+                spool,
+                recorder=self._recorder,
+                sessions=self._sessions,
+                clock=clock,
+                dialects=DIALECTS,
+                governed=known,
+            )
+            self._ingest.run()
+        except BaseException:
+            self._recorder.close()
+            raise
+
+    def answer(self, envelope: Envelope, event: bytes) -> Reply:
+        """Answer one event; never raises."""
+        return self._gate.answer(envelope, event)
+
+    def failure(self, envelope: Envelope, event: bytes, error: Exception) -> Reply:
+        """The reply when the answer could not be made durable."""
+        return self._gate.failure(envelope, event, error)
+
+    def sync(self) -> None:
+        """Return when every entry so far is on the medium. Raises `EnvironmentFault`."""
+        self._recorder.sync()
+
+    def tidy(self) -> None:
+        """Take the spool into the log and save sessions, so that a crash or an evaluator finds them.
+
+        Raises:
+            BailiwickError: the disk or the log refuses.
+        """
+        self._ingest.run()
+        self._sessions.flush()
+
+    def close(self) -> None:
+        """Save sessions, sign the log, let go.
+
+        Raises:
+            BailiwickError: something could not be saved; the log is released all the same.
+        """
+        try:
+            self._sessions.flush()
+        finally:
+            self._recorder.close()
