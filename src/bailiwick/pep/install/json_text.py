@@ -99,13 +99,22 @@ def _append(text: str, path: Path, kind: str, prefix: str, value: object) -> str
         margin = lead.rpartition("\n")[2]
         shown = _block(value, margin, _unit(text, root), newline)
         return text[: last.node.end] + "," + lead + prefix + shown + text[last.node.end :]
-    if root.children and "\n" not in text[root.start : root.end]:
+    if _stands_inline(text, root, path):
         return text[: target.start + 1] + prefix + _inline(value) + text[target.end - 1 :]
     unit = _unit(text, root)
     outer = _margin(text, target.start) if path else ""
     inner = outer + unit
     shown = newline + inner + prefix + _block(value, inner, unit, newline) + newline + outer
     return text[: target.start + 1] + shown + text[target.end - 1 :]
+
+
+def _stands_inline(text: str, root: Node, path: Path) -> bool:
+    """True when the value at `path` stands on the line where the container around it begins."""
+    if not path:
+        return False
+    parent = _find(root, path[:-1])
+    around = next(child for child in parent.children if child.step == path[-1])
+    return "\n" not in text[parent.start : around.start]
 
 
 def _unit(text: str, root: Node) -> str:
@@ -127,8 +136,17 @@ def _inline(value: object) -> str:
 
 
 def _block(value: object, margin: str, unit: str, newline: str) -> str:
-    lines = json.dumps(value, ensure_ascii=False, indent=unit).split("\n")
-    return (newline + margin).join(lines)
+    """`value` over several lines; what holds no further object or array stays on one."""
+    if isinstance(value, dict) and value:
+        parts = [f"{_inline(key)}: {_block(member, margin + unit, unit, newline)}" for key, member in value.items()]
+        opening, closing = "{", "}"
+    elif isinstance(value, list) and any(isinstance(element, (dict, list)) for element in value):
+        parts = [_block(element, margin + unit, unit, newline) for element in value]
+        opening, closing = "[", "]"
+    else:
+        return _inline(value)
+    inner = newline + margin + unit
+    return f"{opening}{inner}{(',' + inner).join(parts)}{newline}{margin}{closing}"
 
 
 def _spaces(text: str, start: int) -> str:

@@ -1,0 +1,88 @@
+"""Checks of what everything stands on: interpreter, hook client, home, key, policy."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+from bailiwick.adapters.home import FOLDERS
+from bailiwick.adapters.keys import check_log_key
+from bailiwick.apps.doctor.check import bad, ok, warn
+from bailiwick.apps.installation import policy_in_force
+from bailiwick.model.errors import BailiwickError
+from bailiwick.pep.hook.command import CLIENT, client_runs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bailiwick.adapters.home import Home
+    from bailiwick.apps.doctor.check import Check
+
+OLDEST_PYTHON = (3, 11)
+
+
+def checks(home: Home, project: str) -> Iterator[Check]:
+    """All checks of this file."""
+    yield _python()
+    yield _client()
+    yield from _home(home)
+    yield _key(home)
+    yield _policy(home, project)
+
+
+def _python() -> Check:
+    version = ".".join(str(number) for number in sys.version_info[:3])
+    if sys.version_info < OLDEST_PYTHON:
+        return bad("python", f"{version} is too old", "install Python 3.11 or newer")
+    return ok("python", f"{version}, {sys.executable}")
+
+
+def _client() -> Check:
+    if client_runs():
+        return ok("hook client", CLIENT)
+    return warn(
+        "hook client",
+        "the compiled client does not run here; its Python twin serves, at some milliseconds more per call",
+        "install a C compiler and reinstall Bailiwick",
+    )
+
+
+def _home(home: Home) -> Iterator[Check]:
+    try:
+        home.check()
+    except BailiwickError as error:
+        yield bad("home", str(error), error.remedy)
+        return
+    wrong = [path for path in (home.root, *map(home.folder, FOLDERS)) if not _is_private(path)]
+    if wrong:
+        yield bad("home", f"others may look into or write to {', '.join(wrong)}", f"chmod 700 {' '.join(wrong)}")
+    else:
+        yield ok("home", f"{home.root}, private")
+
+
+def _is_private(path: str) -> bool:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077
+
+
+def _key(home: Home) -> Check:
+    try:
+        check_log_key(home)
+    except BailiwickError as error:
+        return bad("log key", str(error), error.remedy)
+    return ok("log key", "present, mode 600")
+
+
+def _policy(home: Home, project: str) -> Check:
+    in_force = policy_in_force(home, project)
+    if in_force.policy is None:
+        return bad("policy", in_force.problem or "there is none", "run `bailiwick init`, or repair the file")
+    seen = f"{in_force.policy.hash[:12]}, {len(in_force.policy.rules)} rules, mode {in_force.policy.mode}"
+    if in_force.problem:
+        return bad("policy", f"{in_force.problem}; the last good one stays in force", "repair the file")
+    return ok("policy", seen)

@@ -1,0 +1,114 @@
+"""Checks of the gate at work: canary events through the installed hook command, and the log."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+
+from bailiwick.adapters.log_evidence import collect
+from bailiwick.apps.daemon import control
+from bailiwick.apps.doctor.check import bad, ok, warn
+from bailiwick.apps.installation import mode_of, plan_of
+from bailiwick.apps.log_facts import log_facts
+from bailiwick.ledger.verify import verify_log
+from bailiwick.model.errors import BailiwickError, InputError
+from bailiwick.model.verdict import Mode
+from bailiwick.pep.install import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bailiwick.adapters.home import Home
+    from bailiwick.apps.doctor.check import Check
+    from bailiwick.pep.install.claude_code import Plan
+
+_HOOK_SECONDS = 15.0
+_SESSION = "bailiwick-doctor"
+_BLOCKS = 2
+_DAEMON = "run `bailiwick daemon run` and look at what it says"
+
+
+def checks(home: Home, project: str, environment: Mapping[str, str]) -> Iterator[Check]:
+    """All checks of this file."""
+    records = record.load_all(home.folder("install"))
+    plan = records[0].plan if records else plan_of(home, mode_of(home))
+    yield from _canaries(plan, home, project, environment)
+    yield _daemon(home)
+    yield _log(home)
+    yield _unchecked(home)
+
+
+def _canaries(plan: Plan, home: Home, project: str, environment: Mapping[str, str]) -> Iterator[Check]:
+    enforcing = mode_of(home) is Mode.ENFORCE
+    cases = (
+        ("harmless call", _event(project, "true"), 0),
+        ("destructive call", _event(project, "rm -rf /"), _BLOCKS if enforcing else 0),
+        ("unreadable event", b"{", _BLOCKS if enforcing else 0),
+    )
+    for name, event, expected in cases:
+        try:
+            done = subprocess.run(  # noqa: S603 - the installed hook command, as the client would start it
+                [plan.closed.program, *plan.closed.arguments],
+                input=event,
+                env={**environment, "CLAUDE_PROJECT_DIR": project},
+                cwd=project,
+                capture_output=True,
+                timeout=_HOOK_SECONDS,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            yield bad(name, f"the hook could not be run: {error}", "run `bailiwick init` again")
+            return
+        words = {0: "passes", _BLOCKS: "is denied"}
+        seen = words.get(done.returncode, f"gets exit code {done.returncode}")
+        if done.returncode == expected and (expected or not done.stdout):
+            yield ok(name, f"{seen} through the installed hook")
+        else:
+            said = done.stderr.decode("utf-8", "replace").strip()[:300]
+            yield bad(name, f"{seen} through the installed hook, expected that it {words[expected]}: {said}", _DAEMON)
+
+
+def _event(project: str, command: str) -> bytes:
+    event = {
+        "session_id": _SESSION,
+        "transcript_path": "",
+        "cwd": project,
+        "permission_mode": "default",
+        "hook_event_name": "PreToolUse",
+        "tool_name": "Bash",
+        "tool_input": {"command": command, "description": "canary of bailiwick doctor, judged and never run"},
+        "tool_use_id": f"{_SESSION}-{os.getpid()}",
+    }
+    return json.dumps(event).encode("ascii") + b"\n"
+
+
+def _daemon(home: Home) -> Check:
+    status = control.status(home)
+    if status.answering:
+        return ok("daemon", f"process {status.pid} answers")
+    if status.running:
+        return bad("daemon", f"process {status.pid} holds the lock but does not answer", "run `bailiwick daemon stop`")
+    return bad("daemon", "the canaries did not bring it up; calls are judged in-process, slowly", _DAEMON)
+
+
+def _log(home: Home) -> Check:
+    try:
+        report = verify_log(collect(home.root, key=None))
+    except InputError as error:
+        return warn("log", str(error))
+    except BailiwickError as error:
+        return bad("log", str(error), error.remedy)
+    first = report.first
+    if first is not None:
+        return bad("log", f"{first.what} at {first.where}: {first.message}", "run `bailiwick verify`, keep a copy")
+    return ok("log", f"{report.size} entries verify")
+
+
+def _unchecked(home: Home) -> Check:
+    facts = log_facts(home)
+    if facts.unchecked:
+        seen = f"{facts.unchecked} calls passed without a decision"
+        return warn("unchecked calls", seen, "see `bailiwick log`; in observe mode a failure lets calls pass")
+    return ok("unchecked calls", "none")
