@@ -7,7 +7,7 @@ import os
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.cli.person import at_terminal, confirm, inside_agent, require_person
-from bailiwick.apps.installation import choose_mode, mode_of, note_for_log, plan_of, policy_in_force
+from bailiwick.apps.setup import choose_mode, mode_of, note_for_log, plan_of, policy_in_force
 from bailiwick.model.errors import PolicyError
 from bailiwick.model.verdict import Mode
 from bailiwick.pep.install import installer, locations, managed

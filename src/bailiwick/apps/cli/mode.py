@@ -7,7 +7,7 @@ import os
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, note, say, style
 from bailiwick.apps.cli.person import require_person
-from bailiwick.apps.installation import choose_mode, mode_of, note_for_log, policy_in_force, rewire
+from bailiwick.apps.setup import choose_mode, mode_of, note_for_log, policy_in_force, rewire
 from bailiwick.model.verdict import Mode
 from bailiwick.policy.schema import MODES
 

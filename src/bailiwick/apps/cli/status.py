@@ -7,8 +7,8 @@ import os
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.daemon import control
-from bailiwick.apps.installation import MANAGED_FOLDER, mode_of, policy_in_force
 from bailiwick.apps.log_facts import log_facts
+from bailiwick.apps.setup import MANAGED_FOLDER, mode_of, policy_in_force
 from bailiwick.pep.install import claude_code, record, settings_file
 from bailiwick.pep.install.claude_code import EVENTS, SWITCH
 from bailiwick.pep.install.survey import TIERS, survey, tier

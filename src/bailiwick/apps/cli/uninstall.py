@@ -8,7 +8,7 @@ import shutil
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say
 from bailiwick.apps.cli.person import confirm, require_person
-from bailiwick.apps.installation import note_for_log
+from bailiwick.apps.setup import note_for_log
 from bailiwick.pep.install import installer, locations, record
 
 TYPE_CHECKING = False

@@ -9,7 +9,7 @@ import sys
 from bailiwick.adapters.home import FOLDERS
 from bailiwick.adapters.keys import check_log_key
 from bailiwick.apps.doctor.check import bad, ok, warn
-from bailiwick.apps.installation import policy_in_force
+from bailiwick.apps.setup import policy_in_force
 from bailiwick.model.errors import BailiwickError
 from bailiwick.pep.hook.command import CLIENT, client_runs
 

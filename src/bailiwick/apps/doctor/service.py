@@ -9,8 +9,8 @@ import subprocess
 from bailiwick.adapters.log_evidence import collect
 from bailiwick.apps.daemon import control
 from bailiwick.apps.doctor.check import bad, ok, warn
-from bailiwick.apps.installation import mode_of, plan_of
 from bailiwick.apps.log_facts import log_facts
+from bailiwick.apps.setup import mode_of, plan_of
 from bailiwick.ledger.verify import verify_log
 from bailiwick.model.errors import BailiwickError, InputError
 from bailiwick.model.verdict import Mode

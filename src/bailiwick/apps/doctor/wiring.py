@@ -6,7 +6,7 @@ import os
 import shutil
 
 from bailiwick.apps.doctor.check import bad, ok, warn
-from bailiwick.apps.installation import MANAGED_FOLDER, mode_of, plan_of
+from bailiwick.apps.setup import MANAGED_FOLDER, mode_of, plan_of
 from bailiwick.model.errors import BailiwickError
 from bailiwick.pep.install import claude_code, record, settings_file
 from bailiwick.pep.install.claude_code import SWITCH
