@@ -1,0 +1,392 @@
+"""Simple commands: from words to a function call, a builtin, or the start of a program."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from bailiwick.interpret.effects import NO_DATA, Data, Hole, Invocation, Label, Text, literal
+from bailiwick.interpret.programs import effects
+from bailiwick.interpret.shell import aftermath, opaque
+from bailiwick.interpret.shell.builtins import BUILTINS, DECLARERS
+from bailiwick.interpret.shell.expansion import emptied
+from bailiwick.interpret.shell.parser import parse
+from bailiwick.interpret.shell.references import names_in
+from bailiwick.interpret.shell.state import merge
+from bailiwick.interpret.shell.syntax import ArrayLiteral, Assignment, Item, Script, Simple, Word
+from bailiwick.interpret.shell.world import Call
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bailiwick.interpret.shell.machine import Machine
+    from bailiwick.interpret.shell.state import State, Variable
+    from bailiwick.interpret.shell.syntax import Command
+
+COMBINATIONS = 16
+"""Most combinations of alternative values that one command is interpreted for."""
+
+RECURSION = 4
+"""How often a function is followed into itself."""
+
+_SYSTEM_DIRECTORIES = frozenset(
+    [
+        "bin",
+        "boot",
+        "dev",
+        "etc",
+        "home",
+        "lib",
+        "lib64",
+        "opt",
+        "proc",
+        "root",
+        "run",
+        "sbin",
+        "srv",
+        "sys",
+        "usr",
+        "var",
+        "Users",
+        "System",
+        "Library",
+        "Applications",
+    ]
+)
+
+
+class Commands:
+    """Runs simple commands."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._world = machine.world
+
+    def simple(self, command: Simple, state: State) -> None:
+        """Run a simple command, once for each possible value of what it uses."""
+        others = self._other_states(command, state)
+        alias = self._alias(command, state)
+        if alias is not None:
+            self._machine.run(alias[1], state)
+            state.aliases[alias[0]] = alias[2]
+            return
+        self._once(command, state)
+        for other, restored in others:
+            self._world.conditional += 1
+            self._once(command, other)
+            self._world.conditional -= 1
+            if not command.words:
+                other.variables.update(restored)
+                state.take(merge(state, other))
+
+    # Alternatives
+
+    def _other_states(self, command: Simple, state: State) -> list[tuple[State, dict[str, Variable]]]:
+        """States for the further values that variables and the working directory may have."""
+        found: list[tuple[State, dict[str, Variable]]] = []
+        if any(variable.others for variable in state.variables.values()):
+            found = self._variable_states(command, state)
+        if state.elsewhere and command.words and not _is_one_of(command.words[0], ("cd", "pushd")):
+            for place in state.elsewhere:
+                other = state.copy()
+                other.cwd, other.elsewhere = place, ()
+                found.append((other, {}))
+        return found
+
+    def _variable_states(self, command: Simple, state: State) -> list[tuple[State, dict[str, Variable]]]:
+        names = [name for name in sorted(names_in(command)) if name in state.variables]
+        varying = [(name, state.variables[name]) for name in names if state.variables[name].others]
+        choices = [[variable.text, *variable.others] for _, variable in varying]
+        found: list[tuple[State, dict[str, Variable]]] = []
+        for index, combination in enumerate(product(*choices)):
+            if index == 0:
+                continue
+            if index >= COMBINATIONS:
+                break
+            other = state.copy()
+            for (name, variable), text in zip(varying, combination, strict=True):
+                other.variables[name] = variable.replace(text=text, others=())
+            found.append((other, dict(varying)))
+        return found
+
+    def _alias(self, command: Simple, state: State) -> tuple[str, Script, Text] | None:
+        """The script that an alias makes of the command; the alias is off while it runs."""
+        if not state.aliases or not command.words:
+            return None
+        first = command.words[0]
+        name = first.bare if isinstance(first, Word) else ""
+        value = state.aliases.get(name)
+        if value is None:
+            return None
+        script = parse(opaque.script_text(value, self._world))
+        if not script.items or not isinstance(script.items[-1].command, Simple):
+            return None
+        last = script.items[-1]
+        head = last.command
+        assert isinstance(head, Simple)  # noqa: S101 - checked above
+        whole = Simple(
+            (*command.assignments, *head.assignments),
+            (*head.words, *command.words[1:]),
+            (*head.redirects, *command.redirects),
+        )
+        del state.aliases[name]
+        return name, Script((*script.items[:-1], Item(whole, last.background)), script.problem), value
+
+    # One reading
+
+    def _once(self, command: Simple, state: State) -> None:
+        machine = self._machine
+        state.status = 0
+        words = machine.expander.words(command.words, state)
+        streams = state.streams
+        opened = []
+        if command.redirects:
+            state.streams = streams.copy()
+            opened = machine.redirector.open(command.redirects, state)
+        if not words:
+            self.assign(command.assignments, state)
+        else:
+            self._with_environment(command, words, state)
+            self._declare_arrays(command, words, state)
+        machine.redirector.close(opened)
+        if command.redirects and not (words and words[0].known == "exec" and len(words) == 1):
+            state.streams = streams
+
+    def _declare_arrays(self, command: Simple, words: list[Text], state: State) -> None:
+        """`declare name=(...)`: the builtin has set the attributes, now the elements follow."""
+        if words[0].known in DECLARERS:
+            for word in command.words:
+                if isinstance(word, Assignment) and isinstance(word.value, ArrayLiteral):
+                    self.assign_one(word, state)
+
+    def assign(self, assignments: Sequence[Assignment], state: State) -> None:
+        """Make assignments that stay."""
+        for assignment in assignments:
+            self.assign_one(assignment, state)
+
+    def assign_one(self, assignment: Assignment, state: State) -> None:
+        """Make one assignment."""
+        machine = self._machine
+        store, expander = machine.store, machine.expander
+        name = assignment.name
+        if isinstance(assignment.value, ArrayLiteral):
+            associative = store.associative(name, state)
+            items: list[tuple[str | None, Text]] = []
+            for key, word in assignment.value.items:
+                if key is None:
+                    items.extend((None, text) for text in expander.words((word,), state))
+                else:
+                    items.append((self._key(key, state, associative=associative), expander.single(word, state)))
+            store.assign_array(name, items, state, append=assignment.append)
+            return
+        value = expander.single(assignment.value, state, assignment=True)
+        key = None
+        if assignment.index is not None:
+            key = self._key(assignment.index, state, associative=store.associative(name, state)) or "?"
+        store.assign(name, key, value, state, append=assignment.append)
+        self.noticed(name, value, state)
+
+    def _key(self, word: Word, state: State, *, associative: bool) -> str | None:
+        if associative:
+            return self._machine.expander.single(word, state).known
+        number = self._machine.expander.calculate(word, state)
+        return None if number is None else str(number)
+
+    def noticed(self, name: str, value: Text, state: State) -> None:
+        """A variable got a value: some are commands that the shell runs by itself, some are governance's own."""
+        if name.startswith("BAILIWICK_"):
+            self._world.emit(Kind.EXEC_RUN, source=f"{name}=", program=name, unsets_guard=True)
+        elif name in ("PROMPT_COMMAND", "BASH_COMMAND_HOOK"):
+            self._world.conditional += 1
+            self._machine.launcher.shell_text(value, state.copy(), via=name)
+            self._world.conditional -= 1
+        elif name in ("PS0", "PS1", "PS2", "PS4") and value.known and ("$(" in value.known or "`" in value.known):
+            self._world.conditional += 1
+            self._machine.expander.string_value(value.known, state.copy())
+            self._world.conditional -= 1
+
+    def _with_environment(self, command: Simple, words: list[Text], state: State) -> None:
+        """Run words with the assignments in front of them, which hold only for this command."""
+        if not command.assignments:
+            self.words(words, state)
+            return
+        saved = {name: state.variables.get(name) for name in (item.name for item in command.assignments)}
+        self.assign(command.assignments, state)
+        environment: dict[str, Text] = {}
+        for name in saved:
+            value = self._machine.store.scalar(name, state)
+            environment[name] = value if value is not None else literal("")
+        self.words(words, state, environment)
+        _restore(saved, state)
+
+    # Words
+
+    def words(self, words: list[Text], state: State, environment: Mapping[str, Text] | None = None) -> None:
+        """Run expanded words: as they are, and as they would be with unset variables empty."""
+        self.run(words, state, environment)
+        reading = _empty_reading(words)
+        if reading:
+            self._world.conditional += 1
+            self.run(reading, state.copy(), environment)
+            self._world.conditional -= 1
+        if words:
+            state.last = words[-1]
+
+    def run(
+        self,
+        words: list[Text],
+        state: State,
+        environment: Mapping[str, Text] | None = None,
+        *,
+        functions: bool = True,
+    ) -> None:
+        """Run one reading of the words: a function unless switched off, a builtin, or a program."""
+        name = words[0].known
+        if name is None:
+            name = self._unresolved(words, state)
+            if name is None:
+                return
+            words = [literal(name, words[0].labels), *words[1:]]
+        body = state.functions.get(name) if functions else None
+        if body is not None:
+            self.call(name, body, words[1:], state)
+            return
+        builtin = BUILTINS.get(name)
+        if builtin is not None:
+            self._hidden_name(words[0])
+            builtin(self._machine, words, state)
+            return
+        path = state.programs.get(name)
+        if path is not None:
+            words = [literal(path), *words[1:]]
+        self.program(tuple(words), state, environment)
+
+    def _hidden_name(self, word: Text) -> None:
+        if Label.DECODED in word.labels:
+            self._world.emit(Kind.EXEC_RUN, source=word.shown(), program=word.shown(), decoded=True)
+
+    def _unresolved(self, words: list[Text], state: State) -> str | None:
+        """A name for a program word that is not wholly known, or None after saying that it is opaque."""
+        suffix = words[0].suffix
+        base = suffix.rpartition("/")[2] if "/" in suffix else ""
+        if base and words[0].labels.isdisjoint((Label.NETWORK, Label.DECODED)):
+            return base
+        opaque.unknown_program(words, self._world)
+        machine = self._machine
+        stdin = state.streams.get(0)
+        labels = words[0].labels | (stdin.data.labels if stdin is not None else frozenset())
+        machine.output(state, Data(None, labels | {Label.COMMAND}))
+        state.status = None
+        return None
+
+    # Functions
+
+    def call(self, name: str, body: Command, arguments: Sequence[Text], state: State) -> None:
+        """Call a function."""
+        world = self._world
+        running = [call for call in world.calls if call.name == name]
+        if running:
+            first = running[0]
+            if world.forks > first.forks and world.conditional == first.conditional:
+                world.emit(
+                    Kind.EXEC_RUN, source=f"{name}() calls itself in the background", program=name, fork_bomb=True
+                )
+                return
+            if len(running) >= RECURSION:
+                state.status = None
+                return
+        saved, scopes = state.arguments, state.scopes
+        scope: dict[str, Variable | None] = {}
+        state.arguments, state.scopes = tuple(arguments), (*scopes, scope)
+        world.calls.append(Call(name, world))
+        try:
+            self._machine.execute(body, state)
+        finally:
+            world.calls.pop()
+        state.arguments, state.scopes = saved, scopes
+        _restore(scope, state)
+        if state.flow == "return":
+            state.flow = ""
+
+    # Programs
+
+    def program(
+        self,
+        words: tuple[Text, ...],
+        state: State,
+        environment: Mapping[str, Text] | None = None,
+        *,
+        stdin: Data | None = None,
+    ) -> None:
+        """Start a program and follow what it launches."""
+        world, machine = self._world, self._machine
+        if not world.first:
+            world.first = words[0].shown().rpartition("/")[2]
+        stream = state.streams.get(0)
+        if stdin is None:
+            stdin = NO_DATA if stream is None else stream.data
+        invocation = Invocation(
+            words,
+            state.cwd,
+            stdin,
+            self._environment(state, environment),
+            world.reached,
+            world.conditional > 0,
+        )
+        done = effects(invocation, world.place, world.inquiry)
+        for operation in done.operations:
+            world.add(operation)
+        opaque.connected_shell(words, state, world)
+        printed = aftermath.follow(done, invocation, state, machine)
+        for launch in done.launches:
+            machine.launcher.follow(launch, state)
+        if not done.launches or done.stdout.text is not None:
+            machine.output(state, printed)
+        state.status = None
+
+    def _environment(self, state: State, extra: Mapping[str, Text] | None) -> Mapping[str, Text]:
+        exported = {
+            name: variable.text
+            for name, variable in state.variables.items()
+            if variable.exported and variable.text is not None
+        }
+        if extra:
+            exported.update(extra)
+        return exported
+
+
+def _is_one_of(word: object, names: Sequence[str]) -> bool:
+    return isinstance(word, Word) and word.plain in names
+
+
+def _empty_reading(words: list[Text]) -> list[Text] | None:
+    """The words with unset variables empty, when that could be another command or reach further."""
+    reading: list[Text] = []
+    matters = False
+    for index, word in enumerate(words):
+        without = emptied(word) if word.parts and word.known is None else None
+        if without is None:
+            reading.append(word)
+        elif without.parts:
+            reading.append(without)
+            matters = matters or index == 0 or _reaches_further(word, without)
+        else:
+            matters = matters or index == 0
+    return reading if matters and reading else None
+
+
+def _reaches_further(word: Text, without: Text) -> bool:
+    """True when leaving out the unknown part gives a path that a script could hurt by accident or on purpose."""
+    if not isinstance(word.parts[0], Hole) or not without.prefix.startswith("/"):
+        return True
+    top = without.prefix.lstrip("/").partition("/")
+    return not top[0].strip("*.") or top[0] in _SYSTEM_DIRECTORIES
+
+
+def _restore(saved: Mapping[str, Variable | None], state: State) -> None:
+    for name, variable in saved.items():
+        if variable is None:
+            state.variables.pop(name, None)
+        else:
+            state.variables[name] = variable

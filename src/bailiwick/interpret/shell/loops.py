@@ -1,0 +1,150 @@
+"""Loops: every round that is known to happen, up to a bound, then one with all that changed taken as unknown."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import NO_LABELS, Hole, Text, literal
+from bailiwick.interpret.shell.state import merge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bailiwick.interpret.shell.machine import Machine
+    from bailiwick.interpret.shell.state import State
+    from bailiwick.interpret.shell.syntax import CountingFor, For, Script, While
+
+QUIET_ROUNDS = 12
+"""Rounds without a new operation after which a loop counts as doing nothing else."""
+
+UNSURE_ROUNDS = 2
+"""Rounds of a loop whose condition is not known: the second sees what the first one changed."""
+
+
+class Loops:
+    """Handlers of `for`, `while`, `until`, `select`."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._world = machine.world
+
+    def for_(self, command: For, state: State) -> None:
+        """`for name in words`; `select` may run its body any number of times."""
+        machine = self._machine
+        items = list(state.arguments) if command.words is None else machine.expander.words(command.words, state)
+        room = self._world.room
+        if len(items) > room:
+            items = [*items[: room - 1], _similar(items[room - 1 :])]
+        for item in items:
+            machine.store.assign(command.name, None, item, state)
+            before = state.copy() if command.select else None
+            machine.conditionally(command.body, state, sure=not command.select and item.known is not None)
+            if before is not None:
+                state.take(merge(state, before))
+            if _left(state):
+                break
+
+    def counting(self, command: CountingFor, state: State) -> None:
+        """`for ((...))`."""
+        expander = self._machine.expander
+        expander.calculate(command.start, state)
+
+        def goes_on() -> bool | None:
+            value = 1 if command.test.plain == "" else expander.calculate(command.test, state)
+            return None if value is None else value != 0
+
+        self._rounds(goes_on, command.body, state, lambda: expander.calculate(command.step, state))
+
+    def while_(self, command: While, state: State) -> None:
+        """`while` and `until`."""
+
+        def goes_on() -> bool | None:
+            self._machine.run(command.condition, state)
+            if state.flow:
+                return False
+            return None if state.status is None else (state.status == 0) is not command.until
+
+        self._rounds(goes_on, command.body, state, lambda: None)
+
+    def _rounds(
+        self, goes_on: Callable[[], bool | None], body: Script, state: State, step: Callable[[], object]
+    ) -> None:
+        rounds = quiet = 0
+        room = self._world.room
+        while not state.flow:
+            self._world.step()
+            going = goes_on()
+            if going is False:
+                break
+            operations = len(self._world.operations)
+            before = state.copy()
+            self._machine.conditionally(body, state, sure=going is True)
+            ends = _left(state)
+            if going is None:
+                state.take(merge(before, state))
+            if ends:
+                break
+            step()
+            rounds += 1
+            quiet = quiet + 1 if len(self._world.operations) == operations else 0
+            if _same(before, state):
+                break
+            if rounds >= (room if going else UNSURE_ROUNDS) or quiet >= QUIET_ROUNDS:
+                self._last_round(before, state, body)
+                break
+        state.status = None if state.status is None or rounds == 0 else state.status
+
+    def _last_round(self, before: State, state: State, body: Script) -> None:
+        """Once more, with everything that the last round changed taken as unknown."""
+        for name, variable in list(state.variables.items()):
+            old = before.variables.get(name)
+            if old is not variable and old != variable and variable.text is not None:
+                hole = Text((Hole(f"value of ${name}"),), variable.text.labels)
+                state.variables[name] = variable.replace(text=hole, others=())
+        self._machine.conditionally(body, state)
+        _left(state)
+
+
+def _left(state: State) -> bool:
+    """After a body: True when the loop is left; takes back `break` and `continue` for this level."""
+    if not state.flow:
+        return False
+    if state.flow in ("break", "continue"):
+        if state.levels > 1:
+            state.levels -= 1
+            return True
+        again = state.flow == "continue"
+        state.flow, state.levels = "", 0
+        return not again
+    return True
+
+
+def _same(before: State, after: State) -> bool:
+    """True when a round changed nothing, so that every further one does the same."""
+    return (
+        before.variables == after.variables
+        and before.arguments == after.arguments
+        and before.cwd == after.cwd
+        and before.functions == after.functions
+        and _readable(after) is None
+    )
+
+
+def _readable(state: State) -> Text | None:
+    """What is left to read on standard input, when that is known."""
+    stream = state.streams.get(0)
+    text = stream.data.text if stream is not None else None
+    return text if text is not None and text.parts else None
+
+
+def _similar(items: list[Text]) -> Text:
+    """One text for many: what they have in common at the start, then a hole."""
+    first, last = items[0].prefix, items[-1].prefix
+    common = 0
+    while common < min(len(first), len(last)) and first[common] == last[common]:
+        common += 1
+    prefix = first[:common]
+    if not all(item.prefix.startswith(prefix) for item in items):
+        prefix = ""
+    labels = NO_LABELS.union(*(item.labels for item in items))
+    hole = Text((*literal(prefix).parts, Hole("one of many words")), labels)
+    return hole

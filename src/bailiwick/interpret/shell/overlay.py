@@ -1,0 +1,109 @@
+"""Files that a script wrote so far, as far as their content is known: an image over the real file system."""
+
+from __future__ import annotations
+
+import posixpath
+
+from bailiwick.interpret.effects import NO_DATA, Data, Text, join, unknown
+from bailiwick.interpret.inquiry import Inquiry
+from bailiwick.model.fact import FileType, PathFact, PathQuery, TextFact, TextQuery
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+IMAGES = 1024
+"""Most files that one call is remembered to have written; the oldest are forgotten."""
+
+
+class FileImage(Value):
+    """What a script made of one path."""
+
+    data: Data = NO_DATA
+    directory: bool = False
+    pipe: bool = False
+    """A named pipe: readers get what writers write, in either order."""
+    executable: bool = False
+
+
+class Overlay:
+    """Images by absolute path."""
+
+    def __init__(self) -> None:
+        self._images: dict[str, FileImage] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._images)
+
+    def get(self, path: str) -> FileImage | None:
+        """The image at `path`, or None when the script did not touch it."""
+        if not self._images:
+            return None
+        return self._images.get(posixpath.normpath(path))
+
+    def put(self, path: str, image: FileImage) -> None:
+        """Remember what is at `path` now."""
+        if len(self._images) >= IMAGES:
+            del self._images[next(iter(self._images))]
+        self._images[posixpath.normpath(path)] = image
+
+    def write(self, path: str, data: Data, *, append: bool) -> None:
+        """`data` becomes, or is added to, the content of `path`."""
+        old = self.get(path)
+        if append:
+            data = combined((old.data if old else Data(), data))
+        kept = old or FileImage()
+        self.put(path, kept.replace(data=data))
+
+    def paths(self) -> tuple[str, ...]:
+        """All paths with an image."""
+        return tuple(self._images)
+
+    def remove(self, path: str) -> None:
+        """Forget `path` and what is below it."""
+        path = posixpath.normpath(path)
+        for name in [name for name in self._images if name == path or name.startswith(path + "/")]:
+            del self._images[name]
+
+
+class OverlaidInquiry(Inquiry):
+    """Facts of the host with the script's own files on top, for the programs that the script runs."""
+
+    __slots__ = ("_host", "_overlay")
+
+    def __init__(self, host: Inquiry, overlay: Overlay) -> None:
+        self._host = host
+        self._overlay = overlay
+        self.missing = host.missing
+
+    def ask(self, query: Any) -> Any:
+        """The answer as it would be after the script's writes."""
+        fact = self._host.ask(query)
+        if not self._overlay or not isinstance(query, PathQuery | TextQuery):
+            return fact
+        image = self._overlay.get(query.path)
+        if image is None or image.pipe:
+            return fact
+        if isinstance(query, TextQuery):
+            text = image.data.text.known if image.data.text else None
+            return TextFact(text, "" if text is not None else "written by the script")
+        real = fact.real if isinstance(fact, PathFact) else query.path
+        kind = FileType.DIRECTORY if image.directory else FileType.FILE
+        return PathFact(real, kind, executable=image.executable)
+
+
+def combined(streams: tuple[Data, ...]) -> Data:
+    """Several streams one after the other."""
+    streams = tuple(stream for stream in streams if stream is not NO_DATA)
+    if not streams:
+        return NO_DATA
+    if len(streams) == 1:
+        return streams[0]
+    labels = frozenset(label for stream in streams for label in stream.labels)
+    texts = [stream.text if stream.text is not None else _hole(stream) for stream in streams]
+    return Data(join(*texts), labels, next((stream.origin for stream in streams if stream.origin), ""))
+
+
+def _hole(stream: Data) -> Text:
+    return unknown(stream.origin or "output", stream.labels)

@@ -1,0 +1,228 @@
+"""`Store`: reading and setting variables in a state, with arrays, name references and attributes."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import Hole, Text, join, literal, unknown
+from bailiwick.interpret.shell import parameters
+from bailiwick.interpret.shell.arithmetic import evaluate
+from bailiwick.interpret.shell.state import EMPTY_ITEMS, UNSET, Variable, ambient, environment_hole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bailiwick.interpret.effects import Label
+    from bailiwick.interpret.shell.state import State
+    from bailiwick.interpret.shell.world import World
+
+REFERENCES = 8
+"""Longest chain of name references."""
+
+ELEMENTS = 4096
+"""Most elements of one array; further ones are dropped."""
+
+RECURSIONS = 8
+"""Longest chain of variables that name each other in arithmetic."""
+
+
+class Store:
+    """Variables of any state; `string_value` expands a text as between double quotes."""
+
+    def __init__(self, world: World, string_value: Callable[[str, State], Text]) -> None:
+        self._world = world
+        self.string_value = string_value
+
+    # Reading
+
+    def value(self, name: str, state: State) -> Text | None:
+        """What `$name` gives: a text, or None when it is known to be unset."""
+        special = _SPECIAL.get(name)
+        if special is not None:
+            return special(state)
+        if name.isdigit():
+            number = int(name)
+            if number == 0:
+                return literal(state.name)
+            return state.arguments[number - 1] if number <= len(state.arguments) else None
+        return self.scalar(name, state)
+
+    def scalar(self, name: str, state: State) -> Text | None:
+        """The scalar value of a variable, or its first element."""
+        variable = self.find(name, state)
+        if variable is None:
+            known = ambient(name, state, self._world.place)
+            return environment_hole(name) if known is None else known
+        if variable.items is not None:
+            return variable.items.get("0")
+        return variable.text
+
+    def find(self, name: str, state: State) -> Variable | None:
+        """The variable that `name` stands for; None when the script did not touch it."""
+        return state.variables.get(self.resolve(name, state))
+
+    def resolve(self, name: str, state: State) -> str:
+        """`name`, or what it refers to."""
+        for _ in range(REFERENCES):
+            variable = state.variables.get(name)
+            if variable is None or not variable.reference or variable.text is None:
+                break
+            target = variable.text.known
+            if not target:
+                break
+            name = target.partition("[")[0]
+        return name
+
+    def associative(self, name: str, state: State) -> bool:
+        """True for an associative array."""
+        variable = self.find(name, state)
+        return variable is not None and variable.associative
+
+    def elements(self, name: str, state: State) -> list[Text]:
+        """All elements of an array; a scalar is an array of one."""
+        variable = self.find(name, state)
+        if variable is None:
+            value = ambient(name, state, self._world.place)
+            return [environment_hole(name) if value is None else value]
+        if variable.items is not None:
+            return list(variable.items.values())
+        return [] if variable.text is None else [variable.text]
+
+    def keys(self, name: str, state: State) -> list[str]:
+        """Indexes or keys of an array."""
+        variable = self.find(name, state)
+        if variable is not None and variable.items is not None:
+            return list(variable.items)
+        return ["0"] if self.elements(name, state) else []
+
+    def element(self, name: str, key: str | None, state: State) -> Text | None:
+        """One element; None when it is known to be missing."""
+        variable = self.find(name, state)
+        if variable is None or variable.items is None:
+            return self.scalar(name, state) if key == "0" else None
+        if key is None:
+            return unknown(f"element of {name}", _labels(variable.items))
+        if key.startswith("-") and not variable.associative:
+            position = int(key) + len(variable.items)
+            key = list(variable.items)[position] if position >= 0 else key
+        return variable.items.get(key)
+
+    # Setting
+
+    def assign(self, name: str, key: str | None, value: Text, state: State, *, append: bool = False) -> None:
+        """Set a scalar, or the element `key` of an array."""
+        target = self.resolve(name, state)
+        old = state.variables.get(target) or self._untouched(target, state, append=append)
+        if key is None and old.items is not None:
+            key = "0"
+        if key is not None:
+            self._assign_element(target, key, value, state, old, append=append)
+            return
+        if append and old.text is not None:
+            value = join(old.text, value)
+        state.variables[target] = old.replace(text=self._shaped(old, value, state), others=())
+
+    def _untouched(self, name: str, state: State, *, append: bool) -> Variable:
+        exported = ambient(name, state, self._world.place) is not None and name not in ("IFS", "OPTIND", "PS4")
+        text = self.scalar(name, state) if append else None
+        return Variable(text, exported=exported)
+
+    def _assign_element(self, name: str, key: str, value: Text, state: State, old: Variable, *, append: bool) -> None:
+        items = dict(old.items or EMPTY_ITEMS)
+        if old.items is None and old.text is not None:
+            items["0"] = old.text
+        if append and key in items:
+            value = join(items[key], value)
+        if len(items) < ELEMENTS or key in items:
+            items[key] = self._shaped(old, value, state)
+        state.variables[name] = old.replace(text=None, items=items, others=())
+
+    def assign_array(
+        self, name: str, items: list[tuple[str | None, Text]], state: State, *, append: bool = False
+    ) -> None:
+        """Set an array; items without a key follow the one before."""
+        target = self.resolve(name, state)
+        old = state.variables.get(target) or Variable()
+        kept: dict[str, Text] = {}
+        if append:
+            kept.update(old.items if old.items is not None else {"0": old.text} if old.text is not None else {})
+        following = _following(kept)
+        for key, value in items[:ELEMENTS]:
+            chosen = str(following) if key is None else key
+            kept[chosen] = value
+            following = int(chosen) + 1 if chosen.isdigit() else following + 1
+        state.variables[target] = old.replace(text=None, items=kept, others=())
+
+    def unset(self, name: str, state: State) -> None:
+        """Remove a variable or one element."""
+        base, bracket, rest = name.partition("[")
+        target = self.resolve(base, state)
+        variable = state.variables.get(target)
+        if bracket and variable is not None and variable.items is not None:
+            items = {key: value for key, value in variable.items.items() if key != rest.removesuffix("]")}
+            state.variables[target] = variable.replace(items=items)
+        else:
+            state.variables[target] = UNSET
+
+    def _shaped(self, variable: Variable, value: Text, state: State) -> Text:
+        """The value as the attributes of the variable make it."""
+        if variable.integer:
+            known = value.known
+            number = None if known is None else evaluate(known, Arithmetics(self, state))
+            return unknown("a number", value.labels) if number is None else literal(str(number), value.labels)
+        if variable.case:
+            return parameters.cased(value, "^^" if variable.case == "u" else ",,", None)
+        return value
+
+
+class Arithmetics:
+    """A state's variables as arithmetic sees them."""
+
+    def __init__(self, store: Store, state: State, depth: int = 0) -> None:
+        self._store = store
+        self._state = state
+        self._depth = depth
+
+    def number(self, name: str, index: str | None) -> int | None:
+        """The numeric value; a text is itself an expression, and may run commands when it is evaluated."""
+        store, state = self._store, self._state
+        text = store.element(name, index, state) if index is not None else store.scalar(name, state)
+        if text is None or not text.parts:
+            return 0
+        known = text.known
+        if known is None or self._depth > RECURSIONS:
+            return None
+        if known.isdigit() and not known.startswith("0"):
+            return int(known) if len(known) < 19 else None
+        if "$" in known or "`" in known:
+            expanded = store.string_value(known, state).known
+            if expanded is None:
+                return None
+            known = expanded
+        return evaluate(known, Arithmetics(store, state, self._depth + 1))
+
+    def assign(self, name: str, index: str | None, value: int | None) -> None:
+        """Set a variable to a number."""
+        text = unknown("a number") if value is None else literal(str(value))
+        self._store.assign(name, index, text, self._state)
+
+
+def _following(items: Mapping[str, Text]) -> int:
+    return max((int(key) for key in items if key.isdigit()), default=-1) + 1
+
+
+def _labels(items: Mapping[str, Text]) -> frozenset[Label]:
+    return frozenset(label for value in items.values() for label in value.labels)
+
+
+def _status(state: State) -> Text:
+    return Text((Hole("exit status"),)) if state.status is None else literal(str(state.status))
+
+
+_SPECIAL: dict[str, Callable[[State], Text]] = {
+    "#": lambda state: literal(str(len(state.arguments))),
+    "?": _status,
+    "$": lambda _state: unknown("process id"),
+    "!": lambda _state: unknown("process id of the last background job"),
+    "-": lambda _state: literal("hBc"),
+    "_": lambda state: state.last,
+}
