@@ -88,3 +88,27 @@ ARGUMENT_VALUES = 10_000
 
 SKILL_COMMANDS = 64
 """Most commands that are read from one skill file."""
+
+GLOB_NAMES = 50_000
+"""Most directory entries that one glob looks at."""
+
+GIT_PARENTS = 256
+"""Most directories between a path and the root of its repository."""
+
+GIT_CONFIG_BYTES = 256 * 1024
+"""Largest git configuration file, bytes; real ones have a few thousand."""
+
+GIT_CONFIG_FILES = 64
+"""Most configuration files of one repository, with includes."""
+
+GIT_INCLUDE_DEPTH = 10
+"""Deepest nesting of includes; git's own limit."""
+
+GIT_INDEX_BYTES = 64 * 1024 * 1024
+"""Largest git index, bytes: about half a million files."""
+
+GIT_STATUS_FILES = 2000
+"""Most tracked files of a directory that are compared with the index; with more it counts as modified."""
+
+GIT_REPOSITORIES = 32
+"""Most repositories whose facts are kept."""

@@ -1,0 +1,118 @@
+"""`HostFacts`: fact queries answered from this machine, read-only, bounded, never by running anything."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from bailiwick.adapters.git_facts import GitFacts
+from bailiwick.adapters.host_globs import expand
+from bailiwick.adapters.regular_files import Unreadable, read_regular
+from bailiwick.model.fact import (
+    AddressFact,
+    AddressQuery,
+    FileType,
+    GlobQuery,
+    PathFact,
+    PathQuery,
+    ProgramFact,
+    ProgramQuery,
+    RepositoryQuery,
+    TextFact,
+    TextQuery,
+    TrackedQuery,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from bailiwick.model.fact import Fact, FactQuery
+
+
+class HostFacts:
+    """The `engine.ports.FactSource` of a real machine.
+
+    Args:
+        home: home directory whose git configuration counts.
+        resolve: host name to addresses, or None: names are not resolved. Used only when a policy asks.
+    """
+
+    def __init__(self, *, home: str, resolve: Callable[[str], tuple[str, ...]] | None = None) -> None:
+        self._git = GitFacts(home=home)
+        self._resolve = resolve
+
+    def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]:
+        """An answer for each query. What is missing or unreadable has an answer that says so."""
+        return {query: self._answer(query) for query in queries}
+
+    def _answer(self, query: FactQuery) -> Fact:
+        match query:
+            case PathQuery():
+                return path_fact(query.path)
+            case TextQuery():
+                return text_fact(query.path, query.limit)
+            case GlobQuery():
+                return expand(query)
+            case ProgramQuery():
+                return program_fact(query.name, query.path)
+            case RepositoryQuery():
+                return self._git.repository(query.path)
+            case TrackedQuery():
+                return self._git.tracked(query.path)
+            case AddressQuery():
+                return AddressFact(self._resolve(query.host) if self._resolve else ())
+
+
+def path_fact(path: str) -> PathFact:
+    """What is at an absolute path, links followed."""
+    if not os.path.isabs(path):
+        return PathFact(path)
+    try:
+        real = os.path.realpath(path)
+        link = stat.S_ISLNK(os.lstat(path.rstrip("/") or "/").st_mode)
+        status = os.stat(path)
+    except FileNotFoundError:
+        return PathFact(real, link=os.path.islink(path.rstrip("/")))
+    except (OSError, ValueError):
+        # A loop of links, a name too long, a directory that may not be entered, a name no system call takes.
+        return PathFact(_real_or_same(path))
+    kind = _file_type(status.st_mode)
+    executable = kind is FileType.FILE and bool(status.st_mode & 0o111)
+    return PathFact(real, kind, link=link, size=status.st_size, links=status.st_nlink, executable=executable)
+
+
+def _real_or_same(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
+
+
+def _file_type(mode: int) -> FileType:
+    if stat.S_ISREG(mode):
+        return FileType.FILE
+    if stat.S_ISDIR(mode):
+        return FileType.DIRECTORY
+    return FileType.DEVICE if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) else FileType.OTHER
+
+
+def text_fact(path: str, limit: int) -> TextFact:
+    """The text of a regular file; bytes that are not UTF-8 are replaced."""
+    try:
+        content = read_regular(path, limit)
+    except Unreadable as error:
+        return TextFact(None, str(error))
+    if b"\0" in content:
+        return TextFact(None, f"`{path}` is binary")
+    return TextFact(content.decode("utf-8", "replace"))
+
+
+def program_fact(name: str, directories: tuple[str, ...]) -> ProgramFact:
+    """The first executable file of that name along the directories; a name with a slash is its own path."""
+    candidates = [name] if "/" in name else [f"{directory}/{name}" for directory in directories]
+    for candidate in candidates:
+        fact = path_fact(candidate)
+        if fact.type is FileType.FILE and fact.executable and os.path.isabs(candidate):
+            return ProgramFact(candidate, fact.real)
+    return ProgramFact()
