@@ -197,7 +197,9 @@ class _Verification:
             if found is None:
                 following = [read_envelope(item[:-1]) for _, item in zip(range(LOOKAHEAD), lines, strict=False)]
                 expected = Envelope(b"", self.log.encode(), self.size, self.previous.hex().encode(), b"")
-                broken = diagnose(expected, raw, following, first=first and number == 1)
+                anchor = self.anchor
+                vouched = anchor.head.hex().encode() if anchor and anchor.size == self.size + 1 else b""
+                broken = diagnose(expected, raw, following, first=first and number == 1, vouched=vouched)
                 self._report_break(name, number, broken)
                 return False
             self._examine(raw, *found)

@@ -80,7 +80,9 @@ def read_next(raw: bytes, log: bytes, size: int, previous: bytes) -> tuple[bytes
     return None
 
 
-def diagnose(expected: Envelope, raw: bytes, following: Sequence[Envelope | None], *, first: bool) -> Break:
+def diagnose(
+    expected: Envelope, raw: bytes, following: Sequence[Envelope | None], *, first: bool, vouched: bytes
+) -> Break:
     """Name what happened at a line that is not the expected entry.
 
     Args:
@@ -88,6 +90,7 @@ def diagnose(expected: Envelope, raw: bytes, following: Sequence[Envelope | None
         raw: the line found instead.
         following: envelopes of some lines behind it.
         first: the line is the first that was given at all.
+        vouched: the hash (hex) that the anchor states for the expected entry; empty when it states none.
     """
     size = expected.sequence
     found = read_envelope(raw)
@@ -100,15 +103,11 @@ def diagnose(expected: Envelope, raw: bytes, following: Sequence[Envelope | None
     later = following[0] if following else None
     if found.sequence != size:
         return _misnumbered(size, found, later, following)
-    if later is not None and later.sequence == size + 1 and later.previous != _leaf(raw):
+    stated = later.previous if later is not None and later.sequence == size + 1 else vouched
+    if not size or (stated and stated != _leaf(raw)):
         return Break("edit", size, f"expected it to follow {_short(expected.previous)}, found {_short(found.previous)}")
-    if not size:
-        return Break("edit", 0, f"expected the first entry to follow nothing, found {_short(found.previous)}")
-    return Break(
-        "edit",
-        size - 1,
-        f"expected the hash {_short(found.previous)} that entry {size} names, found {_short(expected.previous)}",
-    )
+    message = f"expected the hash {_short(found.previous)} that entry {size} names, found {_short(expected.previous)}"
+    return Break("edit", size - 1, message)
 
 
 def _misnumbered(size: int, found: Envelope, later: Envelope | None, following: Sequence[Envelope | None]) -> Break:

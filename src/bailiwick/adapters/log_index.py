@@ -1,0 +1,168 @@
+"""`LogIndex`: an SQLite index over the segments, for questions. The log is the truth; this is always safe to delete.
+
+It is brought up to date when it is opened, by its reader, never by the writer: answering a
+question costs the tool calls nothing. When it does not belong to the log it finds (another
+log, a shorter one, an older form), it is built again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from bailiwick.adapters.log_query import COLUMNS, columns
+from bailiwick.adapters.log_reader import Position, read_entries, read_entry
+from bailiwick.model.errors import EnvironmentFault, TrustError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Self
+
+    from bailiwick.adapters.home import Home
+    from bailiwick.adapters.log_query import LogQuery
+    from bailiwick.adapters.log_reader import Placed
+
+FORM = 1
+"""Raised when the tables change; an index of another form is built again."""
+
+_BATCH = 5000
+"""Rows inserted at once while catching up."""
+
+_TABLES = f"""
+CREATE TABLE entries (sequence INTEGER PRIMARY KEY, leaf TEXT, segment INTEGER, offset INTEGER,
+                      {", ".join(f"{name} TEXT" for name in COLUMNS)}) WITHOUT ROWID;
+CREATE INDEX by_leaf ON entries (leaf);
+CREATE INDEX by_session ON entries (session, sequence);
+CREATE INDEX by_verdict ON entries (verdict, sequence);
+CREATE INDEX by_tool ON entries (tool, sequence);
+CREATE INDEX by_kind ON entries (kind, sequence);
+CREATE INDEX by_decision ON entries (decision) WHERE decision <> '';
+CREATE TABLE progress (segment INTEGER, offset INTEGER);
+PRAGMA user_version = {FORM};
+"""
+
+
+class LogIndex:
+    """The index of one home, up to date with its log as of opening."""
+
+    def __init__(self, home: Home) -> None:
+        """Open, build or catch up.
+
+        Raises:
+            EnvironmentFault: the log cannot be read, or the index cannot be written.
+            TrustError: a line of the log is no entry.
+        """
+        self._folder = home.folder("log")
+        self._path = f"{home.folder('index')}/log.sqlite3"
+        try:
+            self._database = self._open()
+            self._catch_up()
+        except sqlite3.Error as error:
+            raise EnvironmentFault(f"cannot use the index `{self._path}`: {error}", remedy="delete it") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    @property
+    def end(self) -> Position:
+        """The place behind the last entry that the index knows."""
+        found = self._database.execute("SELECT segment, offset FROM progress").fetchone()
+        return Position(*found)
+
+    def find(self, query: LogQuery, *, limit: int, newest_first: bool = True) -> Iterator[Placed]:
+        """Up to `limit` entries that `query` admits."""
+        condition, values = query.sql()
+        order = "DESC" if newest_first else "ASC"
+        statement = f"SELECT segment, offset FROM entries WHERE {condition} ORDER BY sequence {order} LIMIT ?"  # noqa: S608 - columns are ours, values are bound
+        for segment, offset in self._database.execute(statement, (*values, limit)).fetchall():
+            yield read_entry(self._folder, Position(segment, offset))
+
+    def get(self, name: str) -> Placed:
+        """The entry that `name` names: a sequence number (also `#N`), or at least four digits of its leaf hash.
+
+        Raises:
+            UsageError: no entry is named so, or several are.
+        """
+        word = name.strip().lower()
+        found = self._by_leaf(word) if len(word) >= 4 and not set(word) - set("0123456789abcdef") else []
+        number = word.removeprefix("#")
+        if not found and number.isascii() and number.isdigit() and len(number) < 19:
+            statement = "SELECT segment, offset FROM entries WHERE sequence = ?"
+            found = self._database.execute(statement, (int(number),)).fetchall()
+        if len(found) != 1:
+            what = "more than one entry has" if found else "no entry has"
+            raise UsageError(f"{what} the id `{name}`", remedy="`bailiwick log` shows the ids of recent entries")
+        return read_entry(self._folder, Position(*found[0]))
+
+    def outcome_of(self, reference: str) -> Placed | None:
+        """The outcome entry that names the decision with this reference, or None."""
+        statement = "SELECT segment, offset FROM entries WHERE decision = ? AND kind = 'outcome' LIMIT 1"
+        found = self._database.execute(statement, (reference,)).fetchone()
+        return read_entry(self._folder, Position(*found)) if found else None
+
+    def _by_leaf(self, prefix: str) -> list[tuple[int, int]]:
+        statement = "SELECT segment, offset FROM entries WHERE leaf >= ? AND leaf < ? LIMIT 2"
+        return self._database.execute(statement, (prefix, prefix + "g")).fetchall()
+
+    def _open(self) -> sqlite3.Connection:
+        database = self._connect()
+        try:
+            if self._belongs(database):
+                return database
+        except (sqlite3.DatabaseError, TrustError, EnvironmentFault):
+            pass
+        database.close()
+        for suffix in ("", "-wal", "-shm"):
+            if os.path.lexists(self._path + suffix):
+                os.unlink(self._path + suffix)
+        database = self._connect()
+        database.executescript(_TABLES)
+        return database
+
+    def _connect(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=10)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        return database
+
+    def _belongs(self, database: sqlite3.Connection) -> bool:
+        """The index has our form, and its last entry still stands where it was."""
+        if database.execute("PRAGMA user_version").fetchone() != (FORM,):
+            return False
+        last = database.execute("SELECT leaf, segment, offset FROM entries ORDER BY sequence DESC LIMIT 1").fetchone()
+        if last is None:
+            return True
+        leaf, segment, offset = last
+        return read_entry(self._folder, Position(segment, offset)).leaf == str(leaf)
+
+    def _catch_up(self) -> None:
+        database = self._database
+        database.execute("BEGIN IMMEDIATE")  # one reader at a time catches up; the others then find it done
+        found = database.execute("SELECT segment, offset FROM progress").fetchone()
+        rows: list[tuple[object, ...]] = []
+        after = Position(*found) if found else Position()
+        for placed in read_entries(self._folder, after):
+            rows.append(_row(placed))
+            after = placed.after
+            if len(rows) >= _BATCH:
+                _insert(database, rows)
+                rows = []
+        _insert(database, rows)
+        database.execute("DELETE FROM progress")
+        database.execute("INSERT INTO progress VALUES (?, ?)", (after.segment, after.offset))
+        database.commit()
+
+
+def _row(placed: Placed) -> tuple[object, ...]:
+    have = columns(placed.entry)
+    at = placed.at
+    return (placed.entry.sequence, placed.leaf, at.segment, at.offset, *(have[name] for name in COLUMNS))
+
+
+def _insert(database: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
+    marks = ", ".join("?" * (4 + len(COLUMNS)))
+    database.executemany(f"INSERT OR REPLACE INTO entries VALUES ({marks})", rows)  # noqa: S608 - only marks

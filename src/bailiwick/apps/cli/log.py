@@ -1,0 +1,115 @@
+"""`bailiwick log`: read, filter and follow the record."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from datetime import UTC, datetime, timedelta
+
+from bailiwick.adapters.clock import SystemClock
+from bailiwick.adapters.home import Home, default_root
+from bailiwick.adapters.log_index import LogIndex
+from bailiwick.adapters.log_query import LogQuery
+from bailiwick.apps.cli.entries import heading, row
+from bailiwick.apps.cli.output import document, note, say
+from bailiwick.ledger.entry import format_time
+from bailiwick.model.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from bailiwick.adapters.log_reader import Placed
+
+EXAMPLES = """\
+examples:
+  bailiwick log                              the last 40 entries
+  bailiwick log --follow                     and every new one as it comes
+  bailiwick log --verdict deny --since 2h    what was denied in the last two hours
+  bailiwick log --session 3f2a --tool Bash   shell calls of one session (the id's beginning is enough)
+  bailiwick log --rule git --text "reset"    by part of a rule's id and part of the summary
+  bailiwick log --json | jq '.entries[].body.summary'
+
+`bailiwick why ID` explains one entry; ID is its number or its 12-digit id.
+Times are UTC. With --json --follow each entry is one line.
+"""
+
+_SPAN = re.compile(r"(\d{1,6})\s*([smhdw])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.epilog = EXAMPLES
+    parser.add_argument("--follow", "-f", action="store_true", help="go on with each new entry")
+    parser.add_argument("--session", default="", metavar="ID", help="beginning of a session id")
+    parser.add_argument("--tool", default="", metavar="NAME", help="`Bash`, `Write`, `mcp__server__tool` ...")
+    parser.add_argument(
+        "--verdict", default="", choices=["", "allow", "ask", "deny", "abstain", "indeterminate"], metavar="VERDICT",
+        help="allow, ask, deny, abstain or indeterminate",
+    )  # fmt: skip
+    parser.add_argument("--kind", default="", metavar="KIND", help="decision, outcome, session, incident, policy ...")
+    parser.add_argument("--rule", default="", metavar="TEXT", help="part of the id of a rule that spoke")
+    parser.add_argument("--text", default="", metavar="TEXT", help="part of the summary")
+    parser.add_argument("--since", default="", metavar="WHEN", help="`90s`, `2h`, `3d`, or a date or time in UTC")
+    parser.add_argument("--limit", "-n", type=int, default=40, metavar="N", help="at most N entries (default 40)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the entries that are asked for."""
+    if arguments.limit < 1:
+        raise UsageError(f"expected --limit of at least 1, got {arguments.limit}")
+    query = LogQuery(
+        session=arguments.session,
+        tool=arguments.tool,
+        verdict=arguments.verdict,
+        kind=arguments.kind,
+        rule=arguments.rule,
+        text=arguments.text,
+        since=parse_since(arguments.since, now=SystemClock().now()) if arguments.since else "",
+    )
+    home = Home(default_root(os.environ))
+    home.check()
+    with LogIndex(home) as index:
+        found = list(index.find(query, limit=arguments.limit))[::-1]
+        end = index.end
+    if arguments.json and not arguments.follow:
+        document({"entries": [placed.plain() for placed in found]})
+        return 0
+    if not arguments.json:
+        say(heading())
+    for placed in found:
+        _show(placed, as_json=arguments.json)
+    if arguments.follow:
+        from bailiwick.adapters.log_reader import follow
+
+        for placed in follow(home.folder("log"), end):
+            if query.admits(placed.entry):
+                _show(placed, as_json=arguments.json)
+    elif not found:
+        note("no entry matches")
+    return 0
+
+
+def parse_since(text: str, *, now: datetime) -> str:
+    """A time as the log writes it, from a span back from `now` or a date or time (UTC unless it says otherwise).
+
+    Raises:
+        UsageError: it is neither.
+    """
+    span = _SPAN.fullmatch(text.strip())
+    try:
+        if span:
+            return format_time(now - timedelta(**{_UNITS[span[2]]: int(span[1])}))
+        moment = datetime.fromisoformat(text.strip())
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return format_time(moment)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"expected `90s`, `2h`, `3d`, `2026-11-20` or `2026-11-20T14:00`, got `{text}`") from error
+
+
+def _show(placed: Placed, *, as_json: bool) -> None:
+    say(json.dumps(placed.plain(), ensure_ascii=False) if as_json else row(placed))
+    sys.stdout.flush()
