@@ -38,8 +38,10 @@ PERSISTENCE = (
     "~/.shosts", "/etc/hosts.equiv",
     # git
     ".git/hooks", ".git/config", ".git/config.worktree", ".git/modules/*/hooks", ".git/modules/*/config",
-    ".git/worktrees/*/config.worktree", ".git/info/attributes", ".husky/*", ".githooks/*", "~/.gitconfig",
-    "~/.config/git", "/etc/gitconfig", "~/.git-templates", "~/.git-template",
+    ".git/worktrees/*/config.worktree", ".git/info/attributes", ".husky/pre-*", ".husky/post-*",
+    ".husky/commit-msg", ".husky/prepare-commit-msg", ".githooks/pre-*", ".githooks/post-*",
+    ".githooks/commit-msg", ".githooks/prepare-commit-msg", "~/.gitconfig", "~/.config/git", "/etc/gitconfig",
+    "~/.git-templates", "~/.git-template",
     # editors, interpreters, package managers
     "~/.vimrc", "~/.vim", "~/.gvimrc", "~/.exrc", "~/.nvimrc", "~/.config/nvim", "~/.emacs", "~/.emacs.d",
     "~/.config/emacs", "~/.doom.d", "~/.spacemacs", "~/.tmux.conf", "~/.config/tmux", "~/.screenrc", "~/.nanorc",
@@ -79,8 +81,8 @@ GOVERNANCE = (
 
 GOVERNANCE_ROOTS = frozenset(
     (
-        ".claude", ".codex", ".gemini", ".copilot", ".cursor", ".windsurf", ".grok", ".qwen", ".kimi-code", ".cline",
-        ".clinerules", ".opencode",
+        ".claude", ".codex", ".gemini", ".copilot", ".cursor", ".windsurf", ".grok", ".qwen", ".kimi-code",
+        ".cline", ".clinerules", ".opencode",
     )
 )  # fmt: skip
 """Directories that hold such files: removing or moving one takes them with it; other files in them are ordinary."""

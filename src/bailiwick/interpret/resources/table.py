@@ -6,7 +6,7 @@ for everything below that path.
     name/part       that run of components anywhere
     ~/name/part     below a home directory
     /name/part      from the root of the file system (or of the drive)
-    pre*post        inside a component: one star, any text without a slash
+    pre*post        inside a component: one star, any text without a slash (not a bare `*` at the end)
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Tag = TypeVar("Tag")
     Star: TypeAlias = tuple[str, str]
     Part: TypeAlias = str | Star
+    Starred: TypeAlias = tuple[Star, Tag, int, tuple[Part, ...]]
 else:
 
     class Generic:
@@ -30,6 +31,8 @@ else:
     Tag = None
 
 _ANYWHERE, _HOME, _ROOT = range(3)
+_KEY = 2
+"""Letters by which patterns with a star at the end are found."""
 
 
 class PathTable(Generic[Tag]):
@@ -39,8 +42,8 @@ class PathTable(Generic[Tag]):
 
     def __init__(self, patterns: Mapping[Tag, Iterable[str]]) -> None:
         self._by_name: dict[str, list[tuple[Tag, int, tuple[Part, ...]]]] = {}
-        self._by_end: dict[str, list[tuple[Star, Tag, int, tuple[Part, ...]]]] = {}
-        self._by_start: dict[str, list[tuple[Star, Tag, int, tuple[Part, ...]]]] = {}
+        self._by_end: dict[str, list[Starred[Tag]]] = {}
+        self._by_start: dict[str, list[Starred[Tag]]] = {}
         for tag, group in patterns.items():
             for pattern in group:
                 self._add(tag, pattern)
@@ -51,11 +54,14 @@ class PathTable(Generic[Tag]):
         last, before = parts[-1], tuple(parts[:-1])
         if isinstance(last, str):
             self._by_name.setdefault(last, []).append((tag, anchor, before))
-        elif "." in last[1]:
-            end = last[1][last[1].rindex(".") :]
-            self._by_end.setdefault(end, []).append((last, tag, anchor, before))
+            return
+        start, end = last
+        if "." in end:
+            self._by_end.setdefault(end[end.rindex(".") :], []).append((last, tag, anchor, before))
+        elif len(start) >= _KEY:
+            self._by_start.setdefault(start[:_KEY], []).append((last, tag, anchor, before))
         else:
-            self._by_start.setdefault(last[0][:1], []).append((last, tag, anchor, before))
+            raise ValueError(f"expected a suffix or {_KEY} letters before the star in the last part of `{pattern}`")
 
     def tags(self, parts: Sequence[str], *, home: int = -1) -> set[Tag]:
         """The tags of all patterns that hold for a path.
@@ -65,15 +71,16 @@ class PathTable(Generic[Tag]):
             home: how many leading components name a home directory, or -1 when none do.
         """
         found: set[Tag] = set()
-        starts_with_anything = self._by_start.get("", ())
+        by_name, by_start, by_end = self._by_name, self._by_start, self._by_end
         for index, name in enumerate(parts):
-            for tag, anchor, before in self._by_name.get(name, ()):
-                if _holds(parts, index, anchor, before, home):
-                    found.add(tag)
-            starred = [*self._by_start.get(name[:1], ()), *starts_with_anything]
+            if name in by_name:
+                for tag, anchor, before in by_name[name]:
+                    if _holds(parts, index, anchor, before, home):
+                        found.add(tag)
+            starred: Sequence[Starred[Tag]] = by_start.get(name[:_KEY], ())
             dot = name.rfind(".")
             if dot >= 0:
-                starred += self._by_end.get(name[dot:], ())
+                starred = (*starred, *by_end.get(name[dot:], ()))
             for (start, end), tag, anchor, before in starred:
                 if _fits(name, start, end) and _holds(parts, index, anchor, before, home):
                     found.add(tag)
