@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
 from bailiwick.adapters.log_tail import entries_after
@@ -37,7 +39,7 @@ def governor(
     """The governor of the daemon; the caller owns recorder and sessions and closes them."""
     return Governor(
         clock=clock or SystemClock(),
-        facts=HostFacts(),
+        facts=HostFacts(home=os.path.expanduser("~")),
         recorder=recorder,
         policies=PolicyFiles(home),
         sessions=sessions,

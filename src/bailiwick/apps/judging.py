@@ -77,7 +77,7 @@ class Judge:
     def __init__(self, policy: CompiledPolicy, setting: Setting, *, facts: FactSource | None = None) -> None:
         self._policy = policy
         self._setting = setting
-        self._facts = facts or HostFacts()
+        self._facts = facts or HostFacts(home=setting.home)
         self._sessions = SessionMemory()
         self._projects: dict[str, str] = {}
         self._calls = 0
