@@ -1,0 +1,23 @@
+"""uv run, poetry run: an argv inside the project's own environment; a `.py` file is a script."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunWords, literal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`-m module` and `script.py` are Python's, anything else is a program."""
+    words = arguments.operands
+    if not words:
+        return
+    name = arguments.text(0)
+    if arguments.has("module"):
+        words = (literal("python3"), literal("-m"), *words)
+    elif name.endswith(".py") or arguments.has("script"):
+        words = (literal("python3"), *words)
+    call.launch(RunWords(words, via=f"{call.program} run", stdin=call.stdin))

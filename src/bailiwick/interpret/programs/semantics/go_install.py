@@ -1,0 +1,45 @@
+"""go run and go install: packages of the module are built, packages with a version are fetched."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.packages import FORGES
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_KNOWN_HOSTS = FORGES | {
+    "golang.org",
+    "google.golang.org",
+    "honnef.co",
+    "gopkg.in",
+    "go.uber.org",
+    "k8s.io",
+    "sigs.k8s.io",
+    "mvdan.cc",
+    "rsc.io",
+}
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`path@version` comes from another machine, and so does what it runs."""
+    install = call.command[-1:] == ("install",)
+    for word in arguments.operands if install else arguments.operands[:1]:
+        name = texts.pattern(word)
+        if "@" not in name:
+            continue
+        unknown = name.partition("/")[0] not in _KNOWN_HOSTS
+        if install:
+            call.emit(
+                Kind.PKG_INSTALL,
+                call.name(name),
+                manager="go",
+                packages=(name,),
+                unknown_host=unknown,
+                **{"global": True},
+            )
+        elif unknown:
+            call.emit(Kind.EXEC_RUN, call.name(name), program="go", known=True, fetched_raw=True)

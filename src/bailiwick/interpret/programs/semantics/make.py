@@ -1,0 +1,50 @@
+"""make: the recipes of the targets that would run are opened and interpreted as shell text."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunShell
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.recipes import Makefile
+from bailiwick.model import bounds
+from bailiwick.model.fact import TextQuery
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_NAMES = ("GNUmakefile", "makefile", "Makefile")
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Variables of the command line override the file's; `-n` runs nothing."""
+    if arguments.has("just-print"):
+        return
+    directory = arguments.value("directory")
+    folder = call.path(directory).value if directory is not None else call.cwd
+    text = _text(call, arguments, folder)
+    if text is None:
+        return
+    words = [texts.pattern(word) for word in arguments.operands]
+    makefile = Makefile(text)
+    for word in words:
+        name, found, value = word.partition("=")
+        if found:
+            makefile.variables[name.rstrip(":+?")] = value
+    for recipe in makefile.recipes([word for word in words if "=" not in word]):
+        call.launch(RunShell(recipe, via="make", cwd=folder))
+
+
+def _text(call: Call, arguments: Arguments, folder: str) -> str | None:
+    given = arguments.value("makefile")
+    if given is not None:
+        if given.known == "-":
+            return None if call.stdin.text is None else call.stdin.text.known
+        names: tuple[str, ...] = (call.path(given, cwd=folder).value,)
+    else:
+        names = tuple(f"{folder.rstrip('/')}/{name}" for name in _NAMES)
+    for name in names:
+        fact = call.inquiry.ask(TextQuery(name, bounds.SCRIPT_BYTES))
+        if fact is not None and fact.text is not None:
+            return fact.text
+    return None

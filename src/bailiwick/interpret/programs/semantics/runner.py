@@ -1,0 +1,86 @@
+"""npx and its kin: run a program of a package, fetched when it is not installed."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunWords, Text, literal
+from bailiwick.interpret.programs import index, texts
+from bailiwick.interpret.programs.packages import package
+from bailiwick.model.fact import FileType, PathQuery
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_REMOTE = ("git+", "git:", "git@", "ssh:", "http:", "https:", "github:", "gitlab:", "bitbucket:", "gist:", "file:")
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`npx -p PKG -c TEXT` runs shell text; otherwise the first operand is the program."""
+    for word in arguments.values("package", "from", "with"):
+        _fetched(call, arguments, word)
+    if arguments.has("call"):
+        return
+    words = arguments.operands
+    if call.program == "pipx" and words[:1] and words[0].known == "run":
+        words = words[1:]
+    run_package(call, words, arguments, named=arguments.has("package", "from"))
+
+
+def run_package(
+    call: Call, words: tuple[Text, ...], arguments: Arguments | None = None, *, named: bool = False
+) -> None:
+    """The program of the first word, with the rest as its words."""
+    from bailiwick.interpret.programs.arguments import Arguments as Empty
+
+    if not words:
+        return
+    first = words[0]
+    if not named:
+        _fetched(call, arguments or Empty(), first)
+    name = _program_name(texts.pattern(first))
+    if name.startswith("create-"):
+        name = ""
+    if name and index.family_of(name):
+        call.launch(RunWords((literal(name), *words[1:]), call.program, call.stdin))
+
+
+def _fetched(call: Call, arguments: Arguments, word: Text) -> None:
+    """A URL or repository is code from the network; a package of the registry that is not installed is added."""
+    given = texts.pattern(word)
+    name = _program_name(given)
+    spec = given.partition("@")[2] if given.partition("@")[0] else given
+    if given.startswith(_REMOTE) or spec.startswith(_REMOTE) or (call.program in ("npx", "bunx") and _shorthand(given)):
+        package(call, arguments, word)
+        call.emit(
+            Kind.EXEC_RUN, call.name(given), program=name, fetched_raw=_unknown_place(given, spec), downloaded=True
+        )
+    elif not index.family_of(name) and not _installed(call, name):
+        call.emit(Kind.EXEC_RUN, call.name(given), program=name, downloaded=True)
+
+
+def _unknown_place(given: str, spec: str) -> bool:
+    """True for a raw URL, or a repository on a host that is not well known."""
+    from bailiwick.interpret.programs.packages import FORGES
+
+    return not any(host in given or host in spec for host in FORGES) and not given.startswith(
+        ("github:", "gitlab:", "bitbucket:", "file:")
+    )
+
+
+def _shorthand(given: str) -> bool:
+    """`user/repo` is a repository of GitHub to npm."""
+    return given.count("/") == 1 and not given.startswith(("@", ".", "/"))
+
+
+def _installed(call: Call, name: str) -> bool:
+    path = call.path(literal(f"node_modules/.bin/{name}")).value
+    fact = call.inquiry.ask(PathQuery(path))
+    return fact is None or fact.type is not FileType.MISSING
+
+
+def _program_name(given: str) -> str:
+    """`@scope/tool@1.2` runs `tool`, `eslint@8` runs `eslint`."""
+    name = given[1:].partition("/")[2] if given.startswith("@") else given
+    return name.partition("@")[0].partition("==")[0].partition("[")[0]
