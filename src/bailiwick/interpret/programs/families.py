@@ -10,6 +10,82 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FAMILIES: Mapping[str, str] = {
+    "build": """
+        ab accelerate actionlint adb addr2line agda air airflow alejandra ament ansible-lint-cli ant antora ar
+        artillery as asciidoctor astro astyle attw autocannon autoconf autoflake automake autopep8 autoreconf ava b2
+        babel backstop bandit basedpyright bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam
+        black blender bmake brakeman browser-sync buck buck2 buf build-storybook buildifier bundlesize busted c++
+        c++filt c8 caddy-run cairosvg capnp catkin_make cc celery check-manifest checkbashisms checkstyle chromatic
+        cibuildwheel cl clang clang++ clang-format clang-tidy clangd clippy-driver cloc cmake codeception codeql
+        colcon commitizen commitlint commitlint-cli composite concurrently concurrently-watch configure convert coqc
+        coverage cpack cppcheck cpplint craco create-next-app create-react-app create-vite credo cross-env
+        cross-env-shell cscope ctags ctest cucumber curlylint cwebp cypress cython cz dagger dagster daphne darglint
+        dartfmt dask dbt deadnix deepspeed degit depcheck deptrac deptry detect-secrets detekt devicectl dialyzer
+        django-admin djlint dlltool dmd docformatter docusaurus doit dot dotenv-cli dprint dramatiq drawio dtslint
+        dune duty dvc earthly ec editorconfig-checker eleventy elixirc elm-format elm-review em++ emacs-batch emcc
+        env-cmd erb_lint erlc errcheck esbuild eslint etags exiftool expo fab fastboot ffmpeg ffprobe fixit flake8
+        flask flatc flex flow foreman forever fourmolu fpc fresh g++ gatsby gcc gcov gcovr gdc genhtml gfortran ghc
+        gifsicle gimp ginkgo gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports golangci-lint
+        gold golines google-java-format googletest gopls goreman gosec gotest gotestsum govulncheck gprof gradio
+        gradle gradlew graphql-codegen grpc_tools grunt gs gtags gulp gunicorn hadolint-cli haml-lint hexo hey hf
+        hivemind hlint honcho htmlhint http-server huey huggingface-cli hugo husky hygen hypercorn hypothesis icc
+        icx identify ideviceinstaller idris2 include-what-you-use ineffassign infection inkscape instruments
+        interrogate inv invoke ipython-server isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole
+        jdeps jekyll jest jlink jmap jom jpackage jpegoptim jps jsdoc jshint json-server json-server-go jsonlint-cli
+        jstack jupyter jupyter-lab jupyter-nbconvert just k6 karma kill-port knip ktlint lame latexmk lcov ld ld.lld
+        ldc2 ldconfig-print ldd lean lefthook lein-build less-compile lessc lex libreoffice libtoolize
+        license-checker lighthouse lint-imports lint-staged live-server lizard llama-server localstack locust lsif
+        luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex markdownlint markdownlint-cli
+        markdownlint-cli2 mask mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest misspell-go
+        mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mvn mvnw mypy nasm nbqa
+        nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2
+        nosetests nox npm-check npm-check-updates npm-run-all nuitka nuxt nvcc nyc objcopy objdump ocamlc ocamlopt
+        oha ollama openapi-generator openapi-generator-cli openscad optipng ormolu orval overmind oxlint pa11y panel
+        pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf
+        phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree plantuml
+        playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prism protoc
+        protractor ps2pdf psalm publint puma py.test pycodestyle pydocstyle pyinstaller pylint pylsp pyre pyright
+        pytest pytype pyupgrade qmake qpdf qunit rackup radon rails_best_practices rake-task ranlib ray react-native
+        react-scripts readelf realize rebar rector redo redocly reek refurb remark remark-cli remix revive richgo
+        robot rollup rome rpcgen rq rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
+        safety samu sass sbt scalac scalafix scalafmt scc scons scrcpy selene semgrep serve shellcheck shellspec
+        shfmt sidekiq siege simctl size size-limit slim-lint sloccount snowpack snyk soffice solargraph sorbet
+        sort-package-json source-map-explorer sourcegraph sox spectral sphinx-apidoc sphinx-autobuild sphinx-build
+        spotbugs sqlfluff-lint srb src standard standardrb start-storybook staticcheck statix steep stestr storybook
+        streamlit strip stripe-mock stylelint stylish-haskell stylua stylus svelte-check svgo svgo-cli
+        swagger-codegen swc swiftc swiftformat swiftlint swig tailwind tailwindcss tap tape taplo task taskipy tcc
+        tectonic tensorboard terser tesseract testcafe thin thrift tokei torchrun tox tree-sitter treefmt trial
+        trufflehog ts-node-dev tsc tsc-compiler tsd tslint tsup tsx-watch tup ty typedoc typescript-language-server
+        typst uglifyjs unbuild uncrustify unicorn unittest uvicorn uvu v valac vale-lint validate-pyproject vegeta
+        vite vitepress vitest vllm voila vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb ward
+        wdio weasyprint webpack webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf write-good wrk
+        xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm yeoman yo zig-cc zizmor
+        zoekt zola
+    """,
+    "clouds": """
+        aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az bq cf civo confluent convex copilot-cli
+        databricks datadog-ci deta doctl eas eb ecs-cli exo expo-cli firebase fly flyctl gcloud grafana-cli gsutil
+        hcloud heroku ibmcloud ionic koyeb linode linode-cli modal neon neonctl netlify newrelic northflank now ntl
+        oci okta openstack ovhcloud pscale railway render replicate scw sentry-cli shopify snowflake-cli stripe
+        supabase surge tccli turso twilio upctl vercel vultr-cli wrangler wrangler2 zeabur
+    """,
+    "containers": """
+        buildah colima containerd cosign crane crictl ctr dive docker docker-compose dockerd dockle finch grype
+        hadolint img k3d kaniko kind ko kubelet lima limactl minikube multipass nerdctl oras orb orbctl podman
+        podman-compose rancher regctl runc skopeo syft trivy vagrant
+    """,
+    "databases": """
+        alembic analyzedb atlas bin/rails bq-sql cassandra clickhouse clickhouse-client clickhouse-server clusterdb
+        cockroach-sql cqlsh createdb createuser db-migrate dbmate diesel drizzle-kit dropdb dropuser duckdb etcd
+        etcdctl flyway golang-migrate goose graphile-migrate influx influxd initdb iredis isql keydb-cli knex
+        liquibase litecli mariadb mariadb-admin mariadb-dump memcached migrate mikro-orm mongo mongod mongodump
+        mongoexport mongoimport mongorestore mongosh mycli mysql mysqladmin mysqlcheck mysqld mysqldump mysqlimport
+        mysqlpump mysqlshow mysqlslap node-pg-migrate osqueryi pg_archivecleanup pg_basebackup pg_config pg_ctl
+        pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade pgbench
+        pgcli pgformatter pgloader postgres presto-cli prisma psql rails rake rambler redis-cli redis-server
+        refinery reindexdb sea-orm-cli sequelize sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff
+        sqlfluff sqlfmt sqlite3 sqlite3_analyzer sqlx trino typeorm umzug usql vacuumdb valkey-cli yoyo
+    """,
     "files": """
         cp csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln gmkdir gmktemp gmv grm
         grmdir gshred gsplit gtee gtouch gtruncate install link ln mkdir mkfifo mknod mktemp mmv mv premove prename
@@ -33,6 +109,58 @@ FAMILIES: Mapping[str, str] = {
         systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test timedatectl tldr toilet top tput
         tree true tty type ulimit umask uname uptime users vdir vmstat w wait whatis whence where whereis which
         whiptail who whoami wl-copy wl-paste wslview xclip xdg-mime xdg-open xdg-settings xsel zenity
+    """,
+    "infrastructure": """
+        ansible ansible-config ansible-doc ansible-galaxy ansible-inventory ansible-lint ansible-playbook
+        ansible-pull ansible-test ansible-vault argocd boundary cdk cdktf checkov chef chef-client consul
+        darwin-rebuild datree devspace eksctl flux garden helm helm3 helmfile home-manager infracost istioctl k k9s
+        kapp knife kops kubeadm kubecolor kubeconform kubectl kubectx kubens kubeseal kubeval kustomize linkerd
+        microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye pulumi puppet rke salt
+        salt-call salt-ssh sam serverless skaffold sls sst stern terraform terraform-docs terragrunt terrascan tfenv
+        tflint tfsec tfswitch tilt tofu velero waypoint
+    """,
+    "interpreters": """
+        . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken clisp
+        clj clojure cmd cmd.exe coffee cpp crystal csh csi dart dash deno dotnet ecl elixir elvish emacs-script erl
+        es escript esno expect factor fennel fish gawk ghc-repl ghci goawk gosh gp graalpy groovy gsed guile hhvm hy
+        iex io ion ipython ipython3 irb janet java javaw jbang jruby jshell julia jython kotlin kotlinc ksh ksh93
+        lein littler lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby mawk maxima micropython mksh nawk nim
+        node nodejs nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli
+        php7 php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3
+        pythonw r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh sh.distrib
+        source ssed stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx utop wish xonsh yash ysh
+        zsh
+    """,
+    "network": """
+        0x0 ab acli apache2 apprise aria2c arp arp-scan arping artillery autocannon autossh axel az-devops bb blat
+        bombardier bore bridge browser-sync browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie
+        darkhttpd dbclient delv devd dig discord.sh dnslookup dog doggo dpaste drill dufs dumpcap elinks et eternal
+        ethtool evans expose ffsend filebin fpaste fping frpc frps ftp gallery-dl gatling gcurl getent-hosts gh ghz
+        gist glab gost grpcurl haste hastebin hey host hping3 http http-server httpd httpie https httrack hub
+        ifconfig imgur-uploader inlets ip ipsec iw iwconfig ix jira k6 kdig lftp lftpget lighttpd ligolo linear
+        links links2 live-server localhost.run localtunnel locust lt lynx magic-wormhole mail mailx masscan
+        matrix-commander miniserve mosh mpack msmtp mtr mutt nail nc nc.openbsd nc.traditional ncat ncftp ncftpget
+        ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nslookup ntfy oha openconnect
+        openrsync openvpn pagekite pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover q ran rathole
+        resolvectl-query rlogin route rsh rsync rustscan s-nail saldl scp sendemail sendmail serve serveo sftp sfz
+        siege signal-cli simple-http-server sish slack slackcat slogin socat sprunge ss ssh sshpass ssmtp
+        static-server strongswan stunnel swaks tailscale tc tcpdump tea telebit telegram-cli telegram-send telnet
+        termbin tftp tn5250 tnftp tracepath traceroute traceroute6 transfer transfer.sh tshark tunnelto twilio
+        vegeta vercel-serve vpnc w3m webfsd websocat wg wg-quick wget wget2 wgetpaste whois wireshark wormhole
+        wpa_cli wrk wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
+    """,
+    "package_managers": """
+        Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark aptitude
+        auto boot bower brew bumpp bundle bundler cabal cargo carthage carton changeset changesets choco cnpm
+        composer conan conda corepack coursier cpan cpanm cpm cs deno-install devbox devenv dnf dpkg dpkg-deb
+        dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg flatpak flit flox flutter gem ghcup gleam go
+        goreleaser guix hatch ipkg jspm kpm lerna luarocks mamba microdnf micromamba micropip mint mix moon na nci
+        ni nimble nix nix-build nix-channel nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell
+        nix-store nixpkgs-fmt np npm npx nr nuget nun nx nx-cloud opam opkg pacman pamac paru pdm pear pecl pip pip3
+        pipenv pipenv-pip pipx pixi pkcon pkg pkg_add pkgin pn pnpm pnpx pod poetry port pub raco rebar3 release-it
+        rpm rpm-ostree rpmbuild rush rustup rye sbt-install scoop semantic-release shards snap spago stack
+        standard-version swupd tdnf tlmgr tuist turbo twine update-alternatives uv uvx vcpkg volta-install winget
+        xbps-install xmake yarn yarnpkg yay yum zig zypper
     """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col colordiff

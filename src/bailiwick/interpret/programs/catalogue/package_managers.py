@@ -28,7 +28,7 @@ _NPM = {
     "exec|x|dlx": Program(
         options="-p --package =; -c --call =shell; -y --yes; --no-install; --shell-mode",
         style="posix",
-        semantics="package_run",
+        semantics="runner",
     ),
     "create|init|innit": Program(operands="text*"),
     "publish": Program(operands="text*", does="pkg.publish manager=@program what=package unless dry-run"),
@@ -122,7 +122,7 @@ PROGRAMS = (
             ),
             "workspace": Program(operands="text* ", semantics="yarn_workspace"),
             "workspaces run|workspaces foreach": Program(operands="text*", semantics="yarn_workspace"),
-            "node|dlx|exec": Program(options="-p --package =; -q", style="posix", semantics="package_run"),
+            "node|dlx|exec": Program(options="-p --package =; -q", style="posix", semantics="runner"),
             "run|test|start": Program(operands="text*", semantics="project_task"),
             **{
                 key: program
@@ -138,7 +138,7 @@ PROGRAMS = (
         "npx pnpx uvx",
         options="-p --package =; -c --call =shell; -y --yes; --no-install; --no; -q --quiet; --bun; --ignore-existing; --from =; --with =; --python =; --index =; --index-url =; --refresh; -n; -w =; --prefer-offline; --with-requirements =read; --with-editable =; -s; --isolated; --legacy-peer-deps; --node-arg =; --shell =",
         style="posix",
-        semantics="package_run",
+        semantics="runner",
     ),
     Program("ni nr nx-cloud na nci nun", operands="text*"),
     Program("pip pip3 pipenv-pip micropip", options=_PIP.options, commands=_PIP.commands),
@@ -161,7 +161,7 @@ PROGRAMS = (
                 style="posix",
                 semantics="environment_run",
             ),
-            "tool run|x": Program(options="--from =; --with =", style="posix", semantics="package_run"),
+            "tool run|x": Program(options="--from =; --with =", style="posix", semantics="runner"),
             "tool install": Program(options="--with =; --force; --editable -e; --python =", operands="package:global*"),
             "publish": Program(
                 operands="text*",
@@ -193,7 +193,7 @@ PROGRAMS = (
         "pipx",
         options="--python =; --pip-args =; --index-url -i =; --suffix =; -f --force; --include-deps; --spec =; -q; -v; --editable -e; --global",
         commands={
-            "run": Program(style="posix", semantics="package_run"),
+            "run": Program(style="posix", semantics="runner"),
             "install|inject": Program(operands="package:global*"),
             "uninstall|uninstall-all|uninject": Program(operands="text*", does=_REMOVED),
             "list|upgrade|upgrade-all|reinstall|reinstall-all|ensurepath|environment|completions|runpip|pin|unpin|upgrade-shared|interpreter": Program(

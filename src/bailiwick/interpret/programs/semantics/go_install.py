@@ -8,6 +8,9 @@ from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
@@ -22,6 +25,9 @@ _KNOWN_HOSTS = FORGES | {
     "mvdan.cc",
     "rsc.io",
 }
+
+_FOR_THE_USER: Mapping[str, Any] = {"global": True}
+"""`global` is a word of Python's, so it cannot be a keyword argument."""
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -39,7 +45,7 @@ def run(call: Call, arguments: Arguments) -> None:
                 manager="go",
                 packages=(name,),
                 unknown_host=unknown,
-                **{"global": True},
+                **_FOR_THE_USER,
             )
         elif unknown:
             call.emit(Kind.EXEC_RUN, call.name(name), program="go", known=True, fetched_raw=True)
