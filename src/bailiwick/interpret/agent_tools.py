@@ -40,8 +40,7 @@ def _shell(use: ToolUse, command: str) -> tuple[Operation, ...]:
 
     language = "powershell" if use.name == "PowerShell" else "bash"
     launch = RunShell(literal(command), use.name, language=language)
-    call = use.operation(Kind.EXEC_RUN, attributes={"shell": True}, source=command)
-    return (call, *interpret_shell(launch, request=use.request, inquiry=use.inquiry))
+    return interpret_shell(launch, request=use.request, inquiry=use.inquiry)
 
 
 def fetch(use: ToolUse) -> tuple[Operation, ...]:

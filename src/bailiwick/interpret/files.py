@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret import globs, scanning, skills
+from bailiwick.interpret import globs, paths, scanning, skills
 from bailiwick.model.fact import FileType, PathQuery
 from bailiwick.model.operation import Kind, ResourceClass
 
@@ -63,7 +63,7 @@ def glob(use: ToolUse) -> tuple[Operation, ...]:
     pattern, root = use.text("pattern"), use.locate(use.optional_text("path") or ".")
     recursive = "**" in pattern
     return tuple(
-        use.operation(Kind.FILE_LIST, use.locate(globs.as_text(choice), cwd=root.value), recursive=recursive, many=True)
+        use.operation(Kind.FILE_LIST, _matched(use, choice, root), recursive=recursive, many=True)
         for choice in globs.alternatives(pattern)
     )
 
@@ -81,7 +81,7 @@ def grep(use: ToolUse) -> tuple[Operation, ...]:
     for choice in globs.alternatives(use.optional_text("glob") or ""):
         if not choice or choice.startswith("!"):
             continue
-        named = use.locate(globs.as_text(choice.lstrip("/")), cwd=root.value)
+        named = _matched(use, choice.lstrip("/"), root)
         if ResourceClass.SECRET not in named.classes and globs.aims_at_secrets(choice):
             named = named.replace(classes=named.classes | {ResourceClass.SECRET})
         if ResourceClass.SECRET in named.classes:
@@ -102,6 +102,13 @@ def _written(
         pii_content=scanning.personal_kinds(content),
     )
     return (operation, *skills.commands_written(use, resource, content))
+
+
+def _matched(use: ToolUse, pattern: str, root: Resource) -> Resource:
+    """What a glob pattern picks out, seen from `root`."""
+    absolute = pattern.startswith(("/", "~"))
+    text = globs.as_text(pattern if absolute else f"./{pattern}")
+    return use.locate(text, cwd="" if paths.uncertain(root) else root.value)
 
 
 def _exists(use: ToolUse, resource: Resource) -> bool:

@@ -59,11 +59,14 @@ def _run(use: ToolUse, text: str, *, via: str, certainty: Certainty) -> list[Ope
         command, closed, _rest = piece.partition("`")
         if closed and command.strip():
             found = interpret_shell(RunShell(literal(command), via), request=use.request, inquiry=use.inquiry)
-            operations += [_unless_certain(operation, certainty) for operation in found]
+            # The operation that stands for a shell call of the agent is left out: there is none.
+            operations += [
+                _at_most(certainty, operation) for operation in found if not operation.attributes.get("shell")
+            ]
     return operations
 
 
-def _unless_certain(operation: Operation, certainty: Certainty) -> Operation:
+def _at_most(certainty: Certainty, operation: Operation) -> Operation:
     if certainty is Certainty.CERTAIN or operation.certainty is not Certainty.CERTAIN:
         return operation
     return operation.replace(certainty=certainty)
