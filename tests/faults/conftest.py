@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
+from contextlib import suppress
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import TYPE_CHECKING
 
 import pytest
-from fault_harness import Hook, Impostor
+from fault_harness import ENFORCE, OBSERVE, Hook, Impostor, World, daemons_of
 
 from bailiwick.adapters.home import Home
 from bailiwick.pep.hook.command import FOLDER, TWIN
@@ -77,3 +79,27 @@ def impostor(home: Home) -> Iterator[Callable[..., Impostor]]:
     yield make
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def world(client: list[str], home: Home, tmp_path: Path) -> Iterator[World]:
+    """A home in enforce mode, hooks installed fail closed."""
+    yield from _world(World(client, home, str(tmp_path)), ENFORCE)
+
+
+@pytest.fixture
+def observed(client: list[str], home: Home, tmp_path: Path) -> Iterator[World]:
+    """A home in observe mode, hooks installed fail open."""
+    world = World(client, home, str(tmp_path))
+    world.fail = "open"
+    yield from _world(world, OBSERVE)
+
+
+def _world(world: World, policy: str) -> Iterator[World]:
+    world.project = os.path.realpath(f"{world.project}/project")
+    os.mkdir(world.project)
+    world.write_policy(policy)
+    yield world
+    for pid in daemons_of(world.home):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)

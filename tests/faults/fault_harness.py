@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from bailiwick.adapters.log_evidence import collect
+from bailiwick.adapters.log_reader import read_entries
 from bailiwick.adapters.unix_socket import connect, listen
+from bailiwick.apps.daemon import control
+from bailiwick.ledger.verify import verify_log
 from bailiwick.pep.hook.command import library_folders
 from bailiwick.pep.hook.frames import request_length
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from bailiwick.adapters.home import Home
 
 GIT_STATUS = "git status"
@@ -163,3 +172,67 @@ class Impostor:
             connect(self._path, timeout=1.0).close()
         self._thread.join(timeout=5)
         self._listener.close()
+
+
+ENFORCE = "version: 1\nmode: enforce\npacks: [baseline]\n"
+OBSERVE = "version: 1\nmode: observe\npacks: [baseline]\n"
+
+
+class World(Hook):
+    """A hook client on a home with a policy, and whatever daemon it starts."""
+
+    fail = "closed"
+
+    def __call__(self, event: bytes, **options: object) -> Done:
+        """Run one hook process on `event`, with the fail mode of this world."""
+        return super().__call__(event, **{"fail": self.fail, **options})  # type: ignore[arg-type]
+
+    def write_policy(self, text: str) -> None:
+        """Put the user's policy in place."""
+        with open(self.home.policy, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def daemon(self) -> int:
+        """Process id of the running daemon, which is started if need be."""
+        return control.start(self.home).pid
+
+    def kill_daemon(self, number: int = signal.SIGKILL) -> int:
+        """Send a signal to the daemon; returns its process id."""
+        pid = self.daemon()
+        os.kill(pid, number)
+        if number == signal.SIGKILL:
+            wait_until(lambda: not control.status(self.home).running)
+        return pid
+
+    def entries(self, kind: str) -> list[dict[str, Any]]:
+        """Bodies of the log's entries of one kind, after every spooled record was taken."""
+        self.daemon()
+        wait_until(lambda: not self.spooled() and not self.spooled(".entry"))
+        placed = read_entries(self.home.folder("log"))
+        return [dict(one.entry.body) for one in placed if one.entry.kind == kind]
+
+    def verify(self) -> None:
+        """The log holds under the independent verifier, also after the daemon has ended."""
+        control.stop(self.home)
+        report = verify_log(collect(self.home.root, key=None))
+        assert report.good, report
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
+    """Poll until `condition` holds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.01)
+
+
+def daemons_of(home: Home) -> list[int]:
+    """Ids of all processes whose command line says that they are daemons of `home`."""
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            with suppress(OSError), open(f"/proc/{name}/cmdline", "rb") as file:
+                words = file.read().split(b"\0")
+                if home.root.encode() in words and any(b"bailiwick.apps.daemon" in word for word in words):
+                    found.append(int(name))
+    return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
-import subprocess
 import sys
+import tempfile
 import time
 
 from bailiwick.apps.daemon.lifecycle import lock_file
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 START_SECONDS = 10.0
 STOP_SECONDS = 15.0
 _POLL_SECONDS = 0.02
+_MESSAGE_BYTES = 4096
 
 
 class DaemonStatus(Value):
@@ -56,27 +57,18 @@ def start(home: Home) -> DaemonStatus:
     before = status(home)
     if before.answering:
         return before
-    words = [sys.executable, "-I", "-S", "-c", START_DAEMON, home.root, *library_folders()]
-    environment = {name: os.environ[name] for name in ("HOME", "PATH", "LANG", "TMPDIR", "USER") if name in os.environ}
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter, by absolute path
-        words,
-        cwd="/",
-        env=environment,
-        start_new_session=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+    with tempfile.TemporaryFile() as messages:
+        child = _Child(_spawn(home, messages.fileno()))
+        _wait(lambda: status(home).answering or child.failed(), START_SECONDS)
+        now = status(home)
+        if now.answering:
+            return now
+        messages.seek(0)
+        said = messages.read(_MESSAGE_BYTES).decode("utf-8", "replace").strip()
+    raise EnvironmentFault(
+        f"the daemon did not start: {said or 'it does not answer'}",
+        remedy="run `bailiwick daemon run` to watch it, or `bailiwick doctor`",
     )
-    _wait(lambda: status(home).answering or child.poll() not in (None, 0), START_SECONDS)
-    now = status(home)
-    if not now.answering:
-        ended = child.poll() is not None
-        said = child.stderr.read().decode("utf-8", "replace").strip() if ended and child.stderr is not None else ""
-        raise EnvironmentFault(
-            f"the daemon did not start: {said or 'it does not answer'}",
-            remedy="run `bailiwick daemon run` to watch it, or `bailiwick doctor`",
-        )
-    return now
 
 
 def stop(home: Home) -> bool:
@@ -99,6 +91,33 @@ def stop(home: Home) -> bool:
             f"the daemon (process {pid}) does not end", remedy=f"kill -9 {pid}; the next call starts another"
         )
     return True
+
+
+class _Child:
+    """A process that was started, until it is left to itself."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._code: int | None = None
+
+    def failed(self) -> bool:
+        """True when it ended otherwise than well; ending well is meeting a daemon that runs already."""
+        if self._code is None:
+            pid, waited = os.waitpid(self._pid, os.WNOHANG)
+            self._code = waited if pid else None
+        return self._code not in (None, 0)
+
+
+def _spawn(home: Home, messages: int) -> int:
+    """Start a daemon in a session of its own; returns its process id."""
+    words = [sys.executable, "-I", "-S", "-c", START_DAEMON, home.root, *library_folders()]
+    environment = {name: os.environ[name] for name in ("HOME", "PATH", "LANG", "TMPDIR", "USER") if name in os.environ}
+    null = os.open(os.devnull, os.O_RDWR)
+    try:
+        standard = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, messages, 2)]
+        return os.posix_spawn(sys.executable, words, environment, file_actions=standard, setsid=True)
+    finally:
+        os.close(null)
 
 
 def _holder(home: Home) -> int | None:

@@ -531,6 +531,7 @@ static void set_watchdog(int64_t milliseconds)
         .it_value = {.tv_sec = milliseconds / 1000, .tv_usec = (milliseconds % 1000) * 1000},
     };
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file size limit must be an error that is handled, not a death that may pass */
     signal(SIGALRM, out_of_time);
     setitimer(ITIMER_REAL, &timer, NULL);
 }
