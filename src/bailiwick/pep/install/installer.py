@@ -61,10 +61,8 @@ def plan_installation(folder: str, path: str, scope: str, plan: Plan) -> Change:
     text = settings_file.read_text(path) or ""
     try:
         wired = claude_code.wire(text, plan, known.trace if known is not None else None)
-    except ValueError as error:
-        raise InputError(
-            f"`{path}` is not JSON: {error}", remedy="repair it: the client ignores such a file"
-        ) from error
+    except InputError as error:
+        raise InputError(f"`{path}`: {error}", remedy=error.remedy or "repair it, then try again") from error
     _check(path, wired.text, plan)
     after = wired.text.encode("utf-8")
     original = known.original if known is not None else before

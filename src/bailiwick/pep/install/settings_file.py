@@ -26,7 +26,7 @@ def read(path: str) -> bytes | None:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise InputError(f"expected `{path}` to be a plain file, it is not", remedy="move it away")
             data = file.read(LIMIT + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise EnvironmentFault(f"cannot read `{path}`: {error.strerror}") from error

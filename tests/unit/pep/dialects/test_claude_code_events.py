@@ -42,7 +42,7 @@ ENVELOPE = Envelope(
 )
 GOVERNED = Governed(directories=("/world/home/.bailiwick",), keys=("/world/home/.bailiwick/keys",), user="ada")
 
-TYPES = {
+TYPES: dict[str, type] = {
     "PreToolUse": ToolCall,
     "PermissionRequest": PermissionAsked,
     "PostToolUse": ToolOutcome,
@@ -73,8 +73,10 @@ def recorded(name: str, tool: str | None = None) -> dict[str, Any]:
 @pytest.mark.parametrize("event", RECORDED, ids=lambda event: f"{event['hook_event_name']}-{event.get('tool_name')}")
 def test_every_recorded_event_is_understood(event: dict[str, Any]) -> None:
     parsed = parse(event)
-    assert isinstance(parsed, TYPES.get(event["hook_event_name"], Noted))
-    subject = parsed.request.subject if hasattr(parsed, "request") else parsed.subject
+    expected: type = TYPES.get(event["hook_event_name"], Noted)
+    assert isinstance(parsed, expected)
+    speaker: Any = getattr(parsed, "request", parsed)
+    subject = speaker.subject
     assert subject.session == event["session_id"]
     assert subject.subagent == event.get("agent_id", "")
     assert (subject.agent, subject.user) == ("claude-code", "ada")
