@@ -78,7 +78,6 @@ _UNTRACKED = {
     "proj/node_modules/x/index.js": "",
     "proj/dist/app.js": "",
     "proj/build/app.o": "",
-    "other-repo/.git/HEAD": "ref: refs/heads/main\n",
     "other-repo/x": "x",
     "bin/tool": "#!/bin/sh\necho tool\n",
 }
@@ -133,6 +132,7 @@ def build_home(root: str) -> None:
         subprocess.run(["git", "-C", project, *words], check=True, env=environment)
     for name, text in _UNTRACKED.items():
         _write(f"{root}/{name}", text)
+    subprocess.run(["git", "init", "-q", f"{root}/other-repo"], check=True)
 
 
 def _write(path: str, text: str) -> None:

@@ -33,6 +33,9 @@ _CARRIED = (
     (Label.COMMAND, "unknown"),
 )
 
+_ON_LINKS = frozenset({Kind.FILE_DELETE, Kind.FILE_LINK})
+"""What acts on a link and not on what it points to."""
+
 
 class Call:
     """One program start: its surroundings and what it was found to do."""
@@ -127,9 +130,11 @@ class Call:
 
     # -- files --------------------------------------------------------------------
 
-    def path(self, text: Text, *, cwd: str | None = None) -> Resource:
-        """The resource that a path names."""
-        return locate(text, cwd=self.cwd if cwd is None else cwd, place=self.place, inquiry=self.inquiry)
+    def path(self, text: Text, *, cwd: str | None = None, follow: bool = True) -> Resource:
+        """The resource that a path names; `follow` is False for what acts on a link itself."""
+        return locate(
+            text, cwd=self.cwd if cwd is None else cwd, place=self.place, inquiry=self.inquiry, follow=follow
+        )
 
     def directory(self, resource: Resource) -> bool:
         """True when the path is known to be a directory."""
@@ -138,8 +143,12 @@ class Call:
 
     def file(self, kind: Kind, text: Text, *, cwd: str | None = None, **attributes: AttributeValue) -> Resource:
         """One file operation on the path in `text`."""
-        resource = self.path(text, cwd=cwd)
+        resource = self.path(text, cwd=cwd, follow=kind not in _ON_LINKS)
         unsure = text.known is None
+        if kind is Kind.FILE_WRITE and not unsure:
+            attributes.setdefault("exists", self._exists(resource))
+        if kind is Kind.FILE_DELETE and attributes.get("recursive") and not unsure and self._is_no_tree(resource):
+            attributes["recursive"] = False
         self.emit(
             kind,
             resource,
@@ -148,6 +157,19 @@ class Call:
             **attributes,
         )
         return resource
+
+    def _is_no_tree(self, resource: Resource) -> bool:
+        """True for a single file, a link, or a missing path whose suffix says that it would be a file."""
+        fact = self.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None
+        if fact is None:
+            return False
+        if fact.type is FileType.MISSING:
+            return "." in resource.value.rpartition("/")[2][1:]
+        return fact.link or fact.type is FileType.FILE
+
+    def _exists(self, resource: Resource) -> bool:
+        fact = self.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None
+        return fact is not None and fact.type is not FileType.MISSING
 
     def read(self, text: Text, *, cwd: str | None = None, **attributes: AttributeValue) -> Resource:
         """The content of a path is read; its labels flow into what the program prints."""
