@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FAMILIES: Mapping[str, str] = {
+    "archives": """
+        7z 7za 7zfm 7zr 7zz acat als apack apksigner ar-extract arepack arj atool aunpack brcat brotli bsdtar
+        bsdunzip bunzip2 bzcat bzip2 cabextract codesign compress cpio dtrx funzip genisoimage gtar gunzip
+        gunzip-zip gzcat gzip hdiutil innoextract isoinfo jarsigner lha lrzip lsar lunzip lz4 lz4cat lzcat lzip lzma
+        lzop mkisofs mksquashfs p7zip patool pax pbzip2 pigz plzip pxz pzstd rar shar signtool snzip sqfstar star
+        tar tar2sqfs unace unar uncompress unlz4 unlzma unlzop unp unpigz unrar unshar unsquashfs unxz unzip unzstd
+        uudecode uuencode xar xorriso xorrisofs xz xzcat zcat zip zipalign zipcloak zipinfo zipnote zipsplit zopfli
+        zstd zstdcat
+    """,
     "build": """
         ab accelerate actionlint adb addr2line agda air airflow alejandra ament ansible-lint-cli ant antora ar
         artillery as asciidoctor astro astyle attw autocannon autoconf autoflake automake autopep8 autoreconf ava b2
@@ -86,6 +95,18 @@ FAMILIES: Mapping[str, str] = {
         refinery reindexdb sea-orm-cli sequelize sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff
         sqlfluff sqlfmt sqlite3 sqlite3_analyzer sqlx trino typeorm umzug usql vacuumdb valkey-cli yoyo
     """,
+    "encoding": """
+        1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 bao base32 base45 base58 base64 basenc
+        beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot certutil cfssl cfssljson
+        chamber cmdkey cosign-key crackmapexec dashlane dcli diceware dirb doppler envconsul ffuf gbase64 git-crypt
+        git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2 gpgv hashcat hydra impacket infisical
+        john jwt jwt-cli keepassxc-cli keyctl keyring keytool kpcli kwallet-query kwalletcli lego libressl linpeas
+        lpass makepasswd medusa metasploit mimikatz minisign mkcert mkpasswd msfconsole msfvenom nanoid ncrack nikto
+        nordpass-cli nuclei op openssl pass passage phase pk12util pspy pwgen rage rbw responder secret-tool
+        secretsmanager-cli security security-tool setoolkit signify sops sqlmap ssh-add ssh-agent ssh-audit
+        ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid uuid uuidgen vault wfuzz xkcdpass xxd
+        z85
+    """,
     "files": """
         cp csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln gmkdir gmktemp gmv grm
         grmdir gshred gsplit gtee gtouch gtruncate install link ln mkdir mkfifo mknod mktemp mmv mv premove prename
@@ -122,32 +143,29 @@ FAMILIES: Mapping[str, str] = {
     "interpreters": """
         . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken clisp
         clj clojure cmd cmd.exe coffee cpp crystal csh csi dart dash deno dotnet ecl elixir elvish emacs-script erl
-        es escript esno expect factor fennel fish gawk ghc-repl ghci goawk gosh gp graalpy groovy gsed guile hhvm hy
-        iex io ion ipython ipython3 irb janet java javaw jbang jruby jshell julia jython kotlin kotlinc ksh ksh93
-        lein littler lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby mawk maxima micropython mksh nawk nim
-        node nodejs nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli
-        php7 php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3
-        pythonw r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh sh.distrib
-        source ssed stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx utop wish xonsh yash ysh
-        zsh
+        es escript esno expect fennel fish gawk ghc-repl ghci goawk gosh gp graalpy groovy gsed guile hhvm hy iex
+        ion ipython ipython3 irb janet java javaw jbang jruby jshell julia jython kotlin kotlinc ksh ksh93 lein
+        littler lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby mawk maxima micropython mksh nawk nim node
+        nodejs nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7
+        php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3 pythonw
+        r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh sh.distrib source
+        ssed stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx utop wish xonsh yash ysh zsh
     """,
     "network": """
-        0x0 ab acli apache2 apprise aria2c arp arp-scan arping artillery autocannon autossh axel az-devops bb blat
-        bombardier bore bridge browser-sync browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie
-        darkhttpd dbclient delv devd dig discord.sh dnslookup dog doggo dpaste drill dufs dumpcap elinks et eternal
-        ethtool evans expose ffsend filebin fpaste fping frpc frps ftp gallery-dl gatling gcurl getent-hosts gh ghz
-        gist glab gost grpcurl haste hastebin hey host hping3 http http-server httpd httpie https httrack hub
-        ifconfig imgur-uploader inlets ip ipsec iw iwconfig ix jira k6 kdig lftp lftpget lighttpd ligolo linear
-        links links2 live-server localhost.run localtunnel locust lt lynx magic-wormhole mail mailx masscan
+        0x0 acli apache2 apprise aria2c arp arp-scan arping autossh axel blat bombardier bore bridge browsh caddy
+        chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv devd dig discord.sh
+        dnslookup dog doggo dpaste drill dufs dumpcap elinks et eternal ethtool evans expose ffsend filebin fpaste
+        fping frpc frps ftp gallery-dl gcurl gh ghz gist glab gost grpcurl haste hastebin host hping3 http httpd
+        httpie https httrack hub ifconfig imgur-uploader inlets ip ipsec iw iwconfig ix jira kdig lftp lftpget
+        lighttpd ligolo linear links links2 localhost.run localtunnel lt lynx magic-wormhole mail mailx masscan
         matrix-commander miniserve mosh mpack msmtp mtr mutt nail nc nc.openbsd nc.traditional ncat ncftp ncftpget
-        ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nslookup ntfy oha openconnect
-        openrsync openvpn pagekite pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover q ran rathole
-        resolvectl-query rlogin route rsh rsync rustscan s-nail saldl scp sendemail sendmail serve serveo sftp sfz
-        siege signal-cli simple-http-server sish slack slackcat slogin socat sprunge ss ssh sshpass ssmtp
-        static-server strongswan stunnel swaks tailscale tc tcpdump tea telebit telegram-cli telegram-send telnet
-        termbin tftp tn5250 tnftp tracepath traceroute traceroute6 transfer transfer.sh tshark tunnelto twilio
-        vegeta vercel-serve vpnc w3m webfsd websocat wg wg-quick wget wget2 wgetpaste whois wireshark wormhole
-        wpa_cli wrk wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
+        ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nslookup ntfy openconnect openrsync
+        openvpn pagekite pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover rathole rlogin route
+        rsh rsync rustscan s-nail saldl scp sendemail sendmail serveo sftp sfz signal-cli simple-http-server sish
+        slack slackcat slogin socat sprunge ss ssh sshpass ssmtp static-server strongswan stunnel swaks tailscale tc
+        tcpdump tea telebit telegram-cli telegram-send telnet termbin tftp tn5250 tnftp tracepath traceroute
+        traceroute6 transfer transfer.sh tshark tunnelto vpnc w3m webfsd websocat wg wg-quick wget wget2 wgetpaste
+        whois wireshark wormhole wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark aptitude

@@ -36,7 +36,7 @@ PROGRAMS = (
     Program("R", options="-e =; -f --file =script:r; -q; --args; --no-save; --vanilla; --slave; -g =", semantics="inline"),
     Program("julia", options="-e --eval =; -E --print =; -L --load =script:julia; -J =; -p =; -t --threads =; -C =; -O =; -g =; -m =; --project =?; -q; -i; -H =", style="posix", semantics="inline"),
     Program("tclsh wish expect", options="-c =; -f =; -b; -d; -i; -n; -N; -D =", style="posix", semantics="inline"),
-    Program("groovy scala scala-cli kotlin kotlinc clojure clj bb lein ammonite amm jshell ghci runghc runhaskell ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir iex erl crystal nim dart swift nodejs-repl coffee ts-node tsx esno sucrase-node babel-node jbang raku perl6 io factor janet fennel hy octave octave-cli gp maxima sage", options="""
+    Program("groovy scala scala-cli kotlin kotlinc clojure clj bb lein ammonite amm jshell ghci runghc runhaskell ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir iex erl crystal nim dart swift nodejs-repl coffee ts-node tsx esno sucrase-node babel-node jbang raku perl6 janet fennel hy octave octave-cli gp maxima sage", options="""
             -e --eval =; -cp -classpath --classpath =; -M =; -X =; -A =; -m =; -r --require =; -f =; -P =; -T =; -S =; -pa =; -s =; -l =; -i; -q; -p --project =; --tsconfig =; --import =; --version
         """, style="posix single", semantics="inline"),
     Program("awk gawk mawk nawk original-awk goawk busybox-awk", options="""

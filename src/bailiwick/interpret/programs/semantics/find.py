@@ -9,7 +9,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import Hole, RunWords, Text, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.semantics.xargs import replaced
-from bailiwick.model.operation import Kind
+from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,12 +33,11 @@ def run(call: Call, arguments: Arguments) -> None:
     """The starting points, then the expression."""
     words = arguments.operands
     paths, expression = _paths(words)
-    deletes, name, flat = False, None, False
+    deletes, name = False, None
     index = 0
     actions: list[tuple[str, tuple[Text, ...]]] = []
-    for word in expression:
-        if word.known == "-maxdepth":
-            flat = True
+    empty = any(word.known == "-empty" for word in expression)
+    flat = any(word.known == "-maxdepth" for word in expression)
     while index < len(expression):
         word = expression[index].known or ""
         index += 1
@@ -58,7 +57,7 @@ def run(call: Call, arguments: Arguments) -> None:
                 call.read(expression[index])
             index += 1
     for path in paths:
-        _walk(call, path, name, deletes=deletes, flat=flat)
+        _walk(call, path, name, deletes=deletes, flat=flat, empty=empty)
     for action, argv in actions:
         _run(call, action, argv, paths, name)
 
@@ -85,12 +84,15 @@ def _argv(expression: tuple[Text, ...], index: int) -> tuple[tuple[Text, ...], i
     return expression[index:], len(expression)
 
 
-def _walk(call: Call, path: Text, name: Text | None, *, deletes: bool, flat: bool) -> None:
+def _walk(call: Call, path: Text, name: Text | None, *, deletes: bool, flat: bool, empty: bool) -> None:
     if not deletes:
         call.file(Kind.FILE_LIST, path, recursive=not flat)
         return
     # Without a test on names everything below the starting point goes, and the point itself with it.
-    call.file(Kind.FILE_DELETE, path if name is None else found(path, name), recursive=True, many=True)
+    everything = name is None and not empty
+    target = path if everything else found(path, name)
+    inside = ResourceClass.PROJECT in call.path(target).classes
+    call.file(Kind.FILE_DELETE, target, recursive=everything or not inside, many=True)
 
 
 def found(path: Text, name: Text | None) -> Text:

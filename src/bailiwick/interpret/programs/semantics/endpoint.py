@@ -1,0 +1,18 @@
+"""Clients whose operands include the address they talk to (load tests, scanners, websocket and gRPC clients)."""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Every operand that looks like an address."""
+    for word in arguments.operands:
+        head = word.prefix
+        if "://" in head or ("." in head and not head.startswith(("./", "../", "/"))) or head.startswith("localhost"):
+            call.network(Kind.NET_FETCH, word, data=call.stdin)

@@ -1,0 +1,133 @@
+"""gh: GitHub from the command line (cli.github.com manual)."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import NO_LABELS, Data, Label, literal
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.arguments import Arguments, read_arguments
+from bailiwick.interpret.programs.call import carried, label_of
+from bailiwick.interpret.programs.semantics.curl import _file_part
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.call import Call
+
+_OPTIONS = """
+    -R --repo =; -F =; -f =; -b --body =; --body-file =read; -t --title =; -d =; --description =; -n --notes =; --notes-file =read; -l --label =; -a --assignee =; -r --reviewer =; -B --base =; -H =; --head =
+    -m =; --json =; -q --jq =; --template =; -T =; -L --limit =; -s --state =; -X --method =; --field =; --raw-field =; --header =; --input =; --hostname =; --target =; -c --clone =?; -o =; --org =; -e --env =; -u =; --user =
+    -w --web; -y --yes; --confirm; --delete-branch; --admin; --auto; --squash; --merge; --rebase; -p --public; --secret; --filename =; -A =; -S --search =; --log; --log-failed; --show-token; --visibility =; --ref =; --branch =
+    -i --include; -P =; --paginate; --slurp; --silent; --cache =; --workflow =; --repos =; --app =; --size =; -D --dir =; --pattern =; -O --output =output; --clobber; --add-label =; --remove-label =; --milestone =; --color =
+"""
+_SENDING = ("POST", "PUT", "PATCH")
+_DESTROYING = {"repo": "repository", "secret": "secret", "variable": "variable", "environment": "environment", "project": "project", "codespace": "codespace", "cache": "cache"}
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`gh GROUP VERB ...`."""
+    words = arguments.operands
+    group = (words[0].known or "") if words else ""
+    inner, _ = read_arguments(words[1:], _OPTIONS)
+    verb = inner.text(0)
+    if group == "api":
+        _api(call, inner)
+    elif group == "gist":
+        _gist(call, inner, verb)
+    elif group == "release":
+        _release(call, inner, verb)
+    elif group == "auth" and (verb == "token" or inner.has("show-token")):
+        call.emit(Kind.INFRA_READ, call.name("gh auth token"), system="gh", secret=True)
+        call.stdout = Data(None, frozenset({Label.SECRET}))
+    elif verb in ("delete", "remove", "rm") and group in _DESTROYING:
+        call.emit(Kind.INFRA_DESTROY, call.name(f"gh {group}"), system="gh", what=_DESTROYING[group], all=inner.has("all"))
+    elif group == "repo" and verb == "archive":
+        call.emit(Kind.INFRA_DESTROY, call.name("gh repo archive"), system="gh", what="repository")
+    elif group in ("secret", "variable") and verb == "set":
+        for word in inner.values("body", "b"):
+            call.labels |= word.labels
+        call.emit(Kind.INFRA_APPLY, call.name(f"gh {group} set"), system="gh")
+    elif group == "alias" and verb in ("set", "import"):
+        _alias(call, inner)
+    elif group == "extension" and verb in ("install", "upgrade"):
+        call.emit(Kind.PKG_INSTALL, call.name(inner.text(1)), manager="gh", packages=(inner.text(1),), git=True)
+    elif group == "ssh-key" and verb in ("add", "delete"):
+        call.emit(Kind.SYS_PERSIST, call.name("gh ssh-key"), by="ssh-keys")
+    elif group == "repo" and verb == "edit" and inner.has("visibility"):
+        call.emit(Kind.INFRA_APPLY, call.name("gh repo edit"), system="gh")
+    elif group in ("issue", "pr", "discussion"):
+        _talk(call, inner)
+    else:
+        call.emit(Kind.INFRA_READ, call.name(f"gh {group} {verb}"), system="gh")
+
+
+def _api(call: Call, inner: Arguments) -> None:
+    method = (inner.known("method", "X") or "").upper()
+    labels, sends = NO_LABELS, False
+    for value in inner.values("field", "raw-field", "F", "f"):
+        sends = True
+        labels |= value.labels
+        name, at, file = _file_part(_value_of(value))
+        del name
+        if at and value in inner.values("field", "F"):
+            labels |= label_of(call.read(file))
+    for value in inner.values("input"):
+        sends = True
+        labels |= call.stdin.labels if value.known == "-" else label_of(call.read(value))
+    method = method or ("POST" if sends else "GET")
+    path = inner.text(0)
+    if method == "DELETE":
+        call.emit(Kind.INFRA_DESTROY, call.name(path), system="gh", what="api")
+    elif method in _SENDING and path != "graphql":
+        call.emit(Kind.NET_SEND, call.name(path), host="api.github.com", method=method, carries=carried(labels, Data(literal(""))))
+    else:
+        call.emit(Kind.INFRA_READ, call.name(path), system="gh")
+    call.stdout = Data(None, frozenset({Label.NETWORK}))
+
+
+def _value_of(value: Text) -> Text:
+    return texts.partition(value, "=")[1] or value
+
+
+def _gist(call: Call, inner: Arguments, verb: str) -> None:
+    if verb in ("list", "view", "clone"):
+        return
+    if verb == "delete":
+        call.emit(Kind.INFRA_DESTROY, call.name("gist"), system="gh", what="gist")
+        return
+    words = inner.operands[1:] if verb in ("create", "edit", "new") else inner.operands
+    labels = call.stdin.labels
+    for word in words if verb != "edit" else ():
+        labels |= label_of(call.read(word)) if word.known != "-" else call.stdin.labels
+    data = Data(literal(""), labels) if words else call.stdin
+    call.emit(Kind.NET_SEND, call.name("gist"), host="gist.github.com", channel="gist", method="POST", carries=carried(labels, data))
+
+
+def _release(call: Call, inner: Arguments, verb: str) -> None:
+    if verb in ("create", "upload", "edit"):
+        for word in inner.operands[2:]:
+            call.read(word)
+        call.emit(Kind.PKG_PUBLISH, call.name(f"gh release {verb}"), manager="gh", what="release")
+    elif verb in ("delete", "delete-asset"):
+        call.emit(Kind.PKG_PUBLISH, call.name(f"gh release {verb}"), manager="gh", what="unpublish")
+    else:
+        call.emit(Kind.INFRA_READ, call.name("gh release"), system="gh")
+
+
+def _alias(call: Call, inner: Arguments) -> None:
+    """`gh alias set x '!cmd'` stores a shell command."""
+    from bailiwick.interpret.effects import RunShell
+
+    for word in inner.operands[2:3]:
+        if word.prefix.startswith("!"):
+            call.launch(RunShell(texts.drop(word, 1), "gh alias"))
+
+
+def _talk(call: Call, inner: Arguments) -> None:
+    """Issues and pull requests carry text to other people."""
+    labels = call.labels
+    for word in inner.values("body", "b", "title", "t"):
+        labels |= word.labels
+    secret = carried(labels, None)
+    if secret in ("secret", "environment"):
+        call.emit(Kind.NET_SEND, call.name("gh"), host="github.com", method="POST", carries=secret)

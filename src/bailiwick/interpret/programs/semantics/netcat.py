@@ -1,0 +1,55 @@
+"""nc, ncat: a socket to or from anywhere; `-e` and `-c` put a program behind it."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import Data, Label, RunShell, Text, join, literal
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Listening, scanning, or talking."""
+    behind = arguments.value("exec", "sh-exec", "lua-exec")
+    if behind is not None or arguments.has("exec", "sh-exec"):
+        call.emit(Kind.EXEC_RUN, call.name(behind or "nc -e"), program=call.program, known=True, reverse_shell=True)
+        if behind is not None and not arguments.has("lua-exec"):
+            call.launch(RunShell(behind, f"{call.program} -e"))
+    operands = arguments.operands
+    if arguments.has("listen"):
+        port = operands[-1] if operands else arguments.value("source-port")
+        host = operands[0].known if len(operands) > 1 else arguments.known("source")
+        call.emit(
+            Kind.NET_LISTEN,
+            call.name(port if port is not None else ""),
+            channel="socket",
+            public=host not in ("127.0.0.1", "localhost", "::1") and not arguments.has("unixsock"),
+        )
+        if _piped(call):
+            call.emit(Kind.NET_SEND, call.name("listener"), channel="socket", carries=carried_by(call))
+    elif operands and not arguments.has("unixsock"):
+        address = join(operands[0], literal(":"), operands[1]) if len(operands) > 1 else operands[0]
+        connect(call, address, scan=arguments.has("z"))
+    call.stdout = Data(None, frozenset({Label.NETWORK}))
+
+
+def connect(call: Call, address: Text, *, scan: bool = False) -> None:
+    """One connection; what comes in on standard input leaves over it."""
+    if _piped(call) and not scan:
+        call.network(Kind.NET_SEND, address, data=call.stdin, channel="socket")
+    else:
+        call.network(Kind.NET_FETCH, address, channel="socket")
+
+
+def _piped(call: Call) -> bool:
+    return bool(call.stdin.labels) or call.stdin.text is None or bool(call.stdin.text.parts)
+
+
+def carried_by(call: Call) -> str:
+    """What standard input carries."""
+    from bailiwick.interpret.programs.call import carried
+
+    return carried(call.stdin.labels, call.stdin)

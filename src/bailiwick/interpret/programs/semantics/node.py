@@ -1,0 +1,34 @@
+"""node: `-e`, `-p`, a script, or a program on standard input; `-r` and `--import` load more."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunCode, RunFile, literal
+from bailiwick.interpret.programs.code import announce
+from bailiwick.interpret.programs.semantics.inline import launch_code
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`-p` takes the next word as text unless `-e` gave it (`node -pe TEXT`)."""
+    for word in arguments.values("require", "import", "loader", "experimental-loader"):
+        if word.prefix.startswith(("./", "../", "/")):
+            call.launch(RunFile(call.path(word).value, "javascript", f"{call.program} -r"))
+        elif word.prefix.startswith("data:"):
+            announce(call, word)
+            call.launch(RunCode("javascript", word, f"{call.program} --import"))
+    script = arguments.known("run")
+    if script is not None:
+        from bailiwick.interpret.effects import RunWords
+
+        call.launch(RunWords((literal("npm"), literal("run"), literal(script)), "node --run"))
+        return
+    inline = arguments.values("eval", "print")
+    if not inline and arguments.has("print", "eval") and arguments.operands:
+        inline = arguments.operands[:1]
+    if arguments.has("test", "check") and not inline:
+        return
+    launch_code(call, arguments, "javascript", inline)

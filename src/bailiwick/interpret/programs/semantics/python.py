@@ -1,0 +1,111 @@
+"""python: `-c`, `-m MODULE`, a script, or a program on standard input."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunCode, RunWords, literal
+from bailiwick.interpret.programs import index
+from bailiwick.interpret.programs.code import announce
+from bailiwick.interpret.programs.semantics.inline import launch_code
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_QUIET = frozenset(
+    """
+    venv virtualenv ensurepip unittest doctest timeit json.tool this compileall py_compile pydoc tokenize ast dis platform site sysconfig calendar
+    build cProfile profile pstats trace tabnanny zipapp pyclbr symtable ipykernel jupyter django nltk spacy pdb antigravity idlelib turtledemo gzip inspect
+    """.split()
+)
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`-c` and `-m` end the options: what follows are the program's own words."""
+    words, option, value = _inline(call.words)
+    if option == "-c" and value is not None:
+        announce(call, value)
+        call.launch(RunCode("python", value, f"{call.program} -c", call.stdin, words))
+    elif option == "-m" and value is not None:
+        _module(call, value, words)
+    else:
+        launch_code(call, arguments, "python", ())
+
+
+_WITH_VALUE = frozenset("WXQ")
+
+
+def _inline(words: tuple[Text, ...]) -> tuple[tuple[Text, ...], str, Text | None]:
+    """The words behind `-c TEXT` or `-m MODULE`, which option it was, and its value."""
+    from bailiwick.interpret.programs import texts
+
+    at = 0
+    while at < len(words):
+        head = words[at].prefix
+        if len(head) < 2 or head[0] != "-" or head == "--":
+            break
+        if head.startswith("--"):
+            at += 2 if head == "--check-hash-based-pycs" else 1
+            continue
+        for position, letter in enumerate(head[1:], 1):
+            rest = texts.drop(words[at], position + 1)
+            if letter in "cm":
+                value = rest if rest.parts else (words[at + 1] if at + 1 < len(words) else None)
+                return words[at + (1 if rest.parts else 2) :], f"-{letter}", value
+            if letter in _WITH_VALUE:
+                at += 0 if rest.parts else 1
+                break
+        at += 1
+    return words[at:], "", None
+
+
+def _module(call: Call, module: Text, words: tuple[Text, ...]) -> None:
+    name = module.known
+    if name is None:
+        announce(call, module)
+    elif name == "http.server" or name == "SimpleHTTPServer":
+        _serve(call, words)
+    elif name in ("smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"):
+        call.emit(Kind.NET_LISTEN, call.name(name), public=True)
+    elif name == "base64" or name == "zipfile" or name == "tarfile":
+        call.launch(RunWords((literal(f"python-{name}"), *words), f"{call.program} -m", call.stdin))
+    elif name in _QUIET or index.family_of(name.partition(".")[0]):
+        program = name.partition(".")[0]
+        if index.family_of(program) and name not in _QUIET:
+            call.launch(RunWords((literal(program), *words), f"{call.program} -m", call.stdin))
+    else:
+        _project_module(call, name, words)
+
+
+def _project_module(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    """A module of the working directory is a script file; an installed one is not opened."""
+    from bailiwick.interpret.effects import RunFile
+    from bailiwick.model.fact import FileType, PathQuery
+
+    base = call.path(literal(name.replace(".", "/"))).value
+    for path in (f"{base}.py", f"{base}/__main__.py"):
+        fact = call.inquiry.ask(PathQuery(path))
+        if fact is not None and fact.type is FileType.FILE:
+            call.launch(RunFile(path, "python", f"{call.program} -m", call.stdin, words))
+
+
+def _serve(call: Call, words: tuple[Text, ...]) -> None:
+    """`python -m http.server` serves the working directory to every interface unless bound."""
+    from bailiwick.interpret.programs.arguments import read_arguments
+    from bailiwick.model.operation import ResourceClass
+
+    arguments, _ = read_arguments(words, "-d --directory =; -b --bind =; --cgi; -p --protocol =")
+    directory = call.path(arguments.value("directory") or literal("."))
+    bind = arguments.known("bind")
+    home = not directory.classes.isdisjoint({ResourceClass.HOME_ROOT, ResourceClass.ROOT})
+    call.emit(
+        Kind.NET_LISTEN,
+        directory,
+        public=bind not in ("127.0.0.1", "localhost", "::1"),
+        serves_home=home,
+        port=arguments.text(0) or "8000",
+    )
+    if home or ResourceClass.SECRET in directory.classes:
+        call.read(literal(directory.value), recursive=True)

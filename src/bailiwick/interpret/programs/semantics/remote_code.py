@@ -1,0 +1,19 @@
+"""Code named by an address: a runner given a URL runs what comes back, unseen."""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.call import Call
+
+
+def run_address(call: Call, word: Text) -> bool:
+    """Emit the run of a URL; False when `word` is none."""
+    if not word.prefix.startswith(("http://", "https://")):
+        return False
+    call.network(Kind.NET_FETCH, word)
+    call.emit(Kind.EXEC_RUN, call.name(word), program=call.program, known=True, fetched=True, fetched_raw=True)
+    return True

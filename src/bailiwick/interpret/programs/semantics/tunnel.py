@@ -1,0 +1,28 @@
+"""ngrok and its kin: a port of this machine becomes reachable from the internet."""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_QUIET = frozenset(
+    "version help login logout status config update service list info ip netcheck whoami ping switch up down set authtoken access credits diagnose completion api bugreport".split()
+)
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Administration opens nothing."""
+    verb = arguments.operands[0].known if arguments.operands else ""
+    if arguments.has("version", "help", "v", "h") or verb in _QUIET:
+        if verb == "up" and call.program == "tailscale":
+            call.emit(Kind.SYS_CONFIG, call.name("tailscale up"), what="network")
+        return
+    if call.program == "tailscale" and verb not in ("funnel", "serve", "ssh", "nc", "file"):
+        return
+    if call.program == "cloudflared" and verb not in ("tunnel", "access", "proxy-dns"):
+        return
+    call.emit(Kind.NET_LISTEN, call.name(arguments.text(0) or call.program), tunnel=True, public=True)
