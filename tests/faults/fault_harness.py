@@ -213,6 +213,7 @@ class World(Hook):
 
     def verify(self) -> None:
         """The log holds under the independent verifier, also after the daemon has ended."""
+        self.daemon()
         control.stop(self.home)
         report = verify_log(collect(self.home.root, key=None))
         assert report.good, report
