@@ -1,9 +1,9 @@
-"""gpg: secret keys exported are secrets read; decrypting shows what was hidden."""
+"""gpg: decrypting and exporting secret keys make secrets readable; the rest works on files."""
 
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label
-from bailiwick.interpret.programs.call import label_of
+from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -11,23 +11,24 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_NAMES = ("export", "list-keys", "list-secret-keys", "delete-keys", "delete-secret-keys", "send-keys", "recv-keys", "search-keys", "edit-key", "export-ssh-key", "fingerprint")
-
 
 def run(call: Call, arguments: Arguments) -> None:
-    """Without a command option gpg decrypts or verifies what it is given."""
-    if arguments.has("export-secret-keys"):
-        call.emit(Kind.INFRA_READ, call.name("gpg --export-secret-keys"), system="gpg", secret=True)
+    """Operands are files only for the file commands."""
+    if arguments.has("export-secret-keys", "export-secret-subkeys"):
+        call.emit(Kind.INFRA_READ, call.name("gpg secret keys"), system="gpg", secret=True)
         call.stdout = Data(None, frozenset({Label.SECRET}))
-        return
-    if arguments.has("delete-secret-keys"):
-        call.emit(Kind.INFRA_DESTROY, call.name("gpg"), system="gpg", what="key")
-    if arguments.has(*_NAMES):
-        return
-    labels = call.stdin.labels
-    for word in arguments.operands:
-        labels |= label_of(call.read(word))
-    if arguments.has("decrypt") or not arguments.has("symmetric", "encrypt", "sign", "detach-sign", "clearsign", "verify", "import"):
-        call.stdout = Data(None, labels | {Label.DECODED})
-    else:
-        call.stdout = Data(None, labels - {Label.SECRET} | {Label.COMMAND})
+    elif arguments.has("delete-secret-keys"):
+        call.emit(Kind.INFRA_DESTROY, call.name("gpg secret keys"), system="gpg", what="keys")
+    elif arguments.has("send-keys"):
+        call.emit(Kind.NET_SEND, call.name("key server"), carries="text")
+    elif arguments.has("decrypt"):
+        for word in arguments.operands:
+            call.read(word)
+        call.stdout = Data(None, call.labels | call.stdin.labels | {Label.DECODED})
+    elif arguments.has(
+        "encrypt", "sign", "detach-sign", "clear-sign", "clearsign", "symmetric", "verify", "import", "dearmor"
+    ):
+        for word in arguments.operands:
+            if texts.pattern(word):
+                call.read(word)
+        call.stdout = Data(None, call.labels | call.stdin.labels)

@@ -1,0 +1,73 @@
+"""vim and ex: files are edited in place; `:!`, `:w !`, `:r !` and `:so` in its commands run other code."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunShell
+from bailiwick.interpret.programs import texts
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Files are read; they are written unless the editor only views."""
+    viewing = arguments.has("R") or "view" in call.program
+    commands = [*arguments.values("c", "cmd"), *(_plus(word) for word in call.words if word.prefix.startswith("+"))]
+    for word in arguments.operands:
+        if word.prefix.startswith("+"):
+            continue
+        call.read(word)
+        if not viewing:
+            call.file(Kind.FILE_WRITE, word)
+    for command in commands:
+        _command(call, command)
+    if call.program in {"ex", "vi", "vim", "nvim"} and call.stdin.text is not None:
+        for line in texts.separate(call.stdin.text, "\n"):
+            _command(call, line)
+
+
+def _plus(word: Text) -> Text:
+    return texts.drop(word, 1)
+
+
+def _command(call: Call, command: Text) -> None:
+    shown = texts.pattern(command).lstrip(": ")
+    for start in (
+        "!",
+        "r !",
+        "r!",
+        "read !",
+        "w !",
+        "write !",
+        "%!",
+        ".!",
+        "silent !",
+        "silent! !",
+        "terminal ",
+        "term ",
+    ):
+        if shown.startswith(start):
+            _, rest = texts.partition_anywhere(command, "!" if "!" in start else " ")
+            if rest is not None:
+                call.launch(RunShell(rest, via=call.program))
+            return
+    if (
+        "system(" in shown
+        or "py " in shown[:4]
+        or shown.startswith(("lua ", "python", "py3", "perl ", "ruby ", "call ", "exe"))
+    ):
+        call.emit(Kind.EXEC_RUN, call.name(shown[:80]), program=call.program, known=True, opaque=True, interpreter=True)
+    for verb in ("w ", "w! ", "write ", "saveas ", "sav "):
+        if shown.startswith(verb):
+            _, path = texts.partition_anywhere(command, " ")
+            if path is not None:
+                call.file(Kind.FILE_WRITE, path, truncates=True)
+    for verb in ("r ", "read ", "e ", "edit ", "tabe ", "sp ", "vs "):
+        if shown.startswith(verb):
+            _, path = texts.partition_anywhere(command, " ")
+            if path is not None:
+                call.read(path)
