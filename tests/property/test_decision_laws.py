@@ -78,7 +78,9 @@ def request(*, answerable: bool = True) -> Request:
 def test_the_strongest_rule_that_speaks_decides(plain: list[dict[str, Any]], call: list[Operation]) -> None:
     made = policy(plain)
     decision = decide(request(), call, SessionState(), made)
-    speaking = {rule.id: rule.verdict for rule in made.rules for one in call if rule.speaks(one, PLACE, SessionState())}
+    speaking = {
+        rule.id: rule.verdict for rule in made.rules.values() for one in call if rule.speaks(one, PLACE, SessionState())
+    }
     assert {ruling.rule: ruling.verdict for ruling in decision.rulings} == speaking
     strongest = max(speaking.values(), key=lambda verdict: verdict.rank, default=Verdict.ABSTAIN)
     assert decision.verdict is strongest
@@ -124,6 +126,6 @@ def test_an_ask_that_nobody_can_answer_is_a_denial(plain: list[dict[str, Any]], 
 def test_a_call_is_approved_only_when_every_operation_is(plain: list[dict[str, Any]], call: list[Operation]) -> None:
     made = policy(plain)
     decision = decide(request(), call, SessionState(), made)
-    approving = [rule for rule in made.rules if rule.auto_approve]
+    approving = [rule for rule in made.rules.values() if rule.auto_approve]
     covered = bool(call) and all(any(rule.speaks(one, PLACE, SessionState()) for rule in approving) for one in call)
     assert decision.approve == (covered and decision.verdict is Verdict.ALLOW)

@@ -189,7 +189,7 @@ class SessionFiles:
         temporary = f"{path}.{os.getpid()}"
         try:
             with open(temporary, "w", encoding="utf-8") as file:
-                json.dump(data, file, separators=(",", ":"))
+                file.write(json.dumps(data, separators=(",", ":")))
             os.replace(temporary, path)
         except OSError as error:
             raise EnvironmentFault(f"session state `{path}` cannot be written: {error.strerror}") from error

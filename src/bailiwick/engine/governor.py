@@ -252,7 +252,7 @@ class Governor:
     def _rejudge(self, request: Request, state: SessionState, fail_mode: FailMode) -> tuple[Judgement, Brings]:
         policy = self._policies.current(request.place.project).policy
         judgement = judge(request, state, policy, self._facts, mode_without_policy=_mode_of(fail_mode))
-        brings = NOTHING if policy is None else consequences(request, judgement.decision.operations, state, policy)
+        brings = NOTHING if policy is None else consequences(request, judgement.decision, state, policy)
         return judgement, brings.replace(labels={**brings.labels, REWRITTEN: request.call})
 
     def _record_decision(

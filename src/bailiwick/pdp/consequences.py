@@ -5,18 +5,18 @@ from __future__ import annotations
 from bailiwick.model import bounds
 from bailiwick.model.operation import ResourceType
 from bailiwick.model.verdict import Verdict
-from bailiwick.pdp import consult, is_shell_call
+from bailiwick.pdp import is_shell_call
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.state import NOTHING, Brings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bailiwick.model.operation import Operation
     from bailiwick.model.request import Request
-    from bailiwick.model.verdict import Decision
+    from bailiwick.model.verdict import Decision, Ruling
     from bailiwick.policy.compiled import CompiledPolicy
+    from bailiwick.policy.rule import Rule
     from bailiwick.session.state import SessionState
 
 
@@ -24,38 +24,49 @@ def attempt(
     request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy | None, *, judged: str = ""
 ) -> SessionEvent:
     """The event of a judged call; `judged` is the hash of its input."""
-    brings = NOTHING if policy is None else consequences(request, decision.operations, session, policy)
     return SessionEvent(
         step=Step.ATTEMPT,
         call=request.call,
         shell=is_shell_call(decision.operations),
         denied=decision.binds and decision.verdict in (Verdict.DENY, Verdict.INDETERMINATE),
-        brings=brings,
+        brings=NOTHING if policy is None else consequences(request, decision, session, policy),
         input=judged,
     )
 
 
-def consequences(
-    request: Request, operations: Sequence[Operation], session: SessionState, policy: CompiledPolicy
-) -> Brings:
-    """What executing `operations` brings to the session: labels of the rules that speak, and marks on files."""
-    marking = {}
+def consequences(request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy) -> Brings:
+    """What executing the call brings to its session: labels of the rules that spoke, and marks on files."""
     labels: dict[str, str] = {}
-    spoken, _ = consult(request, operations, session, policy)
-    for _rule_id, one in sorted(spoken.items()):
-        if one.rule.brings:
-            resource = one.operation.resource
-            labels.setdefault(one.rule.brings, resource.value if resource is not None else one.operation.source)
-        if one.rule.mark:
-            marking[one.rule.id] = one.rule
+    marking: list[Rule] = []
+    for ruling in decision.rulings:
+        rule = policy.rules.get(ruling.rule)
+        if rule is None:
+            continue
+        if rule.brings:
+            labels.setdefault(rule.brings, _origin(ruling))
+        if rule.mark:
+            marking.append(rule)
     if not marking:
         return Brings(labels=labels) if labels else NOTHING
+    return Brings(labels=labels, marks=_marks(marking, request, decision, session))
+
+
+def _origin(ruling: Ruling) -> str:
+    operation = ruling.operation
+    if operation is None:
+        return ruling.rule
+    return operation.resource.value if operation.resource is not None else operation.source
+
+
+def _marks(
+    marking: Sequence[Rule], request: Request, decision: Decision, session: SessionState
+) -> Mapping[str, tuple[str, ...]]:
     marks: dict[str, tuple[str, ...]] = {}
-    for operation in operations:
+    for operation in decision.operations:
         resource = operation.resource
         if resource is None or resource.type is not ResourceType.PATH or len(marks) >= bounds.MARKS_PER_CALL:
             continue
-        given = {rule.mark for rule in marking.values() if rule.speaks(operation, request.place, session)}
+        given = {rule.mark for rule in marking if rule.speaks(operation, request.place, session)}
         if given:
-            marks[resource.value] = tuple(sorted(given | set(marks.get(resource.value, ()))))
-    return Brings(labels=labels, marks=marks)
+            marks[resource.value] = tuple(sorted(given.union(marks.get(resource.value, ()))))
+    return marks

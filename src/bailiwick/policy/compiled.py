@@ -71,7 +71,8 @@ class CompiledPolicy(Value):
     """The policy in force for one project."""
 
     mode: Mode
-    rules: tuple[Rule, ...]
+    rules: Mapping[str, Rule]
+    """By qualified id."""
     shelves: Mapping[Kind, object]
     hash: str = ""
     """SHA-256 of the effective policy, hex."""
@@ -89,15 +90,15 @@ class CompiledPolicy(Value):
 def from_plain(plain: Mapping[str, Any]) -> CompiledPolicy:
     """The policy of plain data that `bailiwick.policy.levels.combine` made."""
     shelves: dict[Kind, _Shelf] = {}
-    rules = []
+    rules: dict[str, Rule] = {}
     for item in plain["rules"]:
         rule = rule_of(item)
-        rules.append(rule)
+        rules[rule.id] = rule
         for kind in rule.condition.kinds if rule.condition.kinds is not None else Kind:
             shelves.setdefault(kind, _Shelf()).file(rule, item)
     return CompiledPolicy(
         mode=Mode(plain["mode"]),
-        rules=tuple(rules),
+        rules=rules,
         shelves=shelves,
         hash=plain["hash"],
         fail_mode=FailMode(plain["fail_mode"]),

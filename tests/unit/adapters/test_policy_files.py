@@ -101,10 +101,10 @@ def test_a_project_file_adds_guards_for_its_project_only(home: Home, tmp_path: P
     other = source.current(str(tmp_path)).policy
     assert narrowed is not None
     assert other is not None
-    assert [rule.id for rule in narrowed.rules] == ["project/x"]
+    assert list(narrowed.rules) == ["project/x"]
     assert narrowed.mode is Mode.ENFORCE
     assert narrowed.notes
-    assert other.rules == ()
+    assert not other.rules
 
 
 def test_the_cache_is_used_and_is_never_believed_when_damaged(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
