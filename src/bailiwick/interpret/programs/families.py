@@ -10,15 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FAMILIES: Mapping[str, str] = {
-    "archives": """
-        7z 7za 7zfm 7zr 7zz acat als apack apksigner ar-extract arepack arj atool aunpack brcat brotli bsdtar
-        bsdunzip bunzip2 bzcat bzip2 cabextract codesign compress cpio dtrx funzip genisoimage gtar gunzip
-        gunzip-zip gzcat gzip hdiutil innoextract isoinfo jarsigner lha lrzip lsar lunzip lz4 lz4cat lzcat lzip lzma
-        lzop mkisofs mksquashfs p7zip patool pax pbzip2 pigz plzip pxz pzstd rar shar signtool snzip sqfstar star
-        tar tar2sqfs unace unar uncompress unlz4 unlzma unlzop unp unpigz unrar unshar unsquashfs unxz unzip unzstd
-        uudecode uuencode xar xorriso xorrisofs xz xzcat zcat zip zipalign zipcloak zipinfo zipnote zipsplit zopfli
-        zstd zstdcat
-    """,
     "build": """
         ab accelerate actionlint adb addr2line agda air airflow alejandra ament ansible-lint-cli ant antora ar
         artillery as asciidoctor astro astyle attw autocannon autoconf autoflake automake autopep8 autoreconf ava b2
@@ -203,5 +194,18 @@ FAMILIES: Mapping[str, str] = {
         schedtool screen script sdk setlock setpriv setsid setuidgid sg softlimit stdbuf strace su su-exec sudo
         sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks toybox truss
         tsocks uftrace unbuffer unshare valgrind viddy volta watch watchexec winpty xargs xvfb-run zellij
+    """,
+    "editors": """
+        amp atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim ex
+        featherpad fleet geany gedit goland gvim helix hx idea jed joe jove kak kakoune kate kiro-ide kwrite l3afpad
+        lapce leafpad mate mcedit mg micro mousepad mvim nano ne nedit notepad notepad++ notepad.exe nova nvi nvim ox
+        phpstorm pico pluma pycharm red rider rubymine rview rvim slap studio subl sublime_text textadept textedit
+        tilde trae vi view vim vimtutor vis void vscodium webstorm windsurf xcode-open xed xemacs xi zed zile
+    """,
+    "archives": """
+        7z 7za 7zr 7zz ar-archive arj brotli bsdcat bsdtar bsdunzip bunzip2 bzcat bzip2 cabextract compress cpio dar
+        ditto fuseiso genisoimage gtar gunzip gzcat gzip hdiutil innoextract isoinfo lha lsar lz4 lz4cat lzcat lzip
+        lzma lzop mkisofs mksquashfs p7zip pax pbzip2 pigz pixz pzstd rar snzip tar unar unbrotli uncompress unlz4
+        unlzma unpigz unrar unsquashfs unxz unzip unzstd xorriso xz xzcat zcat zip zpaq zstd zstdcat
     """,
 }
