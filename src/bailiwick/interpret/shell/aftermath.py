@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, literal
 from bailiwick.interpret.shell.overlay import FileImage
 from bailiwick.model import bounds
@@ -12,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.effects import Effects, Invocation
     from bailiwick.interpret.shell.machine import Machine
-    from bailiwick.interpret.shell.state import State
     from bailiwick.model.operation import Operation
 
 _COPIES = frozenset(("cp", "mv", "ln", "install", "gcp", "ginstall", "rsync", "ditto"))
@@ -21,7 +22,7 @@ _DIRECTORIES = frozenset(("mkdir",))
 _SINKS = ("tee", "sponge", "dd")
 
 
-def follow(done: Effects, invocation: Invocation, state: State, machine: Machine) -> Data:
+def follow(done: Effects, invocation: Invocation, machine: Machine) -> Data:
     """Remember what the program wrote; returns its output with the labels of the script's own files."""
     program = (invocation.words[0].known or "").rpartition("/")[2]
     if program == "mktemp":
@@ -127,11 +128,10 @@ def _temporary(invocation: Invocation, machine: Machine) -> Data:
     directory = any(word.startswith("-") and not word.startswith("--") and "d" in word for word in words)
     directory = directory or "--directory" in words
     templates = [word for word in words if "XXX" in word and not word.startswith("-")]
-    base = world.place.temps[0] if world.place.temps else "/tmp"  # noqa: S108 - the place of temporary files
-    template = templates[-1] if templates else f"{base}/tmp.XXXXXXXXXX"
-    name = template.rstrip("X") if template.endswith("X") else template
-    path = name.replace("XXX", "", 1).replace("X", "") if "XXX" in name else name
-    path = f"{path}{world.fresh:06d}"
+    base = world.place.temps[0] if world.place.temps else "/"
+    template = templates[-1] if templates else posixpath.join(base, "tmp.XXXXXXXXXX")
+    head, _, tail = template.rpartition("XXX")
+    path = f"{head.rstrip('X')}{world.fresh:06d}{tail}"
     if not path.startswith("/"):
         path = f"{base if '-t' in words else invocation.cwd}/{path}"
     world.overlay.put(path, FileImage(directory=directory))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bailiwick.interpret.shell.syntax import Literal, Word
 
 TYPE_CHECKING = False
@@ -78,7 +80,7 @@ def _alternatives(units: list[str | Part], start: int, room: int) -> tuple[list[
         return None
     if len(commas) > 1:
         bounds = [*commas, at]
-        return [units[low + 1 : high] for low, high in zip(bounds, bounds[1:], strict=False)], at + 1
+        return [units[low + 1 : high] for low, high in pairwise(bounds)], at + 1
     inner = units[start + 1 : at]
     members = _sequence("".join(unit for unit in inner if isinstance(unit, str)), room) if _only_text(inner) else None
     return None if members is None else ([list(member) for member in members], at + 1)

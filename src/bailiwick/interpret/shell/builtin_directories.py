@@ -36,7 +36,8 @@ def go(machine: Machine, where: Text, state: State) -> None:
     if state.status == 1:
         return
     state.cwd, state.old_cwd = target, old
-    state.elsewhere = (old,) if state.status is None and where.known is not None and target != old else ()
+    stays = state.status is None and where.known is not None and target != old and "errexit" not in state.options
+    state.elsewhere = (old,) if stays else ()
 
 
 def _absolute(where: Text, state: State) -> str:

@@ -141,12 +141,6 @@ def getopts(machine: Machine, words: list[Text], state: State) -> None:
     if len(option) < 2 or not option.startswith("-") or option == "--":
         state.status = 1
         return
-    _option(machine, option, letters, given, position, name, state)
-
-
-def _option(
-    machine: Machine, option: str, letters: str, given: list[Text], position: int, name: str, state: State
-) -> None:
     letter, attached = option[1], option[2:]
     takes = letters.partition(letter)[2].startswith(":")
     argument = literal(attached)
@@ -158,7 +152,6 @@ def _option(
         state.arguments = (*state.arguments[: position - 1], rest, *state.arguments[position:])
         following = position
     machine.store.assign(name, None, literal(letter if letter in letters else "?"), state)
-    if takes:
-        machine.store.assign("OPTARG", None, argument, state)
+    machine.store.assign("OPTARG", None, argument if takes else literal(""), state)
     machine.store.assign("OPTIND", None, literal(str(following)), state)
     state.status = 0

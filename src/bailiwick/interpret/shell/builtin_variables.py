@@ -83,6 +83,7 @@ def _dynamic(machine: Machine, word: Text, state: State) -> None:
 
 
 def _attributes(name: str, options: str, state: State, machine: Machine, *, exported: bool) -> None:
+    exported = exported or "x" in options
     variable = state.variables.get(name)
     if variable is None:
         known = ambient(name, state, machine.world.place)
@@ -97,7 +98,7 @@ def _attributes(name: str, options: str, state: State, machine: Machine, *, expo
     state.variables[name] = variable.replace(
         items=items,
         associative=variable.associative or "A" in options,
-        exported=variable.exported or exported or "x" in options,
+        exported=variable.exported or exported,
         reference=variable.reference or "n" in options,
         integer=variable.integer or "i" in options,
         case="u" if "u" in options else "l" if "l" in options else variable.case,

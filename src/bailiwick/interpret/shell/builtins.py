@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bailiwick.interpret.effects import Data, Text, join, literal
 from bailiwick.interpret.shell import conditions
 from bailiwick.interpret.shell.builtin_directories import change_directory, directories, pop, print_directory, push
@@ -187,7 +189,7 @@ def _enable(machine: Machine, words: list[Text], state: State) -> None:
 
 def _complete(machine: Machine, words: list[Text], state: State) -> None:
     """`compgen -C command` runs the command."""
-    for option, value in zip(words, words[1:], strict=False):
+    for option, value in pairwise(words):
         if option.known == "-C":
             machine.launcher.shell_text(value, state.copy(), via=words[0].shown())
     state.status = None

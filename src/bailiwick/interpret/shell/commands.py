@@ -11,7 +11,7 @@ from bailiwick.interpret.shell.builtins import BUILTINS, DECLARERS
 from bailiwick.interpret.shell.expansion import emptied
 from bailiwick.interpret.shell.parser import parse
 from bailiwick.interpret.shell.references import names_in
-from bailiwick.interpret.shell.state import merge
+from bailiwick.interpret.shell.state import Variable, merge
 from bailiwick.interpret.shell.syntax import ArrayLiteral, Assignment, Item, Script, Simple, Word
 from bailiwick.interpret.shell.world import Call
 from bailiwick.model.operation import Kind
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bailiwick.interpret.shell.machine import Machine
-    from bailiwick.interpret.shell.state import State, Variable
+    from bailiwick.interpret.shell.state import State
     from bailiwick.interpret.shell.syntax import Command
 
 COMBINATIONS = 16
@@ -181,10 +181,10 @@ class Commands:
             store.assign_array(name, items, state, append=assignment.append)
             return
         value = expander.single(assignment.value, state, assignment=True)
-        key = None
+        element = None
         if assignment.index is not None:
-            key = self._key(assignment.index, state, associative=store.associative(name, state)) or "?"
-        store.assign(name, key, value, state, append=assignment.append)
+            element = self._key(assignment.index, state, associative=store.associative(name, state)) or "?"
+        store.assign(name, element, value, state, append=assignment.append)
         self.noticed(name, value, state)
 
     def _key(self, word: Word, state: State, *, associative: bool) -> str | None:
@@ -217,6 +217,7 @@ class Commands:
         for name in saved:
             value = self._machine.store.scalar(name, state)
             environment[name] = value if value is not None else literal("")
+            state.variables[name] = Variable(environment[name], exported=True)
         self.words(words, state, environment)
         _restore(saved, state)
 
@@ -300,10 +301,8 @@ class Commands:
         scope: dict[str, Variable | None] = {}
         state.arguments, state.scopes = tuple(arguments), (*scopes, scope)
         world.calls.append(Call(name, world))
-        try:
-            self._machine.execute(body, state)
-        finally:
-            world.calls.pop()
+        self._machine.execute(body, state)
+        world.calls.pop()
         state.arguments, state.scopes = saved, scopes
         _restore(scope, state)
         if state.flow == "return":
@@ -338,7 +337,7 @@ class Commands:
         for operation in done.operations:
             world.add(operation)
         opaque.connected_shell(words, state, world)
-        printed = aftermath.follow(done, invocation, state, machine)
+        printed = aftermath.follow(done, invocation, machine)
         for launch in done.launches:
             machine.launcher.follow(launch, state)
         if not done.launches or done.stdout.text is not None:

@@ -115,6 +115,7 @@ class Expander:
     def _fields(self, word: Word, state: State, *, split: bool, assignment: bool = False) -> list[Field]:
         separators = self._separators(state) if split else None
         fields = Fields(separators)
+        assignment = assignment or _like_assignment(word)
         for index, part in enumerate(word.parts):
             self._part(part, state, fields, first=index == 0, assignment=assignment)
         fields.end()
@@ -195,8 +196,13 @@ class Expander:
     def _tildes(self, text: str, state: State, *, first: bool, assignment: bool) -> str:
         if not assignment:
             return self._tilde(text, state)
-        pieces = text.split(":")
-        return ":".join(self._tilde(piece, state) if index or first else piece for index, piece in enumerate(pieces))
+        name, equals, value = text.partition("=") if first else ("", "", text)
+        if not name.isidentifier():
+            name, equals, value = "", "", text
+        pieces = value.split(":")
+        first = first or bool(equals)
+        tried = (self._tilde(piece, state) if index or first else piece for index, piece in enumerate(pieces))
+        return name + equals + ":".join(tried)
 
     def _tilde(self, text: str, state: State) -> str:
         if not text.startswith("~"):
@@ -292,17 +298,12 @@ class Expander:
         value = self._scalar(part, state)
         if part.operator in _DEFAULTS:
             return self._default(part, value, state)
-        return self._operate(part, self._present(part.name, value), state)
+        return self._operate(part, _present(value), state)
 
     def _plain(self, part: Parameter, state: State) -> Text | list[Text]:
         if part.name in ("@", "*"):
             return self._shape(part, list(state.arguments), state)
-        return self._present(part.name, self.store.value(part.name, state))
-
-    def _present(self, name: str, value: Text | None) -> Text:
-        if value is not None:
-            return value
-        return literal("")
+        return _present(self.store.value(part.name, state))
 
     def _scalar(self, part: Parameter, state: State) -> Text | None:
         if part.index is not None:
@@ -352,7 +353,7 @@ class Expander:
     def _length(self, part: Parameter, items: list[Text] | None, state: State) -> Text:
         if items is not None:
             return literal(str(len(items)))
-        known = self._present(part.name, self._scalar(part, state)).known
+        known = _present(self._scalar(part, state)).known
         return unknown(f"length of ${part.name}") if known is None else literal(str(len(known)))
 
     def _indirect(self, part: Parameter, state: State) -> Text | list[Text]:
@@ -360,7 +361,7 @@ class Expander:
             return [literal(name) for name in sorted(state.variables) if name.startswith(part.name)]
         if part.index is not None and part.index.plain in ("@", "*"):
             return self._shape(part, [literal(key) for key in self.store.keys(part.name, state)], state)
-        target = self._present(part.name, self._scalar(part, state)).known
+        target = _present(self._scalar(part, state)).known
         if target is None:
             return unknown(f"value of ${{!{part.name}}}")
         name, bracket, rest = target.partition("[")
@@ -411,6 +412,19 @@ class Expander:
         offset = self.calculate(part.argument, state) if part.argument is not None else 0
         length = self.calculate(part.second, state) if part.second is not None else None
         return offset, length
+
+
+def _like_assignment(word: Word) -> bool:
+    """True for `name=...`: bash expands tildes in its value wherever it stands."""
+    first = word.parts[0] if word.parts else None
+    if not isinstance(first, Literal) or first.quoted:
+        return False
+    name, equals, _value = first.text.partition("=")
+    return bool(equals) and name.isidentifier() and "~" in first.text
+
+
+def _present(value: Text | None) -> Text:
+    return literal("") if value is None else value
 
 
 def emptied(text: Text) -> Text | None:

@@ -11,7 +11,7 @@ from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.parser import parse
 from bailiwick.interpret.shell.remote import not_local
 from bailiwick.interpret.shell.scripts import language_of
-from bailiwick.interpret.shell.state import State
+from bailiwick.interpret.shell.state import State, Variable
 from bailiwick.interpret.shell.world import Call, World
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
@@ -50,18 +50,16 @@ class Launcher:
             BoundError: more than `bounds.SHELL_DEPTH` launches inside each other.
         """
         self._enter(launch.via)
-        try:
-            match launch:
-                case RunWords():
-                    self._words(launch, state)
-                case RunShell():
-                    self._shell(launch, state)
-                case RunFile():
-                    self._file(launch, state)
-                case RunCode():
-                    self._code(launch, state)
-        finally:
-            self._leave()
+        match launch:
+            case RunWords():
+                self._words(launch, state)
+            case RunShell():
+                self._shell(launch, state)
+            case RunFile():
+                self._file(launch, state)
+            case RunCode():
+                self._code(launch, state)
+        self._leave()
 
     def _enter(self, via: str) -> None:
         world = self._world
@@ -86,6 +84,8 @@ class Launcher:
         _feed(inner, launch.stdin)
         if launch.cwd is not None:
             inner.cwd, inner.elsewhere = launch.cwd, ()
+        for name, value in launch.environment.items():
+            inner.variables[name] = Variable(value, exported=True)
         self._machine.commands.run(list(launch.words), inner, launch.environment)
 
     # Shell text
@@ -111,10 +111,8 @@ class Launcher:
     def shell_text(self, text: Text, state: State, *, via: str) -> None:
         """Run shell text in the shell that holds it: `eval`, `trap` ..."""
         self._enter(via)
-        try:
-            self.run_text(text, state, via=via)
-        finally:
-            self._leave()
+        self.run_text(text, state, via=via)
+        self._leave()
 
     def run_text(self, text: Text, state: State, *, via: str) -> None:
         """Run shell text; its labels say when it is not what could be reviewed."""
@@ -185,10 +183,8 @@ class Launcher:
         self._downloaded(launch, data, resource)
         language = launch.language or language_of(launch.path, text)
         world.calls.append(Call(launch.path, world))
-        try:
-            self._script(launch, text, language, state)
-        finally:
-            world.calls.pop()
+        self._script(launch, text, language, state)
+        world.calls.pop()
         state.status = None
 
     def _script(self, launch: RunFile, text: Text, language: str, state: State) -> None:

@@ -91,7 +91,7 @@ class Pieces:
                 return Word(parts, None, part.text if len(parts) == 1 and not part.quoted else "")
             plain.append(part.text)
         text = "".join(plain)
-        return Word(parts, text, text if len(parts) == 1 and not parts[0].quoted else "")
+        return Word(parts, text, text if parts == (Literal(text),) else "")
 
     def _flush(self) -> None:
         if self._buffer:

@@ -72,24 +72,25 @@ class Loops:
         room = self._world.room
         while not state.flow:
             self._world.step()
+            start = state.copy()
             going = goes_on()
             if going is False:
                 break
             operations = len(self._world.operations)
-            before = state.copy()
+            skipped = state.copy() if going is None else state
             self._machine.conditionally(body, state, sure=going is True)
             ends = _left(state)
-            if going is None:
-                state.take(merge(before, state))
+            if skipped is not state:
+                state.take(merge(skipped, state))
             if ends:
                 break
             step()
             rounds += 1
             quiet = quiet + 1 if len(self._world.operations) == operations else 0
-            if _same(before, state):
+            if _same(start, state):
                 break
             if rounds >= (room if going else UNSURE_ROUNDS) or quiet >= QUIET_ROUNDS:
-                self._last_round(before, state, body)
+                self._last_round(start, state, body)
                 break
         state.status = None if state.status is None or rounds == 0 else state.status
 
@@ -146,5 +147,4 @@ def _similar(items: list[Text]) -> Text:
     if not all(item.prefix.startswith(prefix) for item in items):
         prefix = ""
     labels = NO_LABELS.union(*(item.labels for item in items))
-    hole = Text((*literal(prefix).parts, Hole("one of many words")), labels)
-    return hole
+    return Text((*literal(prefix).parts, Hole("one of many words")), labels)

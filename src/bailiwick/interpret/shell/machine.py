@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 
 class Machine:
-    """One interpretation; `state` arguments are changed in place."""
+    """One interpretation; `state` arguments are changed in place. After a `BoundError` it is of no further use."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -97,24 +97,16 @@ class Machine:
         """Run one command."""
         self.world.step()
         self.world.enter()
-        try:
-            self._handlers[type(command)](command, state)
-        finally:
-            self.world.depth -= 1
+        self._handlers[type(command)](command, state)
+        self.world.depth -= 1
         if self._outgoing:
             self._feed_processes()
 
-    def conditionally(self, command: Command | Script, state: State, *, sure: bool = False) -> None:
-        """Run something that may not run at all."""
-        runs = self.run if hasattr(command, "items") else self.execute
-        if sure:
-            runs(command, state)  # type: ignore[operator]  # one of the two
-            return
-        self.world.conditional += 1
-        try:
-            runs(command, state)  # type: ignore[operator]  # one of the two
-        finally:
-            self.world.conditional -= 1
+    def conditionally(self, script: Script, state: State, *, sure: bool = False) -> None:
+        """Run a script that, unless `sure`, may not run at all."""
+        self.world.conditional += not sure
+        self.run(script, state)
+        self.world.conditional -= not sure
 
     def finish(self, state: State) -> None:
         """A shell ends: its traps run."""
@@ -136,11 +128,9 @@ class Machine:
         if streams:
             inner.streams.update(streams)
         self.world.forks += 1
-        try:
-            self.run(script, inner)
-            self.finish(inner)
-        finally:
-            self.world.forks -= 1
+        self.run(script, inner)
+        self.finish(inner)
+        self.world.forks -= 1
         state.status = inner.status
 
     def capture(self, script: Script, state: State) -> Data:
@@ -193,10 +183,8 @@ class Machine:
     def _background(self, command: Command, state: State) -> None:
         inner = state.copy()
         self.world.forks += 1
-        try:
-            self.execute(command, inner)
-        finally:
-            self.world.forks -= 1
+        self.execute(command, inner)
+        self.world.forks -= 1
         state.status = 0
 
     def _redirected(self, command: Any, state: State) -> None:
@@ -246,7 +234,9 @@ class Machine:
             if taken is None or taken.flow:
                 continue
             branch = taken.copy() if taken is other else taken
-            self.conditionally(following, branch, sure=other is None)
+            self.world.conditional += other is not None
+            self.execute(following, branch)
+            self.world.conditional -= other is not None
             succeeded, failed = _outcomes(branch, following)
             if operator == "&&":
                 good, bad = succeeded, _joined(other, failed)

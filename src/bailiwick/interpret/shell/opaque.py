@@ -94,7 +94,7 @@ def unknown_program(words: Sequence[Text], world: World) -> None:
     if Label.DECODED in word.labels:
         attributes["decoded"] = True
     resource = Resource(ResourceType.PROGRAM, "*", word.shown())
-    world.emit(Kind.EXEC_RUN, resource, source=source, certainty=Certainty.UNKNOWN, **attributes)
+    world.emit(Kind.EXEC_RUN, resource, source=source, certainty=Certainty.UNKNOWN, more=attributes)
 
 
 def _looks_assembled(word: Text) -> bool:
@@ -122,7 +122,7 @@ def hidden_text(text: Text, via: str, world: World) -> None:
         certainty = Certainty.UNKNOWN
     if len(attributes) > 1:
         resource = Resource(ResourceType.PROGRAM, via.partition(" ")[0], via)
-        world.emit(Kind.EXEC_RUN, resource, source=f"{via}: {text.shown()}", certainty=certainty, **attributes)
+        world.emit(Kind.EXEC_RUN, resource, source=f"{via}: {text.shown()}", certainty=certainty, more=attributes)
 
 
 def _program_is_hidden(text: Text) -> bool:

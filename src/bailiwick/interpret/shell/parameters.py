@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Text, literal, unknown
+from bailiwick.interpret.effects import Hole, Text, join, literal, unknown
 from bailiwick.interpret.shell.escapes import decode
 from bailiwick.interpret.shell.patterns import MATCH_CHARACTERS, Pattern, escape, unescaped
 
@@ -61,7 +61,7 @@ def replaced(text: Text, operator: str, pattern: str | None, replacement: Text) 
     if pattern is None:
         return derived(text, " replaced")
     if not pattern:
-        return text
+        return _at_an_end(text, operator, replacement)
     known = text.known
     with_known = replacement.known
     labels = text.labels | replacement.labels
@@ -74,6 +74,13 @@ def replaced(text: Text, operator: str, pattern: str | None, replacement: Text) 
         return derived(Text(text.parts, labels), " replaced")
     parts = [_replace(part, operator, compiled, with_known) if isinstance(part, str) else part for part in text.parts]
     return Text(tuple(part for part in parts if part), labels)
+
+
+def _at_an_end(text: Text, operator: str, replacement: Text) -> Text:
+    """`/#/x` and `/%/x` put text before and after the value."""
+    if operator == "/#":
+        return join(replacement, text)
+    return join(text, replacement) if operator == "/%" else text
 
 
 def _replace(text: str, operator: str, pattern: Pattern, replacement: str) -> str:
@@ -106,7 +113,7 @@ def cased(text: Text, operator: str, pattern: str | None) -> Text:
     def changed(char: str) -> str:
         return change(char) if test is None or test.matches(char) else char
 
-    parts = []
+    parts: list[str | Hole] = []
     for index, part in enumerate(text.parts):
         if not isinstance(part, str):
             parts.append(part)

@@ -332,7 +332,7 @@ class Parser(Reader):
         return For(name, words, self._do(), select)
 
     def _words(self) -> tuple[Word, ...]:
-        words = []
+        words: list[Word] = []
         while True:
             self._blanks()
             word = self.word()
@@ -358,7 +358,7 @@ class Parser(Reader):
         if subject is None or not self.text.startswith("in", self.position):
             raise Unreadable("`in` is missing after `case`")
         self.position += 2
-        clauses = []
+        clauses: list[CaseClause] = []
         while True:
             self._newlines()
             if self.text.startswith("esac", self.position) and _CLOSER.match(self.text, self.position):
@@ -487,7 +487,7 @@ class Parser(Reader):
     # Redirections
 
     def _redirects(self) -> tuple[Redirect, ...]:
-        redirects = []
+        redirects: list[Redirect] = []
         while True:
             self._blanks()
             redirect = self._redirect()
@@ -524,7 +524,7 @@ class Parser(Reader):
         delimiter = "".join(literals) if len(literals) == len(word.parts) else raw
         return HereDocument(delimiter, quoted=quoted, strip_tabs=strip_tabs)
 
-    # [[ ... ]]
+    # Conditions
 
     def _condition_or(self) -> Condition:
         left = self._condition_and()

@@ -10,14 +10,12 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
-
-    _Token: TypeAlias = "tuple[str, Callable[[str], bool]] | tuple[str, list[list[_Token]]]"
 
 MATCH_CHARACTERS = 4096
 """Longest text in which a pattern is searched from every position; longer ones stay unknown."""
 
 _SPECIAL = frozenset("*?[]\\()|!+@-^")
+_GROUPS = {"*": "star", "+": "plus"}
 _CLASSES: dict[str, Callable[[str], bool]] = {
     "alpha": str.isalpha,
     "digit": str.isdigit,
@@ -33,6 +31,17 @@ _CLASSES: dict[str, Callable[[str], bool]] = {
     "graph": lambda char: char.isprintable() and char != " ",
     "cntrl": lambda char: ord(char) < 32 or ord(char) == 127,
 }
+
+
+class _Token:
+    """One element: `*`, one character that passes `test`, or a group of alternatives."""
+
+    __slots__ = ("alternatives", "kind", "test")
+
+    def __init__(self, kind: str, test: Callable[[str], bool], alternatives: list[list[_Token]] | None = None) -> None:
+        self.kind = kind
+        self.test = test
+        self.alternatives = alternatives or []
 
 
 def escape(text: str) -> str:
@@ -94,15 +103,15 @@ class Pattern:
 
 
 def _ends(tokens: list[_Token], text: str, positions: set[int]) -> set[int]:
-    for kind, value in tokens:
+    for token in tokens:
         if not positions:
             break
-        if kind == "*":
+        if token.kind == "*":
             positions = set(range(min(positions), len(text) + 1))
-        elif kind == "one":
-            positions = {at + 1 for at in positions if at < len(text) and value(text[at])}
+        elif token.kind == "one":
+            positions = {at + 1 for at in positions if at < len(text) and token.test(text[at])}
         else:
-            positions = _group(kind, value, text, positions)  # type: ignore[arg-type]  # alternatives
+            positions = _group(token.kind, token.alternatives, text, positions)
     return positions
 
 
@@ -151,17 +160,17 @@ class _Compiler:
         self.at += 1
         if char in "?*+@!" and self.pattern.startswith("(", self.at) and ")" in self.pattern[self.at :]:
             self.at += 1
-            return ("star" if char == "*" else "plus" if char == "+" else char, self._alternatives())
+            return _Token(_GROUPS.get(char, char), _anything, self._alternatives())
         if char == "*":
-            return ("*", _anything)
+            return _Token("*", _anything)
         if char == "?":
-            return ("one", _anything)
+            return _Token("one", _anything)
         if char == "[":
             return self._bracket()
         if char == "\\" and self.at < len(self.pattern):
             char = self.pattern[self.at]
             self.at += 1
-        return ("one", char.__eq__)
+        return _Token("one", char.__eq__)
 
     def _alternatives(self) -> list[list[_Token]]:
         alternatives = [self.sequence("|)")]
@@ -182,9 +191,9 @@ class _Compiler:
             tests.append(self._member())
         if self.at >= len(self.pattern):
             self.at = start
-            return ("one", "[".__eq__)
+            return _Token("one", "[".__eq__)
         self.at += 1
-        return ("one", lambda char: any(test(char) for test in tests) is not negated)
+        return _Token("one", lambda char: any(test(char) for test in tests) is not negated)
 
     def _member(self) -> Callable[[str], bool]:
         if self.pattern.startswith("[:", self.at):

@@ -11,7 +11,7 @@ from bailiwick.interpret.shell.syntax import HereDocument, Word
 from bailiwick.interpret.web import target
 from bailiwick.model import bounds
 from bailiwick.model.fact import FileType, PathQuery, TextQuery
-from bailiwick.model.operation import Certainty, Kind, ResourceClass
+from bailiwick.model.operation import EMPTY, Certainty, Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Redirector:
             text = join(self._machine.expander.single(target_, state), literal("\n"))
             state.streams[descriptor] = Stream(End.PIPE, data=Data(text, text.labels))
         elif operator in (">&", "<&"):
-            self._duplicate(target_, operator, descriptor, redirect.descriptor is not None, state, opened)
+            self._duplicate(redirect, target_, descriptor, state, opened)
         else:
             stream = self._file(self._target(target_, state), operator, state)
             both = operator.startswith("&")
@@ -80,15 +80,7 @@ class Redirector:
         found = self._machine.expander.words((word,), state)
         return found[0] if len(found) == 1 else self._machine.expander.single(word, state)
 
-    def _duplicate(
-        self,
-        word: Word,
-        operator: str,
-        descriptor: int,
-        given: bool,
-        state: State,
-        opened: list[Stream],
-    ) -> None:
+    def _duplicate(self, redirect: Redirect, word: Word, descriptor: int, state: State, opened: list[Stream]) -> None:
         text = self._machine.expander.single(word, state)
         known = text.known
         source = known.removesuffix("-") if known is not None else None
@@ -98,10 +90,10 @@ class Redirector:
             state.streams[descriptor] = state.streams.get(int(source), AGENT)
         elif source is None and not text.prefix:
             state.streams[descriptor] = Stream(End.PIPE, data=Data(unknown(text.shown(), text.labels), text.labels))
-        elif operator == ">&":
+        elif redirect.operator == ">&":
             stream = self._file(text, "&>", state)
-            state.streams[descriptor if given else 1] = stream
-            if not given:
+            state.streams[descriptor] = stream
+            if redirect.descriptor is None:
                 state.streams[2] = stream
             if stream.end is End.FILE:
                 opened.append(stream)
@@ -111,7 +103,7 @@ class Redirector:
     def _file(self, text: Text, operator: str, state: State) -> Stream:
         network = _network(text)
         if network is not None:
-            return self._socket(*network, state)
+            return self._socket(*network)
         known = text.known
         if known == "/dev/null":
             return Stream(End.NOTHING)
@@ -121,7 +113,7 @@ class Redirector:
         path = self.absolute(text, state) if known is not None else resource.value
         image = self._world.overlay.get(path)
         if operator in ("<", "<>") or (image is not None and image.pipe):
-            data = self.read(resource, path, state, wildcard=known is None)
+            data = self.read(resource, path, wildcard=known is None)
             if operator == "<":
                 return Stream(End.PIPE, data=data)
             return Stream(End.FILE, data=data, path=path, append=True, resource=resource)
@@ -134,12 +126,14 @@ class Redirector:
             return posixpath.normpath(known)
         return posixpath.normpath(posixpath.join(state.cwd, known)) if state.cwd else ""
 
-    def read(self, resource: Resource, path: str, state: State, *, wildcard: bool = False) -> Data:
+    def read(self, resource: Resource, path: str, *, wildcard: bool = False) -> Data:
         """The content of a file; emits the reading."""
-        attributes: dict[str, AttributeValue] = {"wildcard": True} if wildcard else {}
-        certainty = Certainty.LIKELY if wildcard else Certainty.CERTAIN
         self._world.emit(
-            Kind.FILE_READ, resource, source=f"< {resource.given or resource.value}", certainty=certainty, **attributes
+            Kind.FILE_READ,
+            resource,
+            source=f"< {resource.given or resource.value}",
+            certainty=Certainty.LIKELY if wildcard else Certainty.CERTAIN,
+            more={"wildcard": True} if wildcard else EMPTY,
         )
         return self.content(resource, path)
 
@@ -177,7 +171,7 @@ class Redirector:
         if stream.resource.value.endswith("*"):
             attributes["wildcard"] = True
         shown = f"{'>>' if stream.append else '>'} {stream.resource.given or stream.resource.value}"
-        self._world.emit(Kind.FILE_WRITE, stream.resource, source=shown, **attributes)
+        self._world.emit(Kind.FILE_WRITE, stream.resource, source=shown, more=attributes)
         if stream.path:
             self.stored(stream.path, data, append=stream.append)
 
@@ -192,13 +186,13 @@ class Redirector:
 
     # Sockets
 
-    def _socket(self, host: str, port: str, state: State) -> Stream:
+    def _socket(self, host: str, port: str) -> Stream:
         resource, attributes = target(host)
         facts: dict[str, AttributeValue] = {**attributes, "channel": "socket"}
         if port.isdigit():
             facts["port"] = int(port)
         shown = f"/dev/tcp/{host}/{port}"
-        self._world.emit(Kind.NET_FETCH, resource, source=shown, **facts)
+        self._world.emit(Kind.NET_FETCH, resource, source=shown, more=facts)
         stream = Stream(End.SOCKET, data=Data(None, frozenset({Label.NETWORK}), shown), resource=resource)
         stream.path = shown
         return stream
@@ -211,7 +205,7 @@ class Redirector:
         labels = data.labels | (data.text.labels if data.text is not None else frozenset())
         carries = next((word for label, word in _CARRIES if label in labels), "text" if data.text else "unknown")
         facts: dict[str, AttributeValue] = {**attributes, "channel": "socket", "carries": carries}
-        self._world.emit(Kind.NET_SEND, stream.resource, source=stream.path, **facts)
+        self._world.emit(Kind.NET_SEND, stream.resource, source=stream.path, more=facts)
 
 
 _DUPLICATES = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2, "/dev/fd/0": 0, "/dev/fd/1": 1, "/dev/fd/2": 2}

@@ -12,7 +12,7 @@ from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bailiwick.interpret.shell.flow import Stream
     from bailiwick.interpret.shell.syntax import Command
@@ -240,7 +240,7 @@ def _system(_state: State, place: Place) -> Text:
     return literal("darwin" if place.platform == "darwin" else "linux-gnu")
 
 
-_AMBIENT = {
+_AMBIENT: dict[str, Callable[[State, Place], Text | None]] = {
     "HOME": lambda _state, place: literal(place.home),
     "PWD": _pwd,
     "OLDPWD": _old_pwd,

@@ -48,7 +48,8 @@ class Store:
 
     def scalar(self, name: str, state: State) -> Text | None:
         """The scalar value of a variable, or its first element."""
-        variable = self.find(name, state)
+        name = self.resolve(name, state)
+        variable = state.variables.get(name)
         if variable is None:
             known = ambient(name, state, self._world.place)
             return environment_hole(name) if known is None else known
@@ -118,7 +119,8 @@ class Store:
             self._assign_element(target, key, value, state, old, append=append)
             return
         if append and old.text is not None:
-            value = join(old.text, value)
+            plus = literal("+") if old.integer else literal("")
+            value = join(old.text, plus, value)
         state.variables[target] = old.replace(text=self._shaped(old, value, state), others=())
 
     def _untouched(self, name: str, state: State, *, append: bool) -> Variable:

@@ -6,7 +6,7 @@ from bailiwick.interpret.effects import Hole
 from bailiwick.interpret.shell.overlay import OverlaidInquiry, Overlay
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
-from bailiwick.model.operation import Certainty, Kind, Operation
+from bailiwick.model.operation import EMPTY, Certainty, Kind, Operation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,10 +98,11 @@ class World:
         *,
         source: str = "",
         certainty: Certainty = Certainty.CERTAIN,
+        more: Mapping[str, AttributeValue] = EMPTY,
         **attributes: AttributeValue,
     ) -> None:
-        """One operation of the shell itself."""
-        self.add(Operation(kind, resource, attributes, certainty, source[:SOURCE_CHARACTERS], self.reached))
+        """One operation of the shell itself; its attributes are the keywords and `more`."""
+        self.add(Operation(kind, resource, {**attributes, **more}, certainty, source[:SOURCE_CHARACTERS], self.reached))
 
     def add(self, operation: Operation) -> None:
         """Keep an operation once; a certain one replaces the same one that was only likely.
