@@ -32,6 +32,14 @@ def letter(world: ThrowAway, label: str) -> bool:
     return world.exists(f"{world.home}/{label}/letter.txt")
 
 
+def hooks_in(world: ThrowAway) -> object:
+    """The hooks in the user's settings; None when the file is missing or broken."""
+    try:
+        return json.loads(world.read(world.user_settings)).get("hooks")
+    except (OSError, ValueError):
+        return None
+
+
 def test_the_agent_cannot_edit_the_settings_that_carry_its_hooks(claude: str, world: ThrowAway) -> None:
     before = world.read(world.user_settings)
     python = f"import pathlib; pathlib.Path('{world.user_settings}').write_text('{{}}')"
@@ -51,7 +59,7 @@ def test_the_agent_cannot_edit_the_settings_that_carry_its_hooks(claude: str, wo
 def test_settings_that_lose_our_hooks_in_a_session_are_restored(
     claude: str, world: ThrowAway, content: str | None
 ) -> None:
-    before = world.read(world.user_settings)
+    before = hooks_in(world)
 
     def lose_hooks() -> None:
         if content is None:
@@ -60,7 +68,7 @@ def test_settings_that_lose_our_hooks_in_a_session_are_restored(
             world.write(world.user_settings, content)
         deadline = time.monotonic() + RELOAD_SECONDS
         while time.monotonic() < deadline:
-            if world.exists(world.user_settings) and world.read(world.user_settings) == before:
+            if hooks_in(world) == before:
                 return
             time.sleep(0.05)
 
@@ -71,9 +79,10 @@ def test_settings_that_lose_our_hooks_in_a_session_are_restored(
         )
     )
     play(claude, world, script, bypass=True)
-    assert world.read(world.user_settings) == before
+    assert hooks_in(world) == before
+    assert "disableAllHooks" not in world.read(world.user_settings)
     assert letter(world, "later")
-    assert world.entries("incident")
+    assert [body["what"] for body in world.entries("incident")] == ["wiring-attacked"]
 
 
 def test_a_project_that_disables_hooks_from_the_start_is_not_stopped_but_shown(claude: str, world: ThrowAway) -> None:
@@ -115,7 +124,7 @@ def managed(world: ThrowAway) -> Iterator[ThrowAway]:
     if os.geteuid() != 0 or MANAGED.exists() or sys.platform != "linux":
         pytest.skip("needs root, Linux and no managed settings on this machine")
     deployed = f"{world.root}/managed"
-    world.bailiwick("uninstall", "--user", "--yes")
+    world.bailiwick("uninstall", "--yes")
     world.bailiwick("init", "--managed", deployed, "--yes")
     try:
         shutil.copytree(deployed, MANAGED)

@@ -78,13 +78,11 @@ def _live(arguments: argparse.Namespace, home: Home) -> Iterator[Check]:
     records = record.load_all(home.folder("install"))
     settings = records[0].path if records else locations.user_file(os.environ)
     try:
-        results = proof.run(claude, settings=settings, home=home)
+        for result in proof.prove(claude, settings=settings, home=home):
+            name = f"live: {result.name}"
+            yield ok(name, result.seen) if result.holds else bad(name, result.seen, result.remedy)
     except BailiwickError as error:
         yield bad("live", str(error), error.remedy)
-        return
-    for result in results:
-        name = f"live: {result.name}"
-        yield ok(name, result.seen) if result.holds else bad(name, result.seen, result.remedy)
 
 
 def _show(check: Check) -> None:

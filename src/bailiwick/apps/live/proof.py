@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from bailiwick.apps.live.client import Session
     from bailiwick.apps.live.installed import Installed
 
-NO_CLIENT = EnvironmentFault.exit_code
-"""Exit code when there is no client to prove anything with."""
-
 _POLICY = "the policy in force lets it pass: look at `bailiwick explain` and at the mode (`bailiwick mode`)"
 _HOOKS = "run `bailiwick doctor`, then `bailiwick init` to wire the hooks again"
 _CLOSED = (
@@ -48,23 +45,13 @@ class CanaryResult(Value):
     """What to do; empty when it holds."""
 
 
-def run(
-    claude: str | None,
-    *,
-    settings: str,
-    home: Home,
-    progress: Callable[[CanaryResult], None] = lambda _result: None,
-) -> list[CanaryResult]:
-    """Prove the gate with the installed client.
+def prove(claude: str | None, *, settings: str, home: Home) -> Iterator[CanaryResult]:
+    """Prove the gate with the installed client; yields each canary's result as soon as it is known.
 
     Args:
         claude: The client's program, or None when none was found.
         settings: The agent's settings file that carries our hooks.
         home: The Bailiwick home that they name; its policy is copied, nothing in it is changed.
-        progress: Called with each result as soon as it is known.
-
-    Returns:
-        One result for each canary.
 
     Raises:
         EnvironmentFault: there is no client, or no hook of ours is installed.
@@ -75,14 +62,10 @@ def run(
             remedy="install Claude Code, or name its program with --claude",
         )
     installed = read_installed(settings, home.root)
-    results = []
     with ThrowAway() as world:
         world.govern()
         _copy_policy(home, world)
-        for result in _Proof(claude, world, installed).results():
-            progress(result)
-            results.append(result)
-    return results
+        yield from _Proof(claude, world, installed).results()
 
 
 class _Proof:

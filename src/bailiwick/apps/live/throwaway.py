@@ -69,6 +69,7 @@ class ThrowAway:
             "SHELL": "/bin/sh",
             "LANG": "C.UTF-8",
             "TERM": "dumb",
+            "COLUMNS": "110",
             "BAILIWICK_HOME": self.state.root,
             **(extra or {}),
         }
