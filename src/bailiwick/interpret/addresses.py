@@ -163,7 +163,7 @@ def _number(part: str) -> int | None:
 
 def _read_v4(host: str) -> Spelled | None:
     last = host.rpartition(".")[2]
-    if not (last[:1].isdigit() and (last.isdigit() or last[:2] == "0x")):
+    if not (last.isascii() and (last.isdigit() or (last[:2] == "0x" and not last[2:].strip("0123456789abcdef")))):
         return None
     number = parse_v4(host)
     kinds = [] if number is None else [class_of_v4(number)]

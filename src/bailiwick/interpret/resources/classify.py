@@ -188,6 +188,8 @@ def _add_meanings(classes: set[ResourceClass], parts: Sequence[str], home: int) 
     name = parts[-1] if parts else ""
     if _SECRET_NAME not in tags and name.endswith(secrets.COPY_SUFFIXES):
         tags |= _MEANINGS.tags([*parts[:-1], _without_copy_suffix(name)], home=home) & {_SECRET_NAME}
+    if name.endswith(".json") and any(piece in name for piece in secrets.NAME_PIECES):
+        tags.add(_SECRET_NAME)
     if _SECRET_NAME in tags:
         tags.remove(_SECRET_NAME)
         if not _is_harmless_name(name):

@@ -27,15 +27,18 @@ NAMES = (
     "credentials.properties", "credentials.conf", "credentials.db", "credentials.cfg", "*-credentials.json",
     "*_credentials.json", "*.secret", "*.secrets", ".secret", ".secrets", "secrets.y*", "secrets.json",
     "secrets.toml", "secrets.ini", "secrets.conf", "secrets.properties", "secrets.xml", "secrets.tfvars",
-    "*.secrets.y*", "*.secrets.json", "secret.y*", "secret.json", "secret.toml", "secret_key.txt", "secrets.txt",
-    "passwords.txt", "password.txt", "passwords.csv", "secret_token.txt", "service-account*.json",
-    "service_account*.json", "serviceaccount*.json", "*-service-account.json", "*firebase-adminsdk*.json",
-    "*-firebase-adminsdk.json", "firebase-adminsdk*", "gcp-key*.json", "gcloud-key*.json", "gcp-credentials*.json",
+    "*.secrets.yaml", "*.secrets.yml", "*.secrets.json", "secret.y*", "secret.json", "secret.toml", "secret_key.txt",
+    "secrets.txt", "passwords.txt", "password.txt", "passwords.csv", "secret_token.txt", "service-account*.json",
+    "service_account*.json", "serviceaccount*.json", "*-service-account.json",
+    "gcp-key*.json", "gcloud-key*.json", "gcp-credentials*.json",
     "google-credentials*.json", "client_secret*.json", "client-secret*.json",
     "application_default_credentials.json", "secrets.enc.key", "master.key", "oauth_creds.json", "apikey.txt",
     "api_key.txt", "token.json",
 )  # fmt: skip
 """File names that mean a credential anywhere."""
+
+NAME_PIECES = ("firebase-adminsdk", "service-account-key", "serviceaccountkey", "service_account_key")
+"""Words inside a JSON file's name that mean a credential."""
 
 PLACES = (
     ".ssh", ".gnupg", ".aws", "~/.azure", ".azure/accesstokens.json", ".azure/msal_token_cache*", ".config/gcloud",

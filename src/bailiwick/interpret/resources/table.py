@@ -89,6 +89,8 @@ class PathTable(Generic[Tag]):
 
 def _part(text: str) -> Part:
     start, star, end = text.partition("*")
+    if "*" in end:
+        raise ValueError(f"expected at most one star in a part of a pattern, got `{text}`")
     return (start, end) if star else text
 
 
