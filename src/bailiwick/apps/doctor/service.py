@@ -90,7 +90,11 @@ def _daemon(home: Home) -> Check:
         return ok("daemon", f"process {status.pid} answers")
     if status.running:
         return bad("daemon", f"process {status.pid} holds the lock but does not answer", "run `bailiwick daemon stop`")
-    return bad("daemon", "the canaries did not bring it up; calls are judged in-process, slowly", _DAEMON)
+    try:
+        started = control.start(home)
+    except BailiwickError as error:
+        return bad("daemon", f"{error}; calls are judged in-process, slowly, or denied", error.remedy)
+    return warn("daemon", f"the canaries did not bring it up, this check did (process {started.pid})", _DAEMON)
 
 
 def _log(home: Home) -> Check:
