@@ -127,7 +127,11 @@ def _parse_signature(line: str) -> NoteSignature:
 
 
 def _decode(encoded: str) -> bytes:
+    """Base64 in its one canonical spelling, so that a note has no second form."""
     try:
-        return b64decode(encoded, validate=True)
+        decoded = b64decode(encoded, validate=True)
     except (Base64Error, ValueError) as error:
         raise InputError(f"expected base64, got `{encoded[:40]}`") from error
+    if b64encode(decoded).decode() != encoded:
+        raise InputError(f"expected base64 without stray bits, got `{encoded[:40]}`")
+    return decoded

@@ -115,11 +115,13 @@ class _Verification:
         self.start = self.size = 0
         self.previous = bytes(32)
         self.stack: list[bytes] = []
+        self.segment = self.offset = 0
         self.time = b""
         self.anchor: Anchored | None = None
         self.anchored_leaf = b""
         self.signed: dict[int, Signed] = {}
         self.claimed = self.covered = 0
+        self.mismatch: Finding | None = None
 
     def run(self) -> Report:
         self._read_anchor()
@@ -177,6 +179,7 @@ class _Verification:
                 message = f"expected a segment that starts with entry {self.size}, found one that starts with {stated}"
                 self._find("head-cut" if first else "gap", f"segment {name}", message, position=self.size)
                 return
+            self.segment, self.offset = stated, 0
             if not self._read_lines(name, iter(lines), first=first):
                 return
             first = False
@@ -203,6 +206,7 @@ class _Verification:
                 self._report_break(name, number, broken)
                 return False
             self._examine(raw, *found)
+            self.offset += len(line)
             self._take(sha256(b"\x00" + raw).digest())
         return True
 
@@ -232,6 +236,8 @@ class _Verification:
         self.key = trusted or key
 
     def _report_break(self, name: str, number: int, found: Break) -> None:
+        """A break in the chain is exact: it stands for a checkpoint's mismatch over a range that holds it."""
+        self.findings = [item for item in self.findings if item is not self.mismatch or item.position > found.position]
         if not self._chain_broken:
             where = f"entry {found.position} (near line {number} of {name})"
             self._find(found.what, where, found.message, position=found.position)
@@ -275,15 +281,31 @@ class _Verification:
         elif not signed.verifies(key):
             self._find("forged", where, "expected a good signature, this one does not verify", position=since)
         elif signed.root != root:
+            since = max(since, self._first_difference(signed))
             message = (
                 f"expected the signed root {signed.root.hex()}, entries {since} to {self.size - 1} make it {root.hex()}"
             )
             self._find("edit", where, message, position=since)
-        elif list(signed.frontier) != self.stack or signed.head != self.previous:
-            message = "expected the tree's frontier and last hash beside it, found others"
-            self._find("checkpoint", where, message, position=since)
+            self.mismatch = self.findings[-1]
+        elif (list(signed.frontier), signed.head) != (self.stack, self.previous):
+            self._find("checkpoint", where, "expected the tree's frontier and last hash beside it, found others")
+        elif (signed.segment, signed.offset) != (self.segment, self.offset):
+            ends = f"byte {self.offset} of segment {self.segment}"
+            message = f"expected its end at {ends} beside it, found byte {signed.offset} of segment {signed.segment}"
+            self._find("checkpoint", where, message)
         else:
             self.covered = signed.size
+
+    def _first_difference(self, signed: Signed) -> int:
+        """The first leaf of the first subtree that differs from the signed ones; 0 when those are not known."""
+        if not signed.frontier or _fold(list(signed.frontier)) != signed.root:
+            return 0
+        first = 0
+        for bit, ours, theirs in zip(_subtree_sizes(self.size), self.stack, signed.frontier, strict=False):
+            if ours != theirs:
+                break
+            first += bit
+        return first
 
     # Step 6
     def _check_length(self) -> None:
@@ -321,6 +343,10 @@ def _log_id(key: bytes, nonce: bytes) -> str:
     for part in (key, nonce):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()[:32]
+
+
+def _subtree_sizes(size: int) -> list[int]:
+    return [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
 
 
 def _fold(stack: list[bytes]) -> bytes:

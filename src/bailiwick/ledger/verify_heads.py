@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 
 from bailiwick.model.value import Value
@@ -14,7 +14,7 @@ _HEAD = re.compile(
     rb"(bailiwick-head/1 ([0-9a-f]{32}) ([0-9]{20}) ([0-9a-f]{64}) ([0-9]{20}) (\S{1,64})) ([0-9a-f]{16}) *\n"
 )
 _NOTE = re.compile(
-    r"((bailiwick/[0-9a-f]{32})\n(0|[1-9][0-9]{0,18})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*)\n"
+    r"((bailiwick/[0-9a-f]{32})\n([1-9][0-9]{0,18})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*)\n"
     r"((?:\u2014 [^\s+]+ [A-Za-z0-9+/]+={0,2}\n){1,16})"
 )
 
@@ -39,6 +39,8 @@ class Signed(Value):
     """(key name, key id and signature)"""
     frontier: tuple[bytes, ...]
     head: bytes
+    segment: int
+    offset: int
     note: str
 
     def made_by(self, key: bytes) -> bool:
@@ -125,11 +127,20 @@ def _read_signed(line: bytes) -> Signed | None:
         signatures = []
         for signature in found[5].splitlines():
             _, name, encoded = signature.split(" ")
-            signatures.append((name, b64decode(encoded, validate=True)))
-        root = b64decode(found[4], validate=True)
+            signatures.append((name, _decode(encoded)))
+        root = _decode(found[4])
+        segment, offset = int(data["segment"]), int(data["offset"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Signed(found[1], found[2], int(found[3]), root, tuple(signatures), frontier, head, note)
+    return Signed(found[1], found[2], int(found[3]), root, tuple(signatures), frontier, head, segment, offset, note)
+
+
+def _decode(encoded: str) -> bytes:
+    """Base64 in its canonical spelling; `ValueError` for any other."""
+    decoded = b64decode(encoded, validate=True)
+    if b64encode(decoded).decode() != encoded:
+        raise ValueError(encoded)
+    return decoded
 
 
 def _shown(line: bytes) -> str:

@@ -50,6 +50,7 @@ _HASH_NAME = re.compile(
 _CODE = re.compile(
     r"[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)+"  # dotted names
     r"|[A-Za-z_]+(?:[/:-][A-Za-z_]+)*"
+    r"|[A-Za-z_][\w.-]*=[^=]+"  # another assignment
     r"|[\w./-]*[./][a-z]{1,5}"  # file names
     r"|/[\w./-]+"
     r"|[\w.]*\b(?:env|environ)\b[\w.]*"
