@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 from bailiwick.adapters.anchors import newest_head
@@ -13,6 +14,10 @@ from bailiwick.model.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.adapters.home import Home
+
+
+_CALL = "ToolCall"
+"""What the entry of an unchecked tool call names as its event."""
 
 
 class LogFacts(Value):
@@ -39,7 +44,7 @@ def log_facts(home: Home) -> LogFacts:
     except OSError:
         head = None
     segments = list_segments(home.folder("log"))
-    logged = sum(b'"kind":"unchecked"' in line.data for line in read_lines(segments[-1].path)) if segments else 0
+    logged = sum(_passed_unchecked(line.data) for line in read_lines(segments[-1].path)) if segments else 0
     try:
         spooled = [name for name in os.listdir(home.folder("spool")) if not name.startswith(".")]
     except OSError:
@@ -50,3 +55,14 @@ def log_facts(home: Home) -> LogFacts:
         unchecked=logged + sum(name.endswith(UNCHECKED) for name in spooled),
         waiting=len(spooled),
     )
+
+
+def _passed_unchecked(line: bytes) -> bool:
+    """True for the entry of a tool call, or of an event that could not be read, that nothing judged."""
+    if b'"kind":"unchecked"' not in line:
+        return False
+    try:
+        entry = json.loads(line)
+        return bool(entry["kind"] == "unchecked" and entry["body"].get("event", _CALL) == _CALL)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False

@@ -16,6 +16,7 @@ from bailiwick.pep.install import installer, policy_text, record, settings_file
 from bailiwick.pep.install.claude_code import DIALECT, HookCommand, Plan
 from bailiwick.pep.install.locations import MANAGED_FOLDERS
 from bailiwick.pep.install.native_rules import deny_rules
+from bailiwick.pep.install.survey import survey, tier
 from bailiwick.policy.schema import read_policy
 
 TYPE_CHECKING = False
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.policy_files import InForce
     from bailiwick.pep.install.record import Record
+    from bailiwick.pep.install.survey import SettingsFile
 
 MANAGED_FOLDER = MANAGED_FOLDERS.get(sys.platform, MANAGED_FOLDERS["linux"])
 """Where this machine's administrator keeps Claude Code's settings."""
@@ -54,6 +56,16 @@ def mode_of(home: Home) -> Mode:
     """The mode in force; without a usable policy every call is denied, as in `enforce`."""
     policy = policy_in_force(home).policy
     return policy.mode if policy is not None else Mode.ENFORCE
+
+
+def settings_files(project: str) -> tuple[SettingsFile, ...]:
+    """Every settings file that a session in `project` would read."""
+    return survey(os.environ, project, managed_folder=MANAGED_FOLDER)
+
+
+def tier_in(files: tuple[SettingsFile, ...]) -> str:
+    """The enforcement tier of this user's sessions that read these files."""
+    return tier(files, agent_is_root=os.geteuid() == 0)
 
 
 def choose_mode(home: Home, mode: Mode) -> bool:

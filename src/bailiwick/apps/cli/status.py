@@ -8,10 +8,10 @@ from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.daemon import control
 from bailiwick.apps.log_facts import log_facts
-from bailiwick.apps.setup import MANAGED_FOLDER, mode_of, policy_in_force
+from bailiwick.apps.setup import mode_of, policy_in_force, settings_files, tier_in
 from bailiwick.pep.install import claude_code, record, settings_file
 from bailiwick.pep.install.claude_code import EVENTS, SWITCH
-from bailiwick.pep.install.survey import TIERS, survey, tier
+from bailiwick.pep.install.survey import TIERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,14 +40,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Show the state; 1 when the agent is not governed as it should be."""
     home = Home(default_root(os.environ))
     project = os.path.realpath(os.getcwd())
-    files = survey(os.environ, project, managed_folder=MANAGED_FOLDER)
+    files = settings_files(project)
     records = record.load_all(home.folder("install"))
     in_force = policy_in_force(home, project)
     daemon = control.status(home)
     log = log_facts(home)
     wired = [_wiring(known) for known in records]
-    found = tier(files, records)
-    problems = [*_problems(wired, found), *_switches(files)]
+    found = tier_in(files)
+    problems = [*_problems(wired), *_switches(files)]
+    if found == "none" and not problems:
+        problems.append("no hooks of ours are installed for Claude Code: run `bailiwick init`")
     if in_force.problem:
         problems.append(f"policy: {in_force.problem}")
     state: dict[str, Any] = {
@@ -85,9 +87,7 @@ def _wiring(known: Record) -> dict[str, Any]:
     }
 
 
-def _problems(wired: Sequence[dict[str, Any]], found: str) -> Iterator[str]:
-    if found == "none":
-        yield "no hooks of ours are installed for Claude Code: run `bailiwick init`"
+def _problems(wired: Sequence[dict[str, Any]]) -> Iterator[str]:
     for settings in wired:
         if settings["invalid"]:
             yield f"{settings['path']} is ignored by the client: {settings['invalid'][0]}"

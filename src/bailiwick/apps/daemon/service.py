@@ -9,6 +9,7 @@ from bailiwick.apps.compose import governor, session_files
 from bailiwick.apps.daemon.ingest import Ingest
 from bailiwick.apps.gate import Gate
 from bailiwick.apps.installation import DIALECTS, governed
+from bailiwick.apps.setup import settings_files, tier_in
 from bailiwick.pep.install.wiring import SettingsWiring
 
 TYPE_CHECKING = False
@@ -42,6 +43,7 @@ class HomeService:
                     sessions=self._sessions,
                     wiring=SettingsWiring(home.folder("install")),
                     clock=clock,
+                    tier=tier_in(settings_files(home.root)),
                 ),
                 dialects=DIALECTS,
                 governed=known,

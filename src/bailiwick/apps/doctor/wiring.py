@@ -6,11 +6,10 @@ import os
 import shutil
 
 from bailiwick.apps.doctor.check import bad, ok, warn
-from bailiwick.apps.setup import MANAGED_FOLDER, mode_of, plan_of
+from bailiwick.apps.setup import mode_of, plan_of, settings_files
 from bailiwick.model.errors import BailiwickError
 from bailiwick.pep.install import claude_code, record, settings_file
 from bailiwick.pep.install.claude_code import SWITCH
-from bailiwick.pep.install.survey import survey
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _AGAIN = "run `bailiwick init` again"
 def checks(home: Home, project: str, environment: Mapping[str, str]) -> Iterator[Check]:
     """All checks of this file."""
     yield _agent(environment)
-    files = survey(environment, project, managed_folder=MANAGED_FOLDER)
+    files = settings_files(project)
     try:
         records = record.load_all(home.folder("install"))
     except BailiwickError as error:

@@ -11,14 +11,12 @@ from bailiwick.pep.install import claude_code, locations, settings_file, validit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bailiwick.pep.install.record import Record
+    from collections.abc import Collection, Mapping
 
 TIERS: Mapping[str, str] = {
     "1E": "enforced: the hooks are in settings that only the administrator can change",
     "1": "native: the hooks are in settings that this user can change",
-    "none": "no hooks of ours are installed for this agent",
+    "none": "no hook of ours runs here",
 }
 
 
@@ -40,6 +38,11 @@ class SettingsFile(Value):
     protected: bool = False
     """It and its folder belong to root and nobody else may write there."""
 
+    @property
+    def works(self) -> bool:
+        """The client takes hooks of ours from this file, unless another file keeps it from doing so."""
+        return self.ours and not self.problems
+
 
 def survey(environment: Mapping[str, str], project: str, *, managed_folder: str) -> tuple[SettingsFile, ...]:
     """The settings files of a session in `project`, strongest first; missing ones are left out."""
@@ -52,14 +55,22 @@ def survey(environment: Mapping[str, str], project: str, *, managed_folder: str)
     return tuple(_look(path, level) for path, level in (*managed, *own) if os.path.exists(path))
 
 
-def tier(files: Iterable[SettingsFile], records: Iterable[Record]) -> str:
-    """The enforcement tier that holds here (keys of `TIERS`)."""
-    if any(file.ours and file.protected for file in files if file.level == "managed"):
-        return "1E"
-    wired = {os.path.realpath(record.path) for record in records}
-    if any(file.ours and os.path.realpath(file.path) in wired for file in files):
-        return "1"
-    return "1" if any(file.ours for file in files) else "none"
+def tier(files: Collection[SettingsFile], *, agent_is_root: bool) -> str:
+    """The enforcement tier that holds where the client reads these files (keys of `TIERS`).
+
+    Args:
+        files: every settings file of the session.
+        agent_is_root: the agent runs as root, for whom no file is out of reach.
+    """
+    managed = [file for file in files if file.level == "managed"]
+    if any(file.switched_off for file in managed):
+        return "none"
+    if any(file.works for file in managed):
+        protected = all(file.protected for file in managed) and not agent_is_root
+        return "1E" if protected else "1"
+    if any(file.switched_off for file in files) or any(file.managed_only for file in managed):
+        return "none"
+    return "1" if any(file.works for file in files) else "none"
 
 
 def _look(path: str, level: str) -> SettingsFile:
