@@ -9,8 +9,6 @@ from bailiwick.interpret.paths import locate
 from bailiwick.interpret.shell import opaque
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.parser import parse
-from bailiwick.interpret.shell.remote import not_local
-from bailiwick.interpret.shell.scripts import language_of
 from bailiwick.interpret.shell.state import State, Variable
 from bailiwick.interpret.shell.world import Call, World
 from bailiwick.model import bounds
@@ -128,6 +126,8 @@ class Launcher:
 
     def _elsewhere(self, launch: RunShell) -> None:
         """Text that runs on another machine: nothing of it is local, but what it destroys counts."""
+        from bailiwick.interpret.shell.remote import not_local
+
         outer = self._world
         world = World(outer.place, outer.host)
         world.reached, world.conditional = outer.reached, outer.conditional
@@ -164,11 +164,15 @@ class Launcher:
         self.follow(RunFile(path, "bash", "source", arguments=arguments, same_shell=True), state)
 
     def _file(self, launch: RunFile, state: State) -> None:
+        from bailiwick.interpret.shell.scripts import language_of
+
         world = self._world
         if any(call.name == launch.path for call in world.calls):
             self._again(launch)
             return
         resource = locate(launch.path, cwd=state.cwd, place=world.place, inquiry=world.inquiry)
+        # Whatever reads the script, it is the script that runs: rules ask where it came from.
+        world.emit(Kind.EXEC_RUN, resource, source=launch.path, program=posixpath.basename(launch.path))
         image = world.overlay.get(launch.path)
         if launch.same_shell and image is None:
             world.emit(Kind.FILE_READ, resource, source=f"source {launch.path}")
