@@ -12,7 +12,8 @@ Defaults must be immutable.
 
 Why not `dataclasses`: importing it and defining 25 frozen classes costs more than
 starting the interpreter, which the in-process evaluator cannot afford (ADR 0002).
-Here a definition is a few microseconds and the constructor is compiled at its first use.
+Here a definition is a few microseconds, and a constructor is compiled when its class turns
+out to be constructed often: most classes of one call are not.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ else:
 
 
 _MISSING = object()
+
+_USES_BEFORE_COMPILING = 12
+"""Constructions after which compiling a constructor (about 100 us) has paid for itself."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -55,6 +59,11 @@ class _ValueType(type):
         namespace["__slots__"] = tuple(field for field in own if field not in inherited)
         namespace["_fields"] = (*inherited, *(field for field in own if field not in inherited))
         namespace["_defaults"] = defaults
+        optional_seen = False
+        for field in namespace["_fields"]:
+            if optional_seen and field not in defaults:
+                raise TypeError(f"{name}.{field} has no default but follows a field that has one")
+            optional_seen = field in defaults
         cls = super().__new__(mcs, name, bases, namespace)
         if own or bases:
             cls.__init__ = _compiling_constructor(cls)  # type: ignore[misc]  # replaced by the compiled one at first use
@@ -62,25 +71,33 @@ class _ValueType(type):
 
 
 def _compiling_constructor(cls: _ValueType) -> Any:
+    uses = 0
+
     def __init__(self: object, *args: object, **kwargs: object) -> None:
-        constructor = _compile_constructor(cls)
-        cls.__init__ = constructor  # type: ignore[misc]  # the compiled constructor takes over
-        constructor(self, *args, **kwargs)
+        nonlocal uses
+        uses += 1
+        values = dict(zip(cls._fields, args, strict=False))
+        complete = {**cls._defaults, **values, **kwargs}
+        fits = (
+            len(args) <= len(cls._fields)
+            and complete.keys() == frozenset(cls._fields)
+            and values.keys().isdisjoint(kwargs)
+        )
+        if uses > _USES_BEFORE_COMPILING or not fits:
+            constructor = _compile_constructor(cls)  # also the one that explains a call that does not fit
+            cls.__init__ = constructor  # type: ignore[misc]  # the compiled constructor takes over
+            constructor(self, *args, **kwargs)
+            return
+        for field in cls._fields:
+            object.__setattr__(self, field, complete[field])
+        if hasattr(cls, "validate"):
+            self.validate()  # type: ignore[attr-defined]  # just looked for
 
     return __init__
 
 
 def _compile_constructor(cls: _ValueType) -> Any:
-    parameters = []
-    optional_seen = False
-    for field in cls._fields:
-        if field in cls._defaults:
-            optional_seen = True
-            parameters.append(f"{field}=_defaults[{field!r}]")
-        elif optional_seen:
-            raise TypeError(f"{cls.__name__}.{field} has no default but follows a field that has one")
-        else:
-            parameters.append(field)
+    parameters = [f"{field}=_defaults[{field!r}]" if field in cls._defaults else field for field in cls._fields]
     body = [f"_set(self, {field!r}, {field})" for field in cls._fields]
     if hasattr(cls, "validate"):
         body.append("self.validate()")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,9 +77,23 @@ def test_validate_runs_on_construction_and_on_replace() -> None:
 
 
 def test_a_required_field_after_an_optional_one_is_refused() -> None:
-    class Wrong(Value):
-        a: int = 1
-        b: int  # type: ignore[misc]  # the point of the test
-
     with pytest.raises(TypeError, match="no default"):
-        Wrong(1, 2)
+
+        class Wrong(Value):
+            a: int = 1
+            b: int  # type: ignore[misc]  # the point of the test
+
+
+@pytest.mark.parametrize("constructions_before", [0, 100])
+def test_the_compiled_constructor_does_what_the_first_ones_did(constructions_before: int) -> None:
+    class Fresh(Value):
+        x: int
+        y: int = 0
+
+    make: Any = Fresh
+    for number in range(constructions_before):
+        assert make(number) == Fresh(x=number, y=0)
+    assert (make(1, 2).x, make(1, 2).y, make(1).y, make(y=3, x=1).y) == (1, 2, 0, 3)
+    for arguments, named in (((), {}), ((1, 2, 3), {}), ((1,), {"x": 1}), ((1,), {"z": 1}), ((), {"y": 1, "z": 1})):
+        with pytest.raises(TypeError):
+            make(*arguments, **named)

@@ -61,7 +61,7 @@ static const char MAGIC[4] = {'B', 'W', 'K', '1'};
 static const char START_DAEMON[] =
     "import sys; sys.path[:0] = sys.argv[2:]; from bailiwick.apps.daemon.run import main; main(sys.argv[1])";
 static const char EVALUATE[] =
-    "import sys; sys.path[:0] = sys.argv[2:]; from bailiwick.apps.lean import main; main(sys.argv[1])";
+    "import gc, sys; gc.disable(); sys.path[:0] = sys.argv[2:]; from bailiwick.apps.lean import main; main(sys.argv[1])";
 
 static struct {
     const char *home, *dialect, *python;

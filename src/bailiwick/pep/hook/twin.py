@@ -27,7 +27,9 @@ WATCHDOG_SECONDS = 0.5
 MAGIC = b"BWK1"
 
 START_DAEMON = "import sys; sys.path[:0] = sys.argv[2:]; from bailiwick.apps.daemon.run import main; main(sys.argv[1])"
-EVALUATE = "import sys; sys.path[:0] = sys.argv[2:]; from bailiwick.apps.lean import main; main(sys.argv[1])"
+EVALUATE = (
+    "import gc, sys; gc.disable(); sys.path[:0] = sys.argv[2:]; from bailiwick.apps.lean import main; main(sys.argv[1])"
+)
 
 USAGE = (
     "bailiwick-hook: denied, because the hook command is wrong: expected --home DIR --dialect NAME "
