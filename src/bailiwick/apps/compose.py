@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.spool import Spool
-    from bailiwick.engine.ports import Clock, Recorder, SessionStore, Wiring
+    from bailiwick.engine.ports import Clock, Recorder, SessionStore, Wiring, WiringVerdict
+    from bailiwick.model.event import ConfigChanged
 
 
 def session_files(home: Home) -> SessionFiles:
@@ -65,7 +66,19 @@ def lean_governor(home: Home, *, spool: Spool, clock: Clock | None = None) -> Go
         yield from _spooled(spool, last)
 
     sessions = SessionFiles(home.folder("state"), entries, writable=False)
-    return governor(home, recorder=spool, sessions=sessions, clock=clock)
+    return governor(home, recorder=spool, sessions=sessions, wiring=_WiringWhenAsked(home), clock=clock)
+
+
+class _WiringWhenAsked:
+    """The guard of our wiring, imported when a settings file changes: no other call needs it."""
+
+    def __init__(self, home: Home) -> None:
+        self._folder = home.folder("install")
+
+    def review(self, change: ConfigChanged) -> WiringVerdict:
+        from bailiwick.pep.install.wiring import SettingsWiring
+
+        return SettingsWiring(self._folder).review(change)
 
 
 def _spooled(spool: Spool, last: int) -> Iterable[tuple[int, str, Mapping[str, Any]]]:
