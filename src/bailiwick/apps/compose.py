@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 
-import os
-
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
 from bailiwick.adapters.log_tail import entries_after

@@ -131,5 +131,7 @@ def _why(inspection: Inspection, data: bytes | None) -> str:
         return f"`{claude_code.SWITCH}` is set"
     if inspection.problems:
         return f"the client drops the file: {inspection.problems[0]}"
+    if set(inspection.missing) == set(claude_code.EVENTS):
+        return "all of them are gone"
     events = ", ".join((*inspection.missing, *inspection.changed))
     return f"hooks are missing or changed for {events}"
