@@ -21,6 +21,8 @@ from bailiwick.model.request import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bailiwick.model.fact import Fact, FactQuery
+
 SECRET, PROJECT, OUTSIDE, SYSTEM = (
     ResourceClass.SECRET,
     ResourceClass.PROJECT,
@@ -47,7 +49,8 @@ class Ground:
         )
 
     def locate(self, text: Text | str, *, cwd: str | None = None, follow: bool = True) -> Resource:
-        source, facts = HostFacts(home=str(self.home)), {}
+        source = HostFacts(home=str(self.home))
+        facts: dict[FactQuery, Fact] = {}
         for _ in range(6):
             inquiry = Inquiry(facts)
             found = locate(

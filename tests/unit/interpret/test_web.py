@@ -38,7 +38,7 @@ from bailiwick.model.vocabulary import attributes_of
         ("http://%6c%6f%63%61%6c%68%6f%73%74/", "loopback"),
         ("http://%256c%256fcalhost/", "loopback"),
         ("http://①②⑦.⓪.⓪.①/", "loopback"),
-        ("http://１２７。０。０。１/", "loopback"),
+        ("http://\uff11\uff12\uff17\u3002\uff10\u3002\uff10\u3002\uff11/", "loopback"),
         ("http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/", "loopback"),
         ("http://loc\u00adalhost/", "loopback"),
         ("http://local\thost/", "loopback"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bailiwick.interpret.resources.table import PathTable
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def tags(patterns: dict[str, tuple[str, ...]], path: str, home: int = -1) -> set[str]:
+
+def tags(patterns: Mapping[str, tuple[str, ...]], path: str, home: int = -1) -> set[str]:
     return PathTable(patterns).tags([part for part in path.split("/") if part], home=home)
 
 
