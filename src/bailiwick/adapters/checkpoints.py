@@ -89,7 +89,9 @@ class CheckpointStore:
         self._latest = f"{folder}/{LATEST}"
 
     def last(self) -> SignedState | None:
-        """The newest signed state. A torn last line is the trace of a crash and is cut off first.
+        """The newest signed state, after mending what a crash between two writes may have left.
+
+        A torn last line of the history is cut off, and the newest checkpoint is made the history's last.
 
         Raises:
             EnvironmentFault: the history cannot be read.
@@ -111,11 +113,19 @@ class CheckpointStore:
         if not lines:
             return None
         try:
-            return decode_signed_state(lines[-1])
+            signed = decode_signed_state(lines[-1])
         except InputError as error:
             raise TrustError(
                 f"`{self._history}`: {error}", remedy="run `bailiwick verify` to see what is damaged"
             ) from error
+        self._publish(signed)
+        return signed
+
+    def _publish(self, signed: SignedState) -> None:
+        try:
+            replace_file(self._latest, signed.note.encode(), mode=0o644)
+        except OSError as error:
+            raise EnvironmentFault(f"cannot write `{self._latest}`: {error.strerror}") from error
 
     def add(self, signed: SignedState) -> None:
         """Keep one more checkpoint, durably, and make it the newest.
@@ -135,6 +145,6 @@ class CheckpointStore:
                 flush(descriptor)
             finally:
                 os.close(descriptor)
-            replace_file(self._latest, signed.note.encode(), mode=0o644)
         except OSError as error:
             raise EnvironmentFault(f"cannot write a checkpoint in `{self._history}`: {error.strerror}") from error
+        self._publish(signed)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from bailiwick.adapters.segments import Segment
 
 
+_ATTEMPTS = 5
+"""How often the two checkpoint files are read again when they changed meanwhile."""
+
+
 def collect(path: str, *, key: bytes | None) -> Evidence:
     """The evidence at `path`.
 
@@ -42,7 +46,7 @@ def collect(path: str, *, key: bytes | None) -> Evidence:
     at_home = os.path.isdir(f"{path}/log")
     folder = f"{path}/log" if at_home else path
     anchor = f"{path}/anchors/{ANCHOR}"
-    history, newest = _content(f"{folder}/{HISTORY}"), _content(f"{folder}/{LATEST}")
+    history, newest = _checkpoints(folder)
     anchored = _content(anchor) if at_home else None
     segments = list_segments(folder)
     if not segments and history is None and anchored is None:
@@ -57,6 +61,17 @@ def collect(path: str, *, key: bytes | None) -> Evidence:
         key=key,
         at_home=at_home,
     )
+
+
+def _checkpoints(folder: str) -> tuple[bytes | None, bytes | None]:
+    """History and newest checkpoint of one moment, also while a writer adds to both."""
+    newest = _content(f"{folder}/{LATEST}")
+    for _ in range(_ATTEMPTS):
+        history = _content(f"{folder}/{HISTORY}")
+        before, newest = newest, _content(f"{folder}/{LATEST}")
+        if before == newest:
+            break
+    return history, newest
 
 
 def _named_lines(segments: list[Segment]) -> Iterator[tuple[str, Iterator[bytes]]]:

@@ -206,19 +206,26 @@ def _find_end(segments: list[Segment], log: str, anchored: Head, signed: SignedS
 
 
 def _check_base(segments: list[Segment], state: ChainState) -> None:
-    """The last checkpoint's place in the segments is where it says, and holds the entry it says."""
-    path = next((segment.path for segment in segments if segment.first == state.segment), None)
-    if path is None:
+    """The last checkpoint's place in the segments is where it says, and the entry before it is the one it says."""
+    if not state.size:
+        return
+    at_start = not state.offset  # signed just after a segment was begun: the entry ends the one before
+    last = [
+        segment
+        for segment in segments
+        if (segment.first < state.segment if at_start else segment.first == state.segment)
+    ]
+    line = None
+    if last:
+        size = os.path.getsize(last[-1].path)
+        end = size if at_start else state.offset
+        line = read_line_before(last[-1].path, end) if end <= size else None
+    if line is None or leaf_hash(line.data) != state.head:
         raise TrustError(
-            f"expected the log segment that starts with entry {state.segment}, it is missing", remedy=_REMEDY
+            f"expected entry {state.size - 1}, which a checkpoint covers, before byte {state.offset} "
+            f"of segment {state.segment}",
+            remedy=_REMEDY,
         )
-    if state.offset:
-        line = read_line_before(path, state.offset) if os.path.getsize(path) >= state.offset else None
-        if line is None or leaf_hash(line.data) != state.head:
-            raise TrustError(
-                f"expected entry {state.size - 1}, which a checkpoint covers, at byte {state.offset} of `{path}`",
-                remedy=_REMEDY,
-            )
 
 
 def _check_anchored(anchored: Head, state: ChainState) -> None:

@@ -152,8 +152,6 @@ class _Verification:
     def _read_checkpoints(self) -> None:
         history = self.evidence.history
         if history is None:
-            if self.evidence.at_home:
-                self._find("checkpoint", "the checkpoint history", "expected signed checkpoints, found none")
             return
         signed, problems = read_history(history)
         for problem in problems:
@@ -161,10 +159,11 @@ class _Verification:
         self.signed = {item.size: item for item in signed}
         self.claimed = max(self.signed, default=0)
         newest = (self.evidence.newest or b"").decode("utf-8", "replace")
-        if len(signed) > 1 and newest == signed[-2].note:
+        before = signed[-2].note if len(signed) > 1 else ""
+        if signed and newest == before:
             message = "it is one behind the history, as a crash between the two writes leaves it"
             self._find("checkpoint", "the newest checkpoint", message, broken=False)
-        elif self.evidence.newest is None or not signed or newest != signed[-1].note:
+        elif not signed or newest != signed[-1].note:
             message = f"expected the checkpoint of {self.claimed} entries that ends the history, found another text"
             self._find("replay", "the newest checkpoint", message)
 
@@ -183,7 +182,7 @@ class _Verification:
             if not self._read_lines(name, iter(lines), first=first):
                 return
             first = False
-        if first:
+        if first and (self.claimed or self.anchor is None or self.anchor.size):
             self._find("head-cut", "the log", "expected at least one segment, found none", position=0)
 
     def _read_lines(self, name: str, lines: Iterator[bytes], *, first: bool) -> bool:
@@ -289,7 +288,7 @@ class _Verification:
             self.mismatch = self.findings[-1]
         elif (list(signed.frontier), signed.head) != (self.stack, self.previous):
             self._find("checkpoint", where, "expected the tree's frontier and last hash beside it, found others")
-        elif (signed.segment, signed.offset) != (self.segment, self.offset):
+        elif (signed.segment, signed.offset) not in ((self.segment, self.offset), (self.size, 0)):
             ends = f"byte {self.offset} of segment {self.segment}"
             message = f"expected its end at {ends} beside it, found byte {signed.offset} of segment {signed.segment}"
             self._find("checkpoint", where, message)
@@ -314,8 +313,12 @@ class _Verification:
         if self.claimed > self.size:
             message = f"expected the {self.claimed} entries of a checkpoint, found {self.size}"
             self._find("tail-cut", f"entry {self.size}", message, position=self.size)
+        if self.evidence.at_home and self.evidence.history is None:
+            # The first checkpoint follows the genesis entry at once, but a crash can come between them.
+            message = "expected signed checkpoints, found none"
+            self._find("checkpoint", "the checkpoint history", message, broken=self.size > 1)
         anchor = self.anchor
-        if anchor is None:
+        if anchor is None or not (anchor.size or self.size):
             return
         if anchor.log != self.log:
             self._find("swap", "the anchor", f"expected log {anchor.log} by the anchor, found {self.log}", position=0)
