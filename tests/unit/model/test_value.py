@@ -47,7 +47,7 @@ def test_a_value_cannot_be_changed() -> None:
     with pytest.raises(AttributeError, match="immutable"):
         del point.x
     with pytest.raises(AttributeError):
-        point.z = 3  # type: ignore[attr-defined]  # no such slot
+        point.z = 3
 
 
 def test_inherited_fields_come_first_and_keep_their_defaults() -> None:
