@@ -13,7 +13,7 @@ _SECRET_PROBES = (
 )  # fmt: skip
 _ORDINARY_PROBES = (
     "readme.md", "package.json", "index.ts", "main.py", "config.yaml", "data.json", "app.config.js", "setup.cfg",
-    "notes.txt", ".gitignore", ".eslintrc", "makefile", "dockerfile", "schema.sql", "settings.toml", "page.html",
+    "notes.txt", ".gitignore", "makefile", "dockerfile", "schema.sql", "settings.toml", "page.html",
 )  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def alternatives(pattern: str) -> tuple[str, ...]:
             continue
         start, end = group
         waiting += [current[:start] + choice + current[end + 1 :] for choice in current[start + 1 : end].split(",")]
-    return tuple(sorted(done))
+    return tuple(sorted(set(done)))
 
 
 def as_text(pattern: str) -> Text:
