@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 
-from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, literal
+from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, join, literal
+from bailiwick.interpret.shell.listings import listed
 from bailiwick.interpret.shell.overlay import FileImage
 from bailiwick.model import bounds
-from bailiwick.model.fact import TextQuery
+from bailiwick.model.fact import ProgramQuery, RepositoryQuery, TextQuery
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bailiwick.interpret.effects import Effects, Invocation
+    from collections.abc import Mapping
+
+    from bailiwick.interpret.effects import Effects, Invocation, Text
     from bailiwick.interpret.shell.machine import Machine
     from bailiwick.model.operation import Operation
 
@@ -20,6 +23,13 @@ _COPIES = frozenset(("cp", "mv", "ln", "install", "gcp", "ginstall", "rsync", "d
 _PIPES = frozenset(("mkfifo", "mknod"))
 _DIRECTORIES = frozenset(("mkdir",))
 _SINKS = ("tee", "sponge", "dd")
+_GIT_ANSWERS: Mapping[tuple[str | None, ...], str] = {
+    ("rev-parse", "--show-toplevel"): "root",
+    ("rev-parse", "--abbrev-ref", "HEAD"): "branch",
+    ("symbolic-ref", "--short", "HEAD"): "branch",
+    ("branch", "--show-current"): "branch",
+}
+"""Questions to git by their words, with the field of `RepositoryFact` that answers."""
 
 
 def follow(done: Effects, invocation: Invocation, machine: Machine) -> Data:
@@ -114,10 +124,28 @@ def _printed(
             return Data(None, printed.labels, printed.origin)
         if image is not None and image.data.text is not None:
             return printed.replace(text=image.data.text)
+    if printed.text is None:
+        answer = _answered(invocation, machine)
+        if answer is not None:
+            return Data(join(answer, literal("\n")), NO_LABELS)
     if printed.text is None and not printed.origin:
         shown = " ".join(word.shown() for word in invocation.words[:4])
         return printed.replace(origin=shown[:80])
     return printed
+
+
+def _answered(invocation: Invocation, machine: Machine) -> Text | None:
+    """What a program prints when the facts or its own words say so."""
+    words = tuple(word.known for word in invocation.words)
+    program = (words[0] or "").rpartition("/")[2]
+    if program == "git" and words[1:] in _GIT_ANSWERS and invocation.cwd:
+        fact = machine.world.inquiry.ask(RepositoryQuery(invocation.cwd))
+        answer = getattr(fact, _GIT_ANSWERS[words[1:]]) if fact is not None else ""
+        return literal(answer) if answer else None
+    if program == "which" and len(words) == 2 and words[1] is not None:
+        found = machine.world.inquiry.ask(ProgramQuery(words[1], machine.world.place.path))
+        return literal(found.path if found is not None and found.path else words[1])
+    return listed(invocation)
 
 
 def _temporary(invocation: Invocation, machine: Machine) -> Data:

@@ -27,9 +27,10 @@ EXPRESSION_TOKENS = 2000
 EXPRESSION_DEPTH = 30
 """Deepest nesting of parentheses and operators that is evaluated."""
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>0[xX][0-9a-fA-F]+|[0-9]+#[0-9a-zA-Z@_]+|[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<operator><<=|>>=|\*\*|&&|\|\||<<|>>|<=|>=|==|!=|\+\+|--|[-+*/%&|^]=|[-+*/%&|^<>=!~?:,()\[\]]))"
+_TOKEN = re.compile(r"[ \t\n]*([0-9][0-9A-Za-z@_#]*|[A-Za-z_][A-Za-z0-9_]*|[-+*/%&|^<>=!~?:,()\[\]])")
+_LONG = (
+    *("<<=", ">>=", "**", "&&", "||", "<<", ">>", "<=", ">=", "==", "!=", "++", "--"),
+    *(f"{operator}=" for operator in "-+*/%&|^"),
 )
 _BINARY: tuple[tuple[str, ...], ...] = (
     ("||",),
@@ -200,8 +201,11 @@ def _tokens(text: str) -> list[str]:
         match = _TOKEN.match(text, at)
         if match is None or len(tokens) > EXPRESSION_TOKENS:
             raise Incalculable
-        tokens.append(match.group().strip())
-        at = match.end()
+        token = match.group(1)
+        if not (token[0].isalnum() or token[0] == "_"):
+            token = next((long for long in _LONG if text.startswith(long, match.start(1))), token)
+        tokens.append(token)
+        at = match.start(1) + len(token)
     return tokens
 
 
@@ -213,7 +217,7 @@ def _number(token: str) -> int:
         return wrap(int(digits, int(base)))
     if token[:2] in ("0x", "0X"):
         return wrap(int(token, 16))
-    if not token.isdigit():
+    if not (token.isascii() and token.isdigit()):
         raise Incalculable
     return wrap(int(token, 8) if token.startswith("0") and len(token) > 1 else int(token))
 

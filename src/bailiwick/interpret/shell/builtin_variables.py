@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Text, unknown
-from bailiwick.interpret.shell.arithmetic import evaluate
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.state import EMPTY_ITEMS, Variable, ambient
-from bailiwick.interpret.shell.variables import Arithmetics
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -154,10 +152,11 @@ def shift(_machine: Machine, words: list[Text], state: State) -> None:
 
 def let(machine: Machine, words: list[Text], state: State) -> None:
     """`let expression...`."""
+    from bailiwick.interpret.shell.numbers import calculate
+
     value: int | None = 0
     for word in words[1:]:
-        known = word.known
-        value = None if known is None else evaluate(known, Arithmetics(machine.store, state))
+        value = calculate(word, machine.store, state)
     state.status = None if value is None else int(value == 0)
 
 

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import pairwise
 
 from bailiwick.interpret.effects import Data, Text, join, literal
-from bailiwick.interpret.shell import conditions
 from bailiwick.interpret.shell.builtin_directories import change_directory, directories, pop, print_directory, push
-from bailiwick.interpret.shell.builtin_input import getopts, mapfile, read
-from bailiwick.interpret.shell.builtin_variables import (
-    alias,
-    declare,
-    export,
-    let,
-    local,
-    printf,
-    readonly,
-    set_,
-    shift,
-    unalias,
-    unset,
-)
 from bailiwick.model.fact import ProgramQuery
 from bailiwick.model.operation import Kind
 
@@ -148,7 +134,9 @@ def _test(machine: Machine, words: list[Text], state: State) -> None:
     rest = list(words[1:])
     if words[0].known == "[":
         rest = rest[:-1]
-    found = conditions.test(rest, state, machine.expander)
+    from bailiwick.interpret.shell.conditions import test
+
+    found = test(rest, state, machine.expander)
     state.status = None if found is None else int(not found)
 
 
@@ -195,6 +183,16 @@ def _complete(machine: Machine, words: list[Text], state: State) -> None:
     state.status = None
 
 
+def _from(module: str, name: str) -> Builtin:
+    """A builtin whose module is imported at its first use: most calls need none of them."""
+
+    def run(machine: Machine, words: list[Text], state: State) -> None:
+        handler: Builtin = getattr(import_module(f"bailiwick.interpret.shell.{module}"), name)
+        handler(machine, words, state)
+
+    return run
+
+
 BUILTINS: Mapping[str, Builtin] = {
     ":": _succeed,
     "true": _succeed,
@@ -224,22 +222,22 @@ BUILTINS: Mapping[str, Builtin] = {
     "enable": _enable,
     "compgen": _complete,
     "complete": _complete,
-    "declare": declare,
-    "typeset": declare,
-    "local": local,
-    "export": export,
-    "readonly": readonly,
-    "unset": unset,
-    "set": set_,
-    "shift": shift,
-    "let": let,
-    "alias": alias,
-    "unalias": unalias,
-    "printf": printf,
-    "read": read,
-    "mapfile": mapfile,
-    "readarray": mapfile,
-    "getopts": getopts,
+    "declare": _from("builtin_variables", "declare"),
+    "typeset": _from("builtin_variables", "declare"),
+    "local": _from("builtin_variables", "local"),
+    "export": _from("builtin_variables", "export"),
+    "readonly": _from("builtin_variables", "readonly"),
+    "unset": _from("builtin_variables", "unset"),
+    "set": _from("builtin_variables", "set_"),
+    "shift": _from("builtin_variables", "shift"),
+    "let": _from("builtin_variables", "let"),
+    "alias": _from("builtin_variables", "alias"),
+    "unalias": _from("builtin_variables", "unalias"),
+    "printf": _from("builtin_variables", "printf"),
+    "read": _from("builtin_input", "read"),
+    "mapfile": _from("builtin_input", "mapfile"),
+    "readarray": _from("builtin_input", "mapfile"),
+    "getopts": _from("builtin_input", "getopts"),
     "bg": _succeed,
     "bind": _succeed,
     "caller": _unknown_status,

@@ -372,7 +372,8 @@ def _empty_reading(words: list[Text]) -> list[Text] | None:
             matters = matters or index == 0 or _reaches_further(word, without)
         else:
             matters = matters or index == 0
-    return reading if matters and reading else None
+    starts = reading[0].prefix if reading else "-"
+    return reading if matters and not starts.startswith("-") else None
 
 
 def _reaches_further(word: Text, without: Text) -> bool:

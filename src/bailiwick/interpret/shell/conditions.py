@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Text, literal
-from bailiwick.interpret.shell.arithmetic import evaluate
 from bailiwick.interpret.shell.patterns import Pattern, escape, has_pattern
 from bailiwick.interpret.shell.syntax import Both, Not, Test
-from bailiwick.interpret.shell.variables import Arithmetics
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,8 +86,9 @@ def _regular(left: Text, right: Text) -> bool | None:
 
 
 def _number(text: Text, state: State, expander: Expander) -> int | None:
-    known = text.known
-    return None if known is None else evaluate(known, Arithmetics(expander.store, state))
+    from bailiwick.interpret.shell.numbers import calculate
+
+    return calculate(text, expander.store, state)
 
 
 def _compare(operator: str, left: int | None, right: int | None) -> bool | None:

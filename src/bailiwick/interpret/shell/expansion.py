@@ -9,9 +9,6 @@ import posixpath
 import re
 
 from bailiwick.interpret.effects import Hole, Text, join, literal, unknown
-from bailiwick.interpret.shell import parameters
-from bailiwick.interpret.shell.arithmetic import evaluate
-from bailiwick.interpret.shell.braces import brace_words
 from bailiwick.interpret.shell.fields import Field, Fields
 from bailiwick.interpret.shell.lexer import HOLE_END, HOLE_START
 from bailiwick.interpret.shell.parser import parse_text
@@ -26,7 +23,7 @@ from bailiwick.interpret.shell.syntax import (
     Substitution,
     Word,
 )
-from bailiwick.interpret.shell.variables import Arithmetics, Store
+from bailiwick.interpret.shell.variables import Store
 from bailiwick.model.fact import GlobQuery
 
 TYPE_CHECKING = False
@@ -71,9 +68,8 @@ class Expander:
             elif word.plain is not None:
                 out.append(literal(word.plain))
             else:
-                for braced in brace_words(word):
-                    fields = self._fields(braced, state, split=True)
-                    for field in fields:
+                for braced in _braced(word):
+                    for field in self._fields(braced, state, split=True):
                         self._glob(field, state, out)
         return out
 
@@ -107,8 +103,9 @@ class Expander:
 
     def calculate(self, word: Word, state: State) -> int | None:
         """The value of an arithmetic word."""
-        expression = self.single(word, state).known
-        return None if expression is None else evaluate(expression, Arithmetics(self.store, state))
+        from bailiwick.interpret.shell.numbers import calculate
+
+        return calculate(self.single(word, state), self.store, state)
 
     # Fields
 
@@ -338,6 +335,8 @@ class Expander:
         return join(*pieces)
 
     def _many(self, part: Parameter, items: list[Text], state: State) -> list[Text]:
+        from bailiwick.interpret.shell import parameters
+
         if part.operator == ":":
             offset, length = self._range(part, state)
             if part.name in ("@", "*") and offset == 0 and length is None:
@@ -390,6 +389,8 @@ class Expander:
         return chosen
 
     def _operate(self, part: Parameter, value: Text, state: State) -> Text:
+        from bailiwick.interpret.shell import parameters
+
         operator = part.operator
         if operator == "":
             return value
@@ -412,6 +413,14 @@ class Expander:
         offset = self.calculate(part.argument, state) if part.argument is not None else 0
         length = self.calculate(part.second, state) if part.second is not None else None
         return offset, length
+
+
+def _braced(word: Word) -> list[Word]:
+    if not any(isinstance(part, Literal) and not part.quoted and "{" in part.text for part in word.parts):
+        return [word]
+    from bailiwick.interpret.shell.braces import brace_words
+
+    return brace_words(word)
 
 
 def _like_assignment(word: Word) -> bool:

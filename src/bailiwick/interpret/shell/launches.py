@@ -183,6 +183,9 @@ class Launcher:
         if image is None and data.text is None:
             state.status = None
             return
+        if image is not None and data.text is None and not (data.labels or launch.language):
+            state.status = None
+            return
         text = _text_of(data)
         self._downloaded(launch, data, resource)
         language = launch.language or language_of(launch.path, text)

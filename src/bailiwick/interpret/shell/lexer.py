@@ -32,7 +32,7 @@ HOLE_START, HOLE_END = "\ue000", "\ue001"
 
 _PLAIN_WORD = re.compile(r"(?!~)[A-Za-z0-9_\-./:=,+@%^~]+(?=[ \t\n;|&)<>]|\Z)")
 _RUN = re.compile(r"[^ \t\n\\|&;<>()$`\"']+")
-_SPECIAL = re.compile("[*?\\[{~\ue000]")
+_SPECIAL = frozenset("*?[{~")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!\-]")
 _SIMPLE_PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!\-]")
@@ -87,7 +87,7 @@ class Pieces:
         for part in parts:
             if not isinstance(part, Literal):
                 return Word(parts)
-            if HOLE_START in part.text or (not part.quoted and _SPECIAL.search(part.text)):
+            if HOLE_START in part.text or (not part.quoted and not _SPECIAL.isdisjoint(part.text)):
                 return Word(parts, None, part.text if len(parts) == 1 and not part.quoted else "")
             plain.append(part.text)
         text = "".join(plain)

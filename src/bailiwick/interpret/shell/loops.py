@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_LABELS, Hole, Text, literal
 from bailiwick.interpret.shell.state import merge
+from bailiwick.interpret.shell.syntax import CountingFor, For, While
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from bailiwick.interpret.shell.machine import Machine
     from bailiwick.interpret.shell.state import State
-    from bailiwick.interpret.shell.syntax import CountingFor, For, Script, While
+    from bailiwick.interpret.shell.syntax import Script
+
+    Loop: TypeAlias = For | CountingFor | While
 
 QUIET_ROUNDS = 12
 """Rounds without a new operation after which a loop counts as doing nothing else."""
@@ -20,7 +24,19 @@ UNSURE_ROUNDS = 2
 """Rounds of a loop whose condition is not known: the second sees what the first one changed."""
 
 
-class Loops:
+def run_loop(command: Loop, state: State, machine: Machine) -> None:
+    """Run a loop in `state`."""
+    loops = _Loops(machine)
+    match command:
+        case For():
+            loops.for_(command, state)
+        case CountingFor():
+            loops.counting(command, state)
+        case While():
+            loops.while_(command, state)
+
+
+class _Loops:
     """Handlers of `for`, `while`, `until`, `select`."""
 
     def __init__(self, machine: Machine) -> None:

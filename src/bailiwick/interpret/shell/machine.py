@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_DATA, Data, Hole, Text, literal
 from bailiwick.interpret.shell.commands import Commands
-from bailiwick.interpret.shell.conditions import case_matches, holds
 from bailiwick.interpret.shell.expansion import Expander
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.launches import Launcher
-from bailiwick.interpret.shell.loops import Loops
 from bailiwick.interpret.shell.overlay import FileImage
 from bailiwick.interpret.shell.redirects import Redirector
 from bailiwick.interpret.shell.state import merge
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from bailiwick.interpret.shell.loops import Loop
     from bailiwick.interpret.shell.state import State
     from bailiwick.interpret.shell.syntax import Command, ProcessSubstitution, Script
     from bailiwick.interpret.shell.world import World
@@ -57,7 +56,6 @@ class Machine:
         self.redirector = Redirector(self)
         self.commands = Commands(self)
         self.launcher = Launcher(self)
-        loops = Loops(self)
         self._outgoing: list[tuple[str, Script, State]] = []
         self._handlers: dict[type, Callable[[Any, State], None]] = {
             Simple: self.commands.simple,
@@ -67,9 +65,9 @@ class Machine:
             Group: lambda command, state: self.run(command.body, state),
             Subshell: lambda command, state: self.isolated(command.body, state),
             If: self._if,
-            While: loops.while_,
-            For: loops.for_,
-            CountingFor: loops.counting,
+            While: self._loop,
+            For: self._loop,
+            CountingFor: self._loop,
             Case: self._case,
             Function: self._define,
             Calculation: self._calculate,
@@ -301,6 +299,8 @@ class Machine:
         self._take_merged(outcomes, state)
 
     def _clause_matches(self, subject: Text, patterns: tuple[Word, ...], state: State) -> bool | None:
+        from bailiwick.interpret.shell.conditions import case_matches
+
         found: bool | None = False
         for word in patterns:
             one = case_matches(subject, self.expander.pattern(word, state))
@@ -317,6 +317,11 @@ class Machine:
 
     # Small commands
 
+    def _loop(self, command: Loop, state: State) -> None:
+        from bailiwick.interpret.shell.loops import run_loop
+
+        run_loop(command, state, self)
+
     def _define(self, command: Function, state: State) -> None:
         state.functions[command.name] = command.body
         state.status = 0
@@ -326,6 +331,8 @@ class Machine:
         state.status = None if value is None else int(value == 0)
 
     def _condition(self, command: Conditional, state: State) -> None:
+        from bailiwick.interpret.shell.conditions import holds
+
         found = holds(command.condition, state, self.expander)
         state.status = None if found is None else int(not found)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Hole, Text, join, literal, unknown
-from bailiwick.interpret.shell import parameters
-from bailiwick.interpret.shell.arithmetic import evaluate
 from bailiwick.interpret.shell.state import EMPTY_ITEMS, UNSET, Variable, ambient, environment_hole
 
 TYPE_CHECKING = False
@@ -20,9 +18,6 @@ REFERENCES = 8
 
 ELEMENTS = 4096
 """Most elements of one array; further ones are dropped."""
-
-RECURSIONS = 8
-"""Longest chain of variables that name each other in arithmetic."""
 
 
 class Store:
@@ -168,44 +163,15 @@ class Store:
     def _shaped(self, variable: Variable, value: Text, state: State) -> Text:
         """The value as the attributes of the variable make it."""
         if variable.integer:
-            known = value.known
-            number = None if known is None else evaluate(known, Arithmetics(self, state))
+            from bailiwick.interpret.shell.numbers import calculate
+
+            number = calculate(value, self, state)
             return unknown("a number", value.labels) if number is None else literal(str(number), value.labels)
         if variable.case:
-            return parameters.cased(value, "^^" if variable.case == "u" else ",,", None)
+            from bailiwick.interpret.shell.parameters import cased
+
+            return cased(value, "^^" if variable.case == "u" else ",,", None)
         return value
-
-
-class Arithmetics:
-    """A state's variables as arithmetic sees them."""
-
-    def __init__(self, store: Store, state: State, depth: int = 0) -> None:
-        self._store = store
-        self._state = state
-        self._depth = depth
-
-    def number(self, name: str, index: str | None) -> int | None:
-        """The numeric value; a text is itself an expression, and may run commands when it is evaluated."""
-        store, state = self._store, self._state
-        text = store.element(name, index, state) if index is not None else store.scalar(name, state)
-        if text is None or not text.parts:
-            return 0
-        known = text.known
-        if known is None or self._depth > RECURSIONS:
-            return None
-        if known.isdigit() and not known.startswith("0"):
-            return int(known) if len(known) < 19 else None
-        if "$" in known or "`" in known:
-            expanded = store.string_value(known, state).known
-            if expanded is None:
-                return None
-            known = expanded
-        return evaluate(known, Arithmetics(store, state, self._depth + 1))
-
-    def assign(self, name: str, index: str | None, value: int | None) -> None:
-        """Set a variable to a number."""
-        text = unknown("a number") if value is None else literal(str(value))
-        self._store.assign(name, index, text, self._state)
 
 
 def _following(items: Mapping[str, Text]) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,8 +20,32 @@ from bailiwick.model import bounds
 from bailiwick.model.operation import Kind, Operation
 from bailiwick.model.request import Place, Request, Subject
 
+if TYPE_CHECKING:
+    from bailiwick.model.fact import Fact, FactQuery
+
 PASSED_ON = frozenset(
-    "echo printf bash sh env xargs cat base64 tr rev cut head tail seq sort basename dirname timeout nice nohup".split()
+    [
+        "echo",
+        "printf",
+        "bash",
+        "sh",
+        "env",
+        "xargs",
+        "cat",
+        "base64",
+        "tr",
+        "rev",
+        "cut",
+        "head",
+        "tail",
+        "seq",
+        "sort",
+        "basename",
+        "dirname",
+        "timeout",
+        "nice",
+        "nohup",
+    ]
 )
 """Programs that the real catalogue interprets in a recorded run; all others are only recorded."""
 
@@ -44,9 +69,9 @@ class Shell:
     def operations(self, text: str, *, cwd: str = "") -> tuple[Operation, ...]:
         """Operations of a text after as many rounds of facts as it takes, without the one for the call."""
         request = Request(Subject(), self.place, "Bash", cwd=cwd or str(self.project))
-        known: dict[object, object] = {}
+        known: dict[FactQuery, Fact] = {}
         for _ in range(bounds.FACT_ROUNDS):
-            inquiry = Inquiry(known)  # type: ignore[arg-type]  # facts by query
+            inquiry = Inquiry(known)
             found = interpret_shell(RunShell(literal(text), "shell"), request=request, inquiry=inquiry)
             if not inquiry.missing:
                 return found[1:]
@@ -67,10 +92,10 @@ class Shell:
         with self._monkeypatch.context() as patch:
             patch.setattr(commands, "effects", recorded)
             request = Request(Subject(), self.place, "Bash", cwd=str(self.project))
-            known: dict[object, object] = {}
+            known: dict[FactQuery, Fact] = {}
             for _ in range(bounds.FACT_ROUNDS):
                 seen.clear()
-                inquiry = Inquiry(known)  # type: ignore[arg-type]  # facts by query
+                inquiry = Inquiry(known)
                 interpret_shell(RunShell(literal(text), "shell"), request=request, inquiry=inquiry)
                 if not inquiry.missing:
                     return list(seen)
@@ -149,5 +174,5 @@ NAMES = ("show", "one", "two", "three", "git", "make", "rm", "curl", "node", "pr
 
 
 @pytest.fixture
-def bash(tmp_path: Path, shell: Shell) -> Iterator[RealBash]:
-    yield RealBash(tmp_path, shell.project, NAMES)
+def bash(tmp_path: Path, shell: Shell) -> RealBash:
+    return RealBash(tmp_path, shell.project, NAMES)
