@@ -33,9 +33,11 @@ def nothing(_world: ThrowAway) -> None:
 
 
 def do_nothing_hook(world: ThrowAway) -> None:
-    """The floor of any hook: a program that does nothing, before and after each call."""
-    hooks = [{"hooks": [{"type": "command", "command": "/bin/true", "args": []}]}]
-    world.write(world.user_settings, json.dumps({"hooks": {"PreToolUse": hooks, "PostToolUse": hooks}}))
+    """The floor: the same hooks on the same events, with a program that does nothing."""
+    world.govern()
+    group = [{"hooks": [{"type": "command", "command": "/bin/true", "args": []}]}]
+    events = json.loads(world.read(world.user_settings))["hooks"]
+    world.write(world.user_settings, json.dumps({"hooks": dict.fromkeys(events, group)}))
 
 
 def governed(world: ThrowAway) -> None:
@@ -45,7 +47,7 @@ def governed(world: ThrowAway) -> None:
 
 CONDITIONS: Mapping[str, Callable[[ThrowAway], None]] = {
     "no hooks": nothing,
-    "hooks that do nothing": do_nothing_hook,
+    "the same hooks, idle": do_nothing_hook,
     "bailiwick": governed,
 }
 

@@ -70,7 +70,7 @@ class _Teller:
         for line in lines[:limit]:
             self._say("  " + (line if len(line) <= WIDTH else line[: WIDTH - 3] + "..."))
         if len(lines) > limit:
-            self._say(style(f"  ... {len(lines) - limit} more lines", "dim"))
+            self._say(style("  ...", "dim"))
 
 
 class _Tour:

@@ -127,7 +127,12 @@ class _Proof:
     def _record(self) -> Iterator[CanaryResult]:
         verified = self._world.bailiwick("verify", check=False)
         line = next(iter((verified.stdout or verified.stderr).strip().splitlines()), "no output")
-        yield _result("the log verifies", verified.returncode == 0, line, "run `bailiwick verify` on your own log too")
+        yield _result(
+            "the log verifies",
+            verified.returncode == 0,
+            line,
+            "the gate did not write a whole log: `bailiwick doctor` shows what is wrong",
+        )
         recorded = {entry["call"] for entry in self._world.entries("decision")}
         unchecked = sorted(tool for call, tool in self._called.items() if call not in recorded)
         yield _result(
@@ -165,15 +170,20 @@ def _verdict(canary: Canary, session: Session) -> CanaryResult:
         return CanaryResult(
             canary.name, holds=False, seen=seen, remedy="run the client by hand once, then `bailiwick doctor`"
         )
-    ran = canary.ran(session)
-    told = " ".join(session.text(canary.call.label).split())
-    seen = "it ran" if ran else f"stopped: {_reason(told)}"
-    if ran and not canary.may_run:
-        seen = f"it ran; {_hook_story(session)}"
-    return _result(canary.name, ran == canary.may_run, seen, canary.remedy)
+    ran, remedy = canary.ran(session), canary.remedy
+    codes = _hook_codes(session)
+    if not ran:
+        seen = f"stopped: {_reason(session.text(canary.call.label))}"
+    elif canary.may_run:
+        seen = "it ran"
+    elif codes:
+        seen = f"it ran; the hook ended with {', '.join(codes)}"
+    else:
+        seen, remedy = "it ran; the client called no PreToolUse hook", _HOOKS
+    return _result(canary.name, ran == canary.may_run, seen, remedy)
 
 
-def _result(name: str, holds: bool, seen: str, remedy: str) -> CanaryResult:  # noqa: FBT001
+def _result(name: str, holds: bool, seen: str, remedy: str) -> CanaryResult:  # noqa: FBT001 - reads as a row
     return CanaryResult(name, holds, seen, "" if holds else remedy)
 
 
@@ -186,21 +196,20 @@ def _end_of(session: Session) -> str:
 
 def _reason(told: str) -> str:
     """The reason in what the model was told, without the client's own words around it."""
+    told = " ".join(told.split())
     for opening in ("hook error: ", "]: "):
         told = told.partition(opening)[2] or told
     return told[:160]
 
 
-def _hook_story(session: Session) -> str:
-    answers = [
+def _hook_codes(session: Session) -> list[str]:
+    """The exit codes of our hook in this session; empty when it was never called."""
+    answers = (
         event
         for event in session.events
         if event.get("subtype") == "hook_response" and event.get("hook_event") == "PreToolUse"
-    ]
-    if not answers:
-        return "no PreToolUse hook was called"
-    codes = sorted({str(answer.get("exit_code")) for answer in answers})
-    return f"the hook was called {len(answers)} times and ended with {', '.join(codes)}"
+    )
+    return sorted({str(answer.get("exit_code")) for answer in answers})
 
 
 def _copy_policy(home: Home, world: ThrowAway) -> None:
