@@ -10,6 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FAMILIES: Mapping[str, str] = {
+    "agents": """
+        aichat aider auggie bailiwick bailiwick-hook bailiwickd chatgpt-cli claude claude-code cline cn code2prompt
+        codebuff codex continue copilot crush cursor-agent deepeval devin droid fabric fastmcp files-to-prompt forge
+        gemini gitingest gpt grok iflow inspect kilocode kimi kiro-cli llm llm-agent mcp mcp-cli mcp-inspector
+        mcp-proxy mcphub mcpo mods octofriend opencode openhands plandex promptfoo q qwen ragas repomix roo sgpt
+        smithery strip-tags swe-agent tgpt ttok warp-cli
+    """,
+    "archives": """
+        7z 7za 7zr 7zz acat als arj atool aunpack brotli bsdcat bsdtar bsdunzip bunzip2 bzcat bzip2 cabextract
+        compress cpio dar dtrx fuseiso genisoimage gtar gunzip gzcat gzip hdiutil innoextract isoinfo lha lsar lz4
+        lz4cat lzcat lzip lzma lzop mkisofs mksquashfs p7zip patool pax pbzip2 pigz pixz pzstd rar snzip tar unar
+        unbrotli uncompress unlz4 unlzma unpigz unrar unsquashfs unxz unzip unzstd xorriso xz xzcat zcat zip
+        zipcloak zipinfo zipnote zipsplit zpaq zstd zstdcat
+    """,
     "build": """
         ab accelerate actionlint adb addr2line agda air airflow alejandra ament ansible-lint-cli ant antora ar
         artillery as asciidoctor astro astyle attw autocannon autoconf autoflake automake autopep8 autoreconf ava b2
@@ -86,6 +100,14 @@ FAMILIES: Mapping[str, str] = {
         refinery reindexdb sea-orm-cli sequelize sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff
         sqlfluff sqlfmt sqlite3 sqlite3_analyzer sqlx trino typeorm umzug usql vacuumdb valkey-cli yoyo
     """,
+    "editors": """
+        amp atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim
+        ex featherpad fleet geany gedit goland gvim helix hx idea jed joe jove kak kakoune kate kiro-ide kwrite
+        l3afpad lapce leafpad mate mcedit mg micro mousepad mvim nano ne nedit notepad notepad++ notepad.exe nova
+        nvi nvim ox phpstorm pico pluma pycharm red rider rubymine rview rvim slap studio subl sublime_text
+        textadept textedit tilde trae vi view vim vimtutor vis void vscodium webstorm windsurf xcode-open xed xemacs
+        xi zed zile
+    """,
     "encoding": """
         1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 bao base32 base45 base58 base64 basenc
         beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot certutil cfssl cfssljson
@@ -142,6 +164,15 @@ FAMILIES: Mapping[str, str] = {
         r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh sh.distrib source
         ssed stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx utop wish xonsh yash ysh zsh
     """,
+    "macos": """
+        DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac csrutil
+        defaults ditto dscacheutil dscl dsconfigad dsenableroot dsmemberutil dtrace fdesetup fs_usage heap hidutil
+        installer ioreg kextcache kextload kextstat kextunload kmutil leaks log lsappinfo lsregister mdfind mdimport
+        mdls mdutil networksetup notarytool nvram odutil open-mac opensnoop osacompile pbs pkgbuild pkgutil
+        plistbuddy plutil pmset powermetrics productbuild productsign profiles purge qlmanage sample
+        screencapture-mac scutil shortcuts sips softwareupdate spctl spindump stapler sysdiagnose system_profiler
+        systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
+    """,
     "network": """
         0x0 acli apache2 apprise aria2c arp arp-scan arping autossh axel blat bombardier bore bridge browsh caddy
         chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv devd dig discord.sh
@@ -171,6 +202,39 @@ FAMILIES: Mapping[str, str] = {
         standard-version swupd tdnf tlmgr tuist turbo twine update-alternatives uv uvx vcpkg volta-install winget
         xbps-install xmake yarn yarnpkg yay yum zig zypper
     """,
+    "system": """
+        VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi
+        addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables attic attr attrib auditctl
+        augenrules aureport ausearch authconfig authselect backrest badblocks barman bcdedit bindfs bitsadmin
+        blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic brightnessctl btrfs btrfstune bup
+        certutil.exe cfdisk cgdisk chage chattr chcon chflags chfn chgrp chkconfig chmod chown chpasswd chronyc chsh
+        cipher cpupower cron crond crontab cryptsetup cscript dc3dd dcfldd ddrescue debugfs delgroup deluser depmod
+        depmod-all diskpart diskutil dkms dmsetup dosfsck dpkg-divert dracut dseditgroup duplicity duply e2fsck
+        e2label ebtables efibootmgr eject encfs fail2ban-client faillock fcrontab fdisk ferm firewall-cmd firewalld
+        fixparts flameshot flashrom format fsck fsck.ext4 fstab-decode fstrim fusermount gchgrp gchmod gchown gdisk
+        getcap getenforce getfacl getfattr getsebool gocryptfs gparted gpasswd grim groupadd groupdel groupmod
+        grub-install grub-mkconfig grub2-install halt hcitool hdparm htpasswd hwclock icacls import incus init
+        initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables iptables-legacy
+        iptables-restore kexec kill killall killall5 kmod kopia kpartx launchctl lchage ldconfig ldso loadkeys
+        locale-gen logger logrotate losetup lsattr lvchange lvconvert lvcreate lvdisplay lvextend lvreduce lvremove
+        lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs
+        mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs
+        mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap modinfo
+        modprobe mount mshta msiexec net netsh newfs newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme
+        pacmd pactl pam-auth-update pam_tally2 partclone.ext4 parted partprobe passwd pfctl pgbackrest photorec
+        pkill poweroff prlctl pvchange pvcreate pvdisplay pvmove pvremove pvs pvscan pwconv pwpolicy qemu-img
+        qemu-system-x86_64 rc-service rc-update rcctl rclone rclone-backup rdate rdiff-backup reboot reg reg.exe
+        regedit regsvr32 renice resize2fs restic restorecon rfkill rmmod rundll32 rustic s6-svc sc sc.exe schtasks
+        schtasks.exe screencapture scrot sdparm seinfo semanage semodule service sesearch sestatus setcap setenforce
+        setfacl setfattr setsebool setxkbmap sfdisk sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd
+        snapper snice sshfs supervisorctl sv swapoff swapon sysadminctl sysctl systemctl systemd-tmpfiles takeown
+        takeown.exe tarsnap telinit testdisk timedatectl-set timeshift tmutil trust tune2fs tuned-adm udevadm
+        udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub update-initramfs update-rc.d
+        upower useradd userdel usermod utmctl vboxmanage veracrypt vgchange vgcreate vgdisplay vgextend vgreduce
+        vgremove vgrename vgs vgscan vigr vipw virsh virt-install visudo vmware-toolbox-cmd vssadmin wal-g wall
+        wevtutil wipefs wmctrl wmic write wscript xattr xdotool xfs_admin xfs_repair xinput xkill xmodmap xprop
+        xrandr xset xwininfo ydotool zfs zpool
+    """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col colordiff
         colrm column comm crc32 cspell csvcut csvgrep csvjson csvlook csvsort csvstat cut dasel dc delta diff diff3
@@ -180,8 +244,8 @@ FAMILIES: Mapping[str, str] = {
         mac2unix man2html md5 md5sum misspell mlr more most nl nroff numfmt od pandoc paste patch peco percol pg pr
         proselint pt pup qsv recode rev rg rgrep rhash ripgrep sdiff seq sha1sum sha224sum sha256sum sha384sum
         sha512sum shasum shuf sift sk sort spell strings sum tac tail tomlq tr troff tsort typos ug ugrep ul
-        unexpand uniq units unix2dos vale vimdiff wc wdiff xmllint xmlstarlet xq xsv xxh64sum xxhsum xzgrep xzless
-        yes yq zgrep zless zmore
+        unexpand uniq units unix2dos vale wc wdiff xmllint xmlstarlet xq xsv xxh64sum xxhsum xzgrep xzless yes yq
+        zgrep zless zmore
     """,
     "wrappers": """
         abduco aoss asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh catchsegv
@@ -194,18 +258,5 @@ FAMILIES: Mapping[str, str] = {
         schedtool screen script sdk setlock setpriv setsid setuidgid sg softlimit stdbuf strace su su-exec sudo
         sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks toybox truss
         tsocks uftrace unbuffer unshare valgrind viddy volta watch watchexec winpty xargs xvfb-run zellij
-    """,
-    "editors": """
-        amp atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim ex
-        featherpad fleet geany gedit goland gvim helix hx idea jed joe jove kak kakoune kate kiro-ide kwrite l3afpad
-        lapce leafpad mate mcedit mg micro mousepad mvim nano ne nedit notepad notepad++ notepad.exe nova nvi nvim ox
-        phpstorm pico pluma pycharm red rider rubymine rview rvim slap studio subl sublime_text textadept textedit
-        tilde trae vi view vim vimtutor vis void vscodium webstorm windsurf xcode-open xed xemacs xi zed zile
-    """,
-    "archives": """
-        7z 7za 7zr 7zz ar-archive arj brotli bsdcat bsdtar bsdunzip bunzip2 bzcat bzip2 cabextract compress cpio dar
-        ditto fuseiso genisoimage gtar gunzip gzcat gzip hdiutil innoextract isoinfo lha lsar lz4 lz4cat lzcat lzip
-        lzma lzop mkisofs mksquashfs p7zip pax pbzip2 pigz pixz pzstd rar snzip tar unar unbrotli uncompress unlz4
-        unlzma unpigz unrar unsquashfs unxz unzip unzstd xorriso xz xzcat zcat zip zpaq zstd zstdcat
     """,
 }

@@ -21,46 +21,13 @@ PROGRAMS = (
         style="old",
         semantics="tar",
     ),
-    Program(
-        "zip",
-        options="-r --recurse-paths; -j; -q; -9; -0; -u; -m --move; -d --delete; -x =; -i =; -P =; -e; -T; -TT --unzip-command =shell; -s =; -t =; -n =; -b =; -z; -@; -y; -X; -D; -v; -o; -FF; --out =output; --symlinks; -A; -g; -f; -l; -ll; -tt =",
-        operands="output? read*",
-        stdout="content",
-    ),
-    Program(
-        "unzip bsdunzip",
-        options="-d =create; -o; -n; -q; -l; -p >stdout; -c >stdout; -t; -v; -x =; -j; -P =; -a; -u; -Z; -C; -L; -X; -:",
-        operands="read text*",
-        semantics="unpack",
-        stdout="content",
-    ),
-    Program(
-        "7z 7za 7zr 7zz p7zip",
-        commands={
-            "a|u": Program(
-                options="-p =?; -o =?; -t =?; -m =?; -x =?; -r; -sdel; -y; -v =?; -si; -so",
-                style="single",
-                operands="output? tree*",
-            ),
-            "x|e": Program(
-                options="-p =?; -o =?; -t =?; -x =?; -r; -y; -so",
-                style="single",
-                operands="read text*",
-                semantics="unpack",
-            ),
-            "l|t|h|i|b": Program(operands="text*"),
-            "d|rn": Program(operands="update text*"),
-        },
-    ),
-    Program(
-        "rar unrar unar lsar",
-        commands={
-            "a|u|m|f": Program(style="single", operands="output? tree*"),
-            "x|e": Program(style="single", operands="read text*", semantics="unpack"),
-            "l|v|t|p": Program(style="single", operands="read", stdout="content"),
-        },
-        operands="text*",
-    ),
+    Program("zip zipcloak zipsplit zipnote", options="""
+        -b =; -n =; -t =; -tt =; -P --password =; -x --exclude; -i --include; -O --output-file =output; -TT --unzip-command =shell
+        --out =output; -s =; -sp =; -Z =; -r --recurse-paths; -R >recurse-paths; -m --move; -d --delete; -u; -f; -q; -j; -y; -e; -T; -@; -FS
+    """, style="single", semantics="zip"),
+    Program("unzip bsdunzip zipinfo", options="-d =; -x; -P =; -l; -t; -p; -o; -n; -q; -j; -v; -Z; -u; -f; -c; -z; -C; -L; -a; -I =; -O =", semantics="unzip"),
+    Program("7z 7za 7zr 7zz p7zip rar unrar", style="raw", semantics="seven_zip"),
+    Program("unar lsar dtrx atool aunpack als acat patool", options="-o =; -D; -q; -p =; -f", operands="read*", does="file.write many"),
     Program(
         "gzip bzip2 xz zstd lz4 lzma lzip lzop brotli pigz pbzip2 pixz compress pzstd snzip",
         options=_COMPRESS,
@@ -72,15 +39,12 @@ PROGRAMS = (
     Program(
         "zcat gzcat bzcat xzcat zstdcat lz4cat lzcat bsdcat", options=_COMPRESS, operands="read*", stdout="decoded"
     ),
+    Program("cpio pax", options="""
+        -F --file =; -I =; -O =; -E --pattern-file =read; -H --format =; -C --io-size =; -D --directory =; -R --owner =; -M =; -e =; -i --extract
+        -o --create; -p --pass-through; -t --list; -d --make-directories; -m; -u; -v; -0; -L; -r; -w; -f =; -s =; -x =; -b =; --rsh-command =shell
+    """, semantics="cpio"),
     Program(
-        "cpio",
-        options="-o --create; -i --extract; -p --pass-through; -F --file =; -O =output; -I =read; -D --directory =; -E =read; -H --format =; -R =; -d; -m; -u; -v; -t; --to-stdout; -L; -a; -0; -B; -C =; --rsh-command =shell; --no-absolute-filenames",
-        operands="text*",
-        stdout="content",
-    ),
-    Program("pax", options="-r; -w; -f =; -d; -v; -k; -u; -x =; -s =; -o =; -p =", operands="tree*"),
-    Program(
-        "ar-archive dar zpaq lha arj cabextract innoextract unsquashfs mksquashfs genisoimage mkisofs xorriso isoinfo fuseiso ditto hdiutil",
+        "dar zpaq lha arj cabextract innoextract unsquashfs mksquashfs genisoimage mkisofs xorriso isoinfo fuseiso hdiutil",
         options="-d =; -o =output; -f; -x; -c; -k; -r; --sequesterRsrc; --keepParent",
         operands="tree*",
     ),

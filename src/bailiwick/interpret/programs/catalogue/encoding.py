@@ -31,7 +31,7 @@ PROGRAMS = (
     Program("ssh-agent", options="-t =; -a =; -E =; -P =; -c; -s; -k; -D; -d", operands="exec...", style="posix"),
     Program("ssh-keyscan ssh-audit", options="-f =read; -p =; -t =; -T =; -O =", operands="host:ssh*", stdout="network"),
     Program("pass gopass passage", options="-c --clip =?; -q =?; -m; -f; -r; -p =", commands={
-        "show|": Program(does=_SECRET, stdout="secret"),
+        "show": Program(does=_SECRET, stdout="secret"),
         "ls|list|find|search|git|init|version|help|completion|audit|sync": Program(operands="text*", stdout="meta"),
         "grep": Program(does=_SECRET, stdout="secret"),
         "rm|remove|delete": Program(does="infra.destroy system=@program what=secret"),

@@ -84,7 +84,6 @@ PROGRAMS = (
             --label =; -L =; -N; -q; -y; -B; -w; -b; -i --ignore-case; -o --output =output; --from-file =read; --to-file =read
             -l; -n --bytes =; -s; --color =?
         """, operands="read*", stdout="content"),
-    Program("vimdiff", operands="read*", semantics="editor"),
     Program("patch", options="""
             -i --input =read; -p --strip =; -d --directory =; -o --output =output; -r --reject-file =output; -F =; -D =; -b; -R; -N; -E
             --dry-run; -s; -t; -f; -z =; -B =; -V =; -Y =

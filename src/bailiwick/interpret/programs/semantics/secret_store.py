@@ -20,7 +20,7 @@ def run(call: Call, arguments: Arguments) -> None:
     words = arguments.operands
     verbs = [word.known or "" for word in words[:3]]
     if verbs[:1] and verbs[0] in _RUNS:
-        call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, secret=True)
+        call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program)
         inner = words[1:]
         at = next((index for index, word in enumerate(inner) if word.known == "--"), -1)
         if inner[at + 1 :]:

@@ -1,0 +1,1 @@
+"""Starting agents from a shell, and talking to Bailiwick from one."""

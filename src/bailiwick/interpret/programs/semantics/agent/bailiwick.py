@@ -1,0 +1,29 @@
+"""Bailiwick's own command: looking is free, loosening is a person's act."""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_LOOKS = frozenset({"status", "doctor", "explain", "decide", "why", "log", "verify", "help", "version", "bench", "report", "demo", "test", "policy-lint", "schema"})
+_LOOKS_AT = {
+    "mode": ("", "enforce"),
+    "daemon": ("status", "ping", "start"),
+    "policy": ("", "show", "check", "lint", "test", "explain", "diff"),
+    "taint": ("", "show", "list", "status"),
+    "trust": ("", "list", "show"),
+}
+"""Second words that only look, or make the guard stricter."""
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """Anything that is not known to only look may stop or loosen the guard."""
+    words = [word.known or "*" for word in arguments.operands]
+    verb, second = (*words, "", "")[:2]
+    if not verb or verb in _LOOKS or second in _LOOKS_AT.get(verb, ()):
+        return
+    call.emit(Kind.EXEC_RUN, call.name(f"bailiwick {verb}"), program="bailiwick", known=True, stops_guard=True)

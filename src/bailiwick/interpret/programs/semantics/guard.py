@@ -1,0 +1,9 @@
+"""Names under which Bailiwick itself runs."""
+
+from __future__ import annotations
+
+
+def touches_guard(word: str) -> bool:
+    """True for a process, unit or label of Bailiwick."""
+    lowered = word.lower()
+    return "bailiwick" in lowered or lowered in ("bailiwickd", "bailiwic")

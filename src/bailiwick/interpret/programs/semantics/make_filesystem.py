@@ -1,0 +1,20 @@
+"""mkfs and its kin: what was on the device or in the file is gone."""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import Kind, ResourceClass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """The first operand is the device; an image file is only a file."""
+    for word in arguments.operands[:1]:
+        resource = call.path(word)
+        inside = not resource.classes.isdisjoint({ResourceClass.PROJECT, ResourceClass.TEMP})
+        call.file(Kind.FILE_WRITE, word, truncates=True)
+        if not inside or word.known is None:
+            call.emit(Kind.SYS_CONFIG, resource, what="device", destroys=True)

@@ -1,0 +1,21 @@
+"""Virtual machines: listing is quiet, the rest manages or destroys them."""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_DESTROYS = frozenset({"undefine", "delete", "unregistervm", "vol-delete", "pool-delete", "snapshot-delete", "rm"})
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`lxc exec NAME -- CMD` runs in the guest."""
+    words = [word.known or "" for word in arguments.operands]
+    if words[:1] and words[0] in _DESTROYS:
+        call.emit(Kind.CONTAINER_DESTROY, call.name(" ".join(words)), what="container")
+    elif words[:1] and words[0] not in ("list", "info", "show", "status", "dominfo", "help", "version"):
+        call.emit(Kind.CONTAINER_MANAGE, call.name(" ".join(words[:2])), verb=words[0])
