@@ -1,6 +1,12 @@
-"""One path to its classes."""
+"""One path to its classes.
+
+`classify` remembers its last answers: a call asks for each path in every round, a session asks for the same
+paths again and again. It is a pure function of values, so no answer depends on what is remembered.
+"""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from bailiwick.interpret.resources import places, secrets, standing
 from bailiwick.interpret.resources.table import PathTable
@@ -49,6 +55,7 @@ def below(path: str, base: str) -> bool:
     return path == base or path.startswith(base if base.endswith("/") else base + "/")
 
 
+@lru_cache(maxsize=4096)
 def classify(path: str, place: Place) -> frozenset[ResourceClass]:
     """All classes of one absolute, normal path.
 

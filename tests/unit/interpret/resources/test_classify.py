@@ -368,6 +368,6 @@ def test_one_classification_takes_microseconds() -> None:
     for _ in range(20):
         start = time.perf_counter()
         for _ in range(100):
-            classify(path, PLACE)
+            classify.__wrapped__(path, PLACE)
         best = min(best, (time.perf_counter() - start) / 100)
     assert best < 60e-6
