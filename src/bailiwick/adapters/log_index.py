@@ -109,13 +109,17 @@ class LogIndex:
         return self._database.execute(statement, (prefix, prefix + "g")).fetchall()
 
     def _open(self) -> sqlite3.Connection:
-        database = self._connect()
         try:
-            if self._belongs(database):
-                return database
+            database = self._connect()
+            try:
+                if self._belongs(database):
+                    return database
+            except BaseException:
+                database.close()
+                raise
+            database.close()
         except (sqlite3.DatabaseError, TrustError, EnvironmentFault):
-            pass
-        database.close()
+            pass  # an index that cannot be used is one that has to be built
         for suffix in ("", "-wal", "-shm"):
             if os.path.lexists(self._path + suffix):
                 os.unlink(self._path + suffix)
@@ -125,8 +129,12 @@ class LogIndex:
 
     def _connect(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=10)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+        except sqlite3.Error:
+            database.close()
+            raise
         return database
 
     def _belongs(self, database: sqlite3.Connection) -> bool:

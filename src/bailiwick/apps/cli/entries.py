@@ -73,7 +73,7 @@ def _coloured(word: str) -> str:
 def _what(kind: str, body: Mapping[str, Any]) -> str:
     what = next((printable(value) for name in _SUMMARIES if isinstance(value := body.get(name), str) and value), "")
     if kind == "outcome":
-        changed = "; the executed input is not the judged one" if body.get("changed") else ""
+        changed = ", INPUT CHANGED" if body.get("changed") else ""
         return f"of {body.get('decision') or 'an unseen call'} after {body.get('duration_ms', 0)} ms{changed}"
     rules = body.get("rules")
     if isinstance(rules, list) and rules:

@@ -1,0 +1,213 @@
+"""`log`, `why` and `verify` on a real log, as a person and as a program uses them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bailiwick.adapters.home import Home
+from bailiwick.adapters.recorder import SegmentRecorder
+from bailiwick.apps.cli.log import parse_since
+from bailiwick.apps.cli.main import main
+from bailiwick.model.errors import UsageError
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+Run = Callable[..., tuple[int, str]]
+
+
+def decision(summary: str, verdict: str = "abstain", **more: object) -> dict[str, object]:
+    return {
+        "agent": "claude-code", "session": "s-1234", "tool": "Bash", "verdict": verdict, "mode": "enforce",
+        "answered": "deny" if verdict == "deny" else "none", "summary": summary, "rules": [], "operations": [],
+        "facts": [], "policy": "ab" * 32, "micros": 200, **more,
+    }  # fmt: skip
+
+
+DENIED = decision(
+    "sudo rm -rf / \x1b[31m",
+    "deny",
+    rules=[{"rule": "baseline/delete.root", "verdict": "deny", "reason": "deletes the file system root",
+            "remedy": "name what you mean", "severity": "critical", "operation": 1}],
+    operations=[{"kind": "priv.escalate", "attributes": {"by": "sudo"}},
+                {"kind": "file.delete", "resource": "/", "classes": ["root"], "path": ["sudo"]}],
+    facts=[{"query": "path", "path": "/", "answer": {"real": "/", "type": "directory"}}],
+)  # fmt: skip
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    made = Home(str(tmp_path / "home"))
+    made.create()
+    monkeypatch.setenv("BAILIWICK_HOME", made.root)
+    with SegmentRecorder(made, now=NOW, background=False) as recorder:
+        recorder.append("session", {"session": "s-1234", "source": "startup"}, now=NOW)
+        recorder.append("decision", DENIED, now=NOW + timedelta(hours=1))
+        done = recorder.append("decision", decision("git push"), now=NOW + timedelta(hours=2))
+        recorder.append("decision", decision("ls", session="other", tool="Read"), now=NOW + timedelta(hours=3))
+        outcome = {"session": "s-1234", "tool": "Bash", "decision": done.reference, "status": "done"}
+        recorder.append("outcome", {**outcome, "duration_ms": 12, "changed": True}, now=NOW + timedelta(hours=3))
+    return made
+
+
+@pytest.fixture
+def run(home: Home, capsys: pytest.CaptureFixture[str]) -> Run:
+    def command(*words: str) -> tuple[int, str]:
+        code = main(words)
+        return code, capsys.readouterr().out
+
+    return command
+
+
+def sequences(output: str) -> list[int]:
+    return [entry["sequence"] for entry in json.loads(output)["entries"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ((), [0, 1, 2, 3, 4, 5]),
+        (("--limit", "2"), [4, 5]),
+        (("--verdict", "deny"), [2]),
+        (("--kind", "decision", "--session", "s-12"), [2, 3]),
+        (("--tool", "Read"), [4]),
+        (("--rule", "DELETE"), [2]),
+        (("--text", "push"), [3]),
+        (("--text", "100%"), []),
+        (("--since", "2026-11-20T14:00"), [3, 4, 5]),
+        (("--since", "2026-11-20T15:00+01:00", "--verdict", "abstain"), [3, 4]),
+    ],
+)
+def test_filters_select(run: Run, words: tuple[str, ...], expected: list[int]) -> None:
+    code, output = run("log", "--json", *words)
+    assert code == 0
+    assert sequences(output) == expected
+
+
+def test_the_table_has_a_line_for_each_entry_and_cannot_steer_the_terminal(run: Run) -> None:
+    _, output = run("log")
+    assert len(output.splitlines()) == 7
+    assert "\x1b" not in output
+    assert "baseline/delete.root" in output
+    assert "INPUT CHANGED" in output
+
+
+def test_the_index_follows_the_log_and_is_rebuilt_when_it_is_spoilt(home: Home, run: Run) -> None:
+    assert len(sequences(run("log", "--json")[1])) == 6
+    with SegmentRecorder(home, now=NOW, background=False) as recorder:
+        recorder.append("note", {"what": "later"}, now=NOW)
+    assert len(sequences(run("log", "--json")[1])) == 7
+    Path(home.folder("index"), "log.sqlite3").write_bytes(b"rubbish" * 1000)
+    assert len(sequences(run("log", "--json")[1])) == 7
+    shutil.rmtree(home.folder("log"))
+    shutil.rmtree(home.folder("anchors"))
+    home.create()
+    with SegmentRecorder(home, now=NOW, background=False):
+        pass
+    assert sequences(run("log", "--json")[1]) == [0]
+
+
+def test_following_shows_each_new_entry_as_one_json_line(home: Home) -> None:
+    command = [sys.executable, "-m", "bailiwick", "log", "--follow", "--json", "--kind", "note"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as follower:
+        assert follower.stdout is not None
+        with SegmentRecorder(home, now=NOW, background=False) as recorder:
+            for number in range(3):
+                recorder.append("note", {"number": number}, now=NOW)
+        seen = [json.loads(follower.stdout.readline())["body"]["number"] for _ in range(3)]
+        follower.kill()
+    assert seen == [0, 1, 2]
+
+
+def test_why_shows_rules_operations_facts_and_what_became_of_the_call(run: Run) -> None:
+    code, output = run("why", "2")
+    assert code == 0
+    for part in ("DENY", "baseline/delete.root", "-> name what you mean", "via sudo", "file.delete / [root]", "real=/", "none, the call was denied"):  # fmt: skip
+        assert part in output
+
+
+def test_why_finds_a_decision_by_its_id_and_by_its_outcome(run: Run) -> None:
+    entries = json.loads(run("log", "--json")[1])["entries"]
+    reference = entries[3]["reference"]
+    for name in (reference, reference[:8], "3", "#3", "5"):
+        _, output = run("why", name, "--json")
+        told = json.loads(output)
+        assert told["entry"]["sequence"] == 3
+        assert told["outcome"]["sequence"] == 5
+    assert "differs from the judged one" in run("why", "3")[1]
+
+
+@pytest.mark.parametrize("name", ["99", "zz", "ffffffffffff", ""])
+def test_why_of_an_unknown_id_is_an_error_of_the_caller(run: Run, name: str) -> None:
+    assert run("why", name)[0] == 2
+
+
+def test_verify_says_what_is_covered_and_what_is_not_yet(home: Home, run: Run) -> None:
+    code, output = run("verify")
+    assert code == 0
+    assert "6 entries chained, 6 under a signed checkpoint" in output
+    recorder = SegmentRecorder(home, now=NOW, background=False)
+    recorder.append("note", {}, now=NOW)
+    recorder._release()
+    code, output = run("verify")
+    assert code == 0
+    assert "1 not yet covered" in output
+
+
+def test_verify_names_the_first_bad_entry_and_exits_with_1(home: Home, run: Run) -> None:
+    path = Path(home.folder("log"), "00000000000000000000.jsonl")
+    path.write_bytes(path.read_bytes().replace(b"git push", b"git posh"))
+    code, output = run("verify")
+    assert code == 1
+    assert "BROKEN" in output
+    assert "entry 3" in output
+    code, output = run("verify", "--json")
+    assert code == 1
+    assert json.loads(output)["first_bad"]["position"] == 3
+
+
+def test_verify_checks_a_copy_against_a_given_key_in_each_form(home: Home, run: Run, tmp_path: Path) -> None:
+    copy = str(shutil.copytree(home.folder("log"), tmp_path / "copy"))
+    key = json.loads(run("verify", "--json")[1])["key"]
+    for form in (key, f"{home.root}/keys/log.pub"):
+        assert run("verify", copy, "--key", form)[0] == 0
+    other = key[:-6] + ("A" if key[-6] != "A" else "B") + key[-5:]
+    assert run("verify", copy, "--key", other)[0] == 2
+    assert "give --key to be sure" in run("verify", copy)[1]
+
+
+def test_verify_of_a_segment_file_checks_its_chain(home: Home, run: Run) -> None:
+    segment = f"{home.folder('log')}/00000000000000000000.jsonl"
+    assert run("verify", segment)[0] == 0
+    path = Path(segment)
+    path.write_bytes(path.read_bytes().replace(b"git push", b"git posh"))
+    assert run("verify", segment)[0] == 1
+
+
+def test_verify_where_there_is_no_log_is_an_error_of_the_caller(run: Run, tmp_path: Path) -> None:
+    assert run("verify", str(tmp_path))[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2h", "2026-11-20T10:00:00.000000Z"),
+        ("3d", "2026-11-17T12:00:00.000000Z"),
+        ("2026-11-01", "2026-11-01T00:00:00.000000Z"),
+        ("2026-11-01T10:00+02:00", "2026-11-01T08:00:00.000000Z"),
+    ],
+)
+def test_since_takes_spans_and_times(text: str, expected: str) -> None:
+    assert parse_since(text, now=NOW) == expected
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2x", "999999w", "-1h"])
+def test_since_refuses_what_it_cannot_read(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_since(text, now=NOW)
