@@ -4,6 +4,9 @@ Kept tiny because Python compiles a script anew at each start; `twin` comes from
 An exception here would end with exit code 1, which some agents take for a pass: it denies instead.
 """
 
+import posix
+
+code = 2
 try:
     import sys
 
@@ -11,6 +14,5 @@ try:
     from twin import main  # type: ignore[import-not-found]  # found beside this file, outside of any package
 
     code = main(sys.argv[1:])
-except BaseException:  # noqa: BLE001 - the process boundary: whatever it is, the call is denied
-    code = 2
-raise SystemExit(code)
+finally:
+    posix._exit(code)  # noqa: SLF001 - the documented name; everything is written, and tearing down takes a millisecond
