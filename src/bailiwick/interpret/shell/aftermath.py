@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from bailiwick.model.operation import Operation
 
 _COPIES = frozenset(("cp", "mv", "ln", "install", "gcp", "ginstall", "rsync", "ditto"))
-_PIPES = frozenset(("mkfifo", "mknod"))
-_DIRECTORIES = frozenset(("mkdir",))
-_SINKS = ("tee", "sponge", "dd")
+_SINKS = frozenset(("tee", "sponge", "dd"))
+_FLOWS_ON = frozenset((Label.NETWORK, Label.SECRET, Label.DECODED))
+"""Labels that what a program reads gives to what it writes."""
+
 _GIT_ANSWERS: Mapping[tuple[str | None, ...], str] = {
     ("rev-parse", "--show-toplevel"): "root",
     ("rev-parse", "--abbrev-ref", "HEAD"): "branch",
@@ -34,118 +35,142 @@ _GIT_ANSWERS: Mapping[tuple[str | None, ...], str] = {
 
 def follow(done: Effects, invocation: Invocation, machine: Machine) -> Data:
     """Remember what the program wrote; returns its output with the labels of the script's own files."""
-    program = (invocation.words[0].known or "").rpartition("/")[2]
-    if program == "mktemp":
+    name = (invocation.words[0].known or "").rpartition("/")[2]
+    if name == "mktemp":
         return _temporary(invocation, machine)
-    read = NO_LABELS
-    sources: list[str] = []
-    written: list[Operation] = []
-    for operation in done.operations:
-        if operation.resource is None:
-            continue
-        if operation.kind is Kind.FILE_READ:
-            image = machine.world.overlay.get(operation.resource.value)
-            sources.append(operation.resource.value)
-            if image is not None:
-                read |= image.data.labels
-        elif operation.kind in (Kind.FILE_WRITE, Kind.FILE_LINK):
-            written.append(operation)
-        elif operation.kind is Kind.FILE_META and operation.attributes.get("executable"):
-            _executable(operation.resource.value, machine)
-        elif operation.kind is Kind.FILE_DELETE:
-            machine.world.overlay.remove(operation.resource.value)
-    for operation in written:
-        _remember(operation, program, sources, invocation, machine)
-    if read and Label.SECRET in read:
-        _carried(done, machine)
-    return _printed(done, invocation, read, sources, machine)
+    return _Aftermath(name, done, invocation, machine).output()
 
 
-def _remember(operation: Operation, program: str, sources: list[str], invocation: Invocation, machine: Machine) -> None:
-    assert operation.resource is not None  # noqa: S101 - the caller checked
-    path = operation.resource.value
-    overlay = machine.world.overlay
-    if not path.startswith("/") or path.endswith("*"):
-        return
-    if program in _PIPES:
-        overlay.put(path, FileImage(pipe=True))
-    elif program in _DIRECTORIES:
-        overlay.put(path, FileImage(directory=True))
-    elif program in _COPIES and sources:
-        overlay.put(path, _copied(sources[0], operation, machine))
-    elif program in _SINKS:
-        machine.redirector.stored(path, invocation.stdin, append=bool(operation.attributes.get("appends")))
-    else:
-        labels = NO_LABELS
+class _Aftermath:
+    def __init__(self, program: str, done: Effects, invocation: Invocation, machine: Machine) -> None:
+        self.program = program
+        self.done = done
+        self.invocation = invocation
+        self.machine = machine
+        self.world = machine.world
+        self.overlay = machine.world.overlay
+        self.labels: frozenset[Label] = NO_LABELS
+        """Of the script's own files that were read."""
+        self.sources: list[str] = []
+
+    def output(self) -> Data:
+        written: list[tuple[str, Operation]] = []
+        for operation in self.done.operations:
+            if operation.resource is None:
+                continue
+            path = operation.resource.value
+            if operation.kind is Kind.FILE_READ:
+                self._read(path)
+            elif operation.kind in (Kind.FILE_WRITE, Kind.FILE_LINK):
+                written.append((path, operation))
+            elif operation.kind is Kind.FILE_META and operation.attributes.get("executable"):
+                self._executable(path)
+            elif operation.kind is Kind.FILE_DELETE:
+                self.overlay.remove(path)
+        if self.program == "git":
+            self._git()
+        for path, operation in written:
+            if path.startswith("/") and not path.endswith("*"):
+                self._written(path, operation)
+        if Label.SECRET in self.labels:
+            self._carried()
+        return self._printed()
+
+    def _read(self, path: str) -> None:
+        self.sources.append(path)
+        image = self.overlay.get(path)
+        if image is not None:
+            self.labels |= image.data.labels
+
+    def _executable(self, path: str) -> None:
+        image = self.overlay.get(path)
+        if image is not None and not image.executable:
+            self.overlay.put(path, image.replace(executable=True))
+
+    def _git(self) -> None:
+        """`git config key value` holds for later calls of git; `git clone` fills a directory."""
+        words = [word.known or "" for word in self.invocation.words[1:]]
+        operands = [word for word in words[1:] if not word.startswith("-")]
+        if words[:1] == ["config"] and len(operands) == 2:
+            self.overlay.settings = (*self.overlay.settings, (operands[0].lower(), operands[1]))
+        elif words[:1] == ["clone"] and operands and self.invocation.cwd:
+            origin = operands[-1] if len(operands) == 1 or "/" in operands[-1] else ""
+            name = origin.rstrip("/").removesuffix(".git").rpartition("/")[2] if origin else operands[-1]
+            data = Data(None, frozenset({Label.NETWORK}), origin)
+            self.overlay.put(posixpath.join(self.invocation.cwd, name), FileImage(data, directory=True))
+
+    def _written(self, path: str, operation: Operation) -> None:
+        attributes = operation.attributes
+        if self.program in ("mkfifo", "mknod"):
+            self.overlay.put(path, FileImage(pipe=True))
+        elif self.program == "mkdir":
+            self.overlay.put(path, FileImage(directory=True))
+        elif self.program in _COPIES and self.sources:
+            self.overlay.put(path, self._copied(self.sources[0], secret=bool(attributes.get("derived_secret"))))
+        elif self.program in _SINKS:
+            self.machine.redirector.stored(path, self.invocation.stdin, append=bool(attributes.get("appends")))
+        else:
+            data = Data(None, self._labels_of(operation), path)
+            if attributes.get("many"):
+                self.overlay.put(path, FileImage(data, directory=True))
+            else:
+                self.machine.redirector.stored(path, data, append=False)
+
+    def _labels_of(self, operation: Operation) -> frozenset[Label]:
+        labels = self.labels & _FLOWS_ON
         if operation.attributes.get("from_network") or operation.attributes.get("download"):
             labels |= {Label.NETWORK}
         if operation.attributes.get("derived_secret"):
             labels |= {Label.SECRET}
-        machine.redirector.stored(path, Data(None, labels, path), append=False)
+        return labels
 
+    def _copied(self, source: str, *, secret: bool) -> FileImage:
+        """The image of a copy: of the script's own file, or of one on disk."""
+        image = self.overlay.get(source)
+        if image is not None:
+            return image
+        if secret:
+            return FileImage(Data(None, frozenset({Label.SECRET}), source))
+        fact = self.world.inquiry.ask(TextQuery(source, bounds.SCRIPT_BYTES))
+        text = literal(fact.text) if fact is not None and fact.text is not None else None
+        return FileImage(Data(text, frozenset({Label.FILE}), source))
 
-def _copied(source: str, operation: Operation, machine: Machine) -> FileImage:
-    """The image of a copy: of the script's own file, or of one on disk."""
-    image = machine.world.overlay.get(source)
-    if image is not None:
-        return image
-    if operation.attributes.get("derived_secret"):
-        return FileImage(Data(None, frozenset({Label.SECRET}), source))
-    fact = machine.world.inquiry.ask(TextQuery(source, bounds.SCRIPT_BYTES))
-    text = literal(fact.text) if fact is not None and fact.text is not None else None
-    return FileImage(Data(text, frozenset({Label.FILE}), source))
+    def _carried(self) -> None:
+        """A program that read a copy of a secret and sends something out sends the secret."""
+        for operation in self.done.operations:
+            if operation.kind is Kind.NET_SEND and operation.attributes.get("carries") != "secret":
+                self.world.add(operation.replace(attributes={**operation.attributes, "carries": "secret"}))
 
-
-def _executable(path: str, machine: Machine) -> None:
-    image = machine.world.overlay.get(path)
-    if image is not None and not image.executable:
-        machine.world.overlay.put(path, image.replace(executable=True))
-
-
-def _carried(done: Effects, machine: Machine) -> None:
-    """A program that read a copy of a secret and sends something out sends the secret."""
-    for operation in done.operations:
-        if operation.kind is Kind.NET_SEND and operation.attributes.get("carries") != "secret":
-            attributes = {**operation.attributes, "carries": "secret"}
-            machine.world.add(operation.replace(attributes=attributes))
-
-
-def _printed(
-    done: Effects, invocation: Invocation, read: frozenset[Label], sources: list[str], machine: Machine
-) -> Data:
-    printed = done.stdout
-    if printed is NO_DATA:
-        return printed
-    if read:
-        printed = printed.replace(labels=printed.labels | read)
-    if printed.text is None and printed.origin in sources:
-        image = machine.world.overlay.get(printed.origin)
-        if image is not None and image.pipe:
-            return Data(None, printed.labels, printed.origin)
-        if image is not None and image.data.text is not None:
-            return printed.replace(text=image.data.text)
-    if printed.text is None:
-        answer = _answered(invocation, machine)
+    def _printed(self) -> Data:
+        printed = self.done.stdout
+        if printed is NO_DATA:
+            return printed
+        if self.labels:
+            printed = printed.replace(labels=printed.labels | self.labels)
+        if printed.text is not None:
+            return printed
+        image = self.overlay.get(printed.origin) if printed.origin in self.sources else None
+        if image is not None:
+            return printed if image.pipe else printed.replace(text=image.data.text)
+        answer = self._answer()
         if answer is not None:
-            return Data(join(answer, literal("\n")), NO_LABELS)
-    if printed.text is None and not printed.origin:
-        shown = " ".join(word.shown() for word in invocation.words[:4])
-        return printed.replace(origin=shown[:80])
-    return printed
+            return Data(join(answer, literal("\n")))
+        if not printed.origin:
+            shown = " ".join(word.shown() for word in self.invocation.words[:4])
+            return printed.replace(origin=shown[:80])
+        return printed
 
-
-def _answered(invocation: Invocation, machine: Machine) -> Text | None:
-    """What a program prints when the facts or its own words say so."""
-    words = tuple(word.known for word in invocation.words)
-    program = (words[0] or "").rpartition("/")[2]
-    if program == "git" and words[1:] in _GIT_ANSWERS and invocation.cwd:
-        fact = machine.world.inquiry.ask(RepositoryQuery(invocation.cwd))
-        answer = getattr(fact, _GIT_ANSWERS[words[1:]]) if fact is not None else ""
-        return literal(answer) if answer else None
-    if program == "which" and len(words) == 2 and words[1] is not None:
-        found = machine.world.inquiry.ask(ProgramQuery(words[1], machine.world.place.path))
-        return literal(found.path if found is not None and found.path else words[1])
-    return listed(invocation)
+    def _answer(self) -> Text | None:
+        """What a program prints when the facts or its own words say so."""
+        words = tuple(word.known for word in self.invocation.words)
+        if self.program == "git" and words[1:] in _GIT_ANSWERS and self.invocation.cwd:
+            fact = self.world.inquiry.ask(RepositoryQuery(self.invocation.cwd))
+            answer = getattr(fact, _GIT_ANSWERS[words[1:]]) if fact is not None else ""
+            return literal(answer) if answer else None
+        if self.program == "which" and len(words) == 2 and words[1] is not None:
+            found = self.world.inquiry.ask(ProgramQuery(words[1], self.world.place.path))
+            return literal(found.path if found is not None and found.path else words[1])
+        return listed(self.invocation)
 
 
 def _temporary(invocation: Invocation, machine: Machine) -> Data:

@@ -181,6 +181,7 @@ class Launcher:
                 return
         data = self._machine.redirector.content(resource, launch.path)
         if image is None and data.text is None:
+            self._unpacked(launch, resource)
             state.status = None
             return
         if image is not None and data.text is None and not (data.labels or launch.language):
@@ -233,6 +234,17 @@ class Launcher:
             self._world.emit(
                 Kind.EXEC_RUN, resource, source=launch.path, program=program, downloaded=True, fetched=True
             )
+
+    def _unpacked(self, launch: RunFile, resource: Resource) -> None:
+        """A file that is not there yet may come out of what the script unpacks or clones."""
+        image = self._world.overlay.tree(launch.path)
+        if image is None or Label.NETWORK not in image.data.labels:
+            return
+        program = posixpath.basename(launch.path)
+        more: dict[str, AttributeValue] = (
+            {"downloaded": True} if image.cloned else {"downloaded": True, "fetched": True}
+        )
+        self._world.emit(Kind.EXEC_RUN, resource, source=launch.path, program=program, more=more)
 
     # Other languages
 

@@ -47,7 +47,7 @@ def _names_a_place(words: Sequence[str | None]) -> bool:
 
 
 def _found(words: Sequence[str | None]) -> Text | None:
-    """`find root -name '*.suffix'`."""
+    """`find root -name '*.suffix'` or `-name name`."""
     tests = next(
         (at for at, word in enumerate(words) if word is not None and word.startswith(("-", "(", "!"))), len(words)
     )
@@ -56,7 +56,7 @@ def _found(words: Sequence[str | None]) -> Text | None:
     if root is None or not _SEVERAL_TESTS.isdisjoint(words):
         return None
     suffixes = [after for word, after in pairwise(words) if word == "-name" and after]
-    suffix = suffixes[-1][1:] if suffixes and suffixes[-1].startswith("*") else ""
+    suffix = suffixes[-1].removeprefix("*") if suffixes else ""
     if not set("*?[\\").isdisjoint(suffix):
         suffix = ""
     return join(literal(root.rstrip("/") + "/"), Text((Hole("a file that find lists"),)), literal(suffix))

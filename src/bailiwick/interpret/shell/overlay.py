@@ -6,7 +6,7 @@ import posixpath
 
 from bailiwick.interpret.effects import NO_DATA, Data, Text, join, unknown
 from bailiwick.interpret.inquiry import Inquiry
-from bailiwick.model.fact import FileType, PathFact, PathQuery, TextFact, TextQuery
+from bailiwick.model.fact import FileType, PathFact, PathQuery, RepositoryFact, TextFact, TextQuery
 from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
@@ -32,6 +32,8 @@ class Overlay:
 
     def __init__(self) -> None:
         self._images: dict[str, FileImage] = {}
+        self.settings: tuple[tuple[str, str], ...] = ()
+        """Git configuration that the script set, keys lower case."""
 
     def __bool__(self) -> bool:
         return bool(self._images)
@@ -41,6 +43,18 @@ class Overlay:
         if not self._images:
             return None
         return self._images.get(posixpath.normpath(path))
+
+    def tree(self, path: str) -> FileImage | None:
+        """The image of the nearest directory above `path` that was filled as a whole, by unpacking or cloning."""
+        if not self._images:
+            return None
+        path = posixpath.normpath(path)
+        while path not in ("/", ""):
+            path = posixpath.dirname(path)
+            image = self._images.get(path)
+            if image is not None and image.directory and image.data is not NO_DATA:
+                return image
+        return None
 
     def put(self, path: str, image: FileImage) -> None:
         """Remember what is at `path` now."""
@@ -80,6 +94,8 @@ class OverlaidInquiry(Inquiry):
     def ask(self, query: Any) -> Any:
         """The answer as it would be after the script's writes."""
         fact = self._host.ask(query)
+        if isinstance(fact, RepositoryFact) and self._overlay.settings:
+            return fact.replace(config=(*fact.config, *self._overlay.settings))
         if not self._overlay or not isinstance(query, PathQuery | TextQuery):
             return fact
         image = self._overlay.get(query.path)
