@@ -241,10 +241,7 @@ class Launcher:
         if image is None or Label.NETWORK not in image.data.labels:
             return
         program = posixpath.basename(launch.path)
-        more: dict[str, AttributeValue] = (
-            {"downloaded": True} if image.cloned else {"downloaded": True, "fetched": True}
-        )
-        self._world.emit(Kind.EXEC_RUN, resource, source=launch.path, program=program, more=more)
+        self._world.emit(Kind.EXEC_RUN, resource, source=launch.path, program=program, downloaded=True)
 
     # Other languages
 
