@@ -97,7 +97,7 @@ def _real(path: str, written: str, inquiry: Inquiry, *, follow: bool) -> tuple[s
     if name in {".", ".."}:
         return _real(path, written, inquiry, follow=True)
     fact = inquiry.ask(PathQuery(directory or "/"))
-    return (written if fact is None else pathnames.normal(f"{fact.real}/{name}")), False
+    return (written if fact is None else pathnames.normal(f"{fact.real.rstrip('/')}/{name}")), False
 
 
 def _is_own_to_each_process(path: str) -> bool:
@@ -159,7 +159,7 @@ def _classes_below(directory: Resource, rest: str, text: Text, place: Place) -> 
         classes -= _HARMLESS
     classes |= directory.classes & (DANGEROUS - _WHOLE_DIRECTORY)
     classes |= classify(pathnames.normal(f"{base}/{rest.replace('*', '')}"), place) & DANGEROUS
-    if rest.strip("*/") == "" or rest.startswith("*/"):
+    if rest.strip("*/") == "":
         classes |= directory.classes & _WHOLE_DIRECTORY
     if ResourceClass.REPOSITORY in directory.classes:
         classes |= {ResourceClass.REPOSITORY}
