@@ -12,7 +12,7 @@ from binascii import Error as Base64Error
 
 from bailiwick.adapters.durable import create_file, replace_file
 from bailiwick.crypto.note import parse_verifier_key
-from bailiwick.crypto.signing import KEY_BYTES, PublicKey, SigningKey
+from bailiwick.crypto.signing import PublicKey, SigningKey
 from bailiwick.model.errors import EnvironmentFault, InputError, TrustError
 
 TYPE_CHECKING = False
@@ -123,9 +123,9 @@ def parse_public_key(text: str) -> PublicKey:
         if not raw.startswith(_PUBLIC_PREFIX):
             raise InputError("expected an Ed25519 public key in the PEM text, got another kind of key")
         return PublicKey(raw.removeprefix(_PUBLIC_PREFIX))
-    if text.count("+") >= 2 and len(text) > 2 * KEY_BYTES:
-        return parse_verifier_key(text)[1]
-    return PublicKey(_base64(text))
+    if text.endswith("=") or "+" not in text:  # base64 of 32 bytes ends in padding, a verifier key's 33 bytes do not
+        return PublicKey(_base64(text))
+    return parse_verifier_key(text)[1]
 
 
 def public_key_path(home: Home) -> str:
