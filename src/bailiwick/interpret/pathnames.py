@@ -41,9 +41,9 @@ def absolute(text: str, *, cwd: str, place: Place) -> str | None:
         raise BoundError(f"expected a path of at most {bounds.PATH_CHARS} characters, got {len(text)}")
     drive = _windows(text, place)
     if drive is not None:
-        return drive
+        return _windows_names(drive)
     if place.platform == "windows":
-        text, cwd = text.replace("\\", "/"), cwd.replace("\\", "/")
+        text, cwd = _windows_names(text.replace("\\", "/")), cwd.replace("\\", "/")
     if text.startswith("~"):
         expanded = _tilde(text, cwd, place)
         if expanded is None:
@@ -53,7 +53,8 @@ def absolute(text: str, *, cwd: str, place: Place) -> str | None:
         if not cwd:
             return None
         text = f"{cwd}/{text}"
-    return _rewritten(text, cwd)
+    # Two leading slashes mark a share of another machine, which POSIX names never mean.
+    return _rewritten("/" + text.lstrip("/") if text.startswith("/") else text, cwd)
 
 
 def normal(path: str) -> str:
@@ -105,6 +106,13 @@ def _windows(text: str, place: Place) -> str | None:
     if text[1:2] == ":" and text[0].isascii() and text[0].isalpha() and text[2:3] and text[2] in slashes:
         return text.replace("\\", "/")
     return None
+
+
+def _windows_names(path: str) -> str:
+    """`path` without what Windows ignores in a name: final dots and blanks, and the name of a data stream."""
+    drive, rest = (path[:2], path[2:]) if _has_drive(path) else ("", path)
+    names = [name.partition(":")[0] for name in rest.split("/")]
+    return drive + "/".join(name if name in {".", ".."} else name.rstrip(". ") for name in names)
 
 
 def _rewritten(path: str, cwd: str) -> str | None:

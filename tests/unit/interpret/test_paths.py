@@ -138,6 +138,12 @@ def test_a_linked_directory_above_the_link_itself_is_followed_even_then(ground: 
     assert ground.locate("etc/hosts", follow=False).value == "/etc/hosts"
 
 
+def test_doubled_slashes_do_not_leave_the_project(ground: Ground) -> None:
+    assert PROJECT in ground.locate(f"/{ground.project}//src///main.py").classes
+    assert ground.locate("//etc/shadow", follow=False).value == "/etc/shadow"
+    assert ground.locate("/etc", follow=False).value == "/etc"
+
+
 def test_a_loop_of_links_is_located_without_end(ground: Ground) -> None:
     os.symlink("b", ground.project / "a")
     os.symlink("a", ground.project / "b")

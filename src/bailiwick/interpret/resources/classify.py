@@ -109,9 +109,11 @@ class _Ground:
 
     def comparable(self, path: str) -> str:
         """`path` in the spelling in which two names of one file are equal."""
-        if self._mac and path.startswith("/private/"):
-            # /tmp, /var and /etc are links into /private on macOS.
-            path = path[8:]
+        if self._mac:
+            # The same files on macOS: the data volume under its own name, and /tmp, /var, /etc as links.
+            path = path.removeprefix("/System/Volumes/Data") or "/"
+            if path.startswith("/private/"):
+                path = path[8:]
         return path.casefold() if self._fold else path
 
     def surroundings(self, path: str, lowered: str, parts: Sequence[str]) -> set[ResourceClass]:

@@ -102,6 +102,7 @@ PLACES = (
     "/var/run/secrets", "/var/db/dslocal", "/var/lib/sss/secrets", "krb5cc_*", "/windows/system32/config/sam",
     "/windows/system32/config/system", "/windows/system32/config/security", "/windows/ntds/ntds.dit",
     "/proc/*/environ", "/proc/*/mem", "/proc/*/task/*/environ", "/proc/*/task/*/mem", "/proc/kcore", "/dev/mem",
+    "/.vol", "/.nofollow",
     "/dev/kmem", "/dev/kcore",
 )  # fmt: skip
 """Directories and files of programs that keep credentials."""
