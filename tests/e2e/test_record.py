@@ -7,9 +7,10 @@ import os
 
 import pytest
 
-from bailiwick.apps.live.client import play, transcript_calls
+from bailiwick.apps.live.client import play
 from bailiwick.apps.live.conversation import Call, Script, Turn
 from bailiwick.apps.live.throwaway import ThrowAway
+from bailiwick.apps.transcripts import read_transcript
 
 pytestmark = pytest.mark.e2e
 
@@ -31,7 +32,7 @@ def test_every_call_in_the_transcripts_has_a_decision(claude: str, world: ThrowA
         agents={"SUBTASK": (Turn.of(Call("inner", "Bash", {"command": "ls"})), Turn.of("seen"))},
     )
     session = play(claude, world, script, bypass=True)
-    called = transcript_calls(world.home, session.id)
+    called = read_transcript(f"{world.home}/.claude", session.id).calls
     assert set(called) == {call.id for call in script.calls}
     assert set(called) - {body["call"] for body in world.entries("decision")} == set()
     failed = next(body for body in world.entries("outcome") if body["call"] == "toolu_fails")
@@ -77,4 +78,15 @@ def test_a_prompt_is_recorded_by_size_and_hash_only(claude: str, world: ThrowAwa
     words = "the password is swordfish"
     play(claude, world, Script(main=(Turn.of("hello"),)), prompt=words)
     assert [body["bytes"] for body in world.entries("prompt")] == [len(words)]
-    assert "swordfish" not in json.dumps(world.query("log"))
+    assert "swordfish" not in json.dumps(world.query("log", "--limit", "1000"))
+
+
+def test_a_call_that_the_client_itself_refuses_is_not_counted_as_past_the_gate(claude: str, world: ThrowAway) -> None:
+    world.write(".env", f"API_TOKEN={os.urandom(12).hex()}\n")
+    calls = (Call("native", "Read", {"file_path": f"{world.project}/.env"}), Call("none", "NoSuchTool", {}))
+    session = play(claude, world, Script(main=tuple(Turn.of(call) for call in calls)), bypass=True)
+    assert session.results["native"].error
+    transcript = read_transcript(f"{world.home}/.claude", session.id)
+    assert transcript.refused == {"toolu_native", "toolu_none"}
+    checks = {check["name"]: check for check in world.query("doctor")["checks"]}
+    assert checks["calls past the gate"]["level"] == "ok"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bailiwick.apps.live.client import play, transcript_calls
+from bailiwick.apps.live.client import play
 from bailiwick.apps.live.conversation import Call, Script, Turn
 from bailiwick.apps.live.throwaway import ThrowAway
 
@@ -89,10 +89,11 @@ def test_a_project_that_disables_hooks_from_the_start_is_not_stopped_but_shown(c
     world.write(".claude/settings.json", '{"disableAllHooks": true}')
     session = play(claude, world, Script(main=(Turn.of(wipe(world, "lost")),)), bypass=True)
     assert not letter(world, "lost"), "the client now keeps user hooks here: docs/live.md can promise more"
-    unchecked = set(transcript_calls(world.home, session.id)) - {body["call"] for body in world.entries("decision")}
-    assert unchecked == {"toolu_lost"}
-    status = world.bailiwick("status", check=False)
-    assert "disableAllHooks" in status.stdout
+    assert world.entries("decision") == []
+    assert "disableAllHooks" in world.bailiwick("status", check=False).stdout
+    checks = {check["name"]: check for check in world.query("doctor")["checks"]}
+    assert checks["calls past the gate"]["level"] == "warn"
+    assert session.id in checks["calls past the gate"]["seen"]
 
 
 def test_input_that_another_hook_rewrote_is_reported(claude: str, world: ThrowAway) -> None:

@@ -149,7 +149,7 @@ class _Tour:
             if self._claude is not None
             else native_events.play(self._world, script, bypass=True)
         )
-        entries = self._world.query("log")["entries"]
+        entries = self._world.query("log", "--limit", "1000")["entries"]
         for call in script.calls:
             self._call(call, session, entries, denied=call.label in denied)
 

@@ -6,7 +6,7 @@ import os
 
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say, style
-from bailiwick.apps.doctor import ground, service, wiring
+from bailiwick.apps.doctor import ground, service, transcripts, wiring
 from bailiwick.apps.doctor.check import Level, bad, ok
 from bailiwick.model.errors import BailiwickError
 from bailiwick.pep.install import locations, record
@@ -67,6 +67,7 @@ def _checks(arguments: argparse.Namespace, home: Home) -> Iterator[Check]:
         return
     yield from wiring.checks(home, project, os.environ)
     yield from service.checks(home, project, os.environ)
+    yield from transcripts.check(home, os.environ)
     if arguments.live:
         yield from _live(arguments, home)
 

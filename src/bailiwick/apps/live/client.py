@@ -6,7 +6,6 @@ Whether a call really ran must be judged by the file system: a session can end w
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 import shutil
@@ -137,34 +136,6 @@ def play(
         results={call.label: results[call.id] for call in script.calls if call.id in results},
         received=tuple(sorted(model.received, key=lambda request: request.arrived)),
     )
-
-
-def transcript_calls(home: str, session: str) -> dict[str, str]:
-    """Every tool call in the client's own transcripts of a session, subagents included: tool by call id.
-
-    The client writes one line per content block below `~/.claude/projects`; lines that cannot be read are skipped,
-    as the client may be writing them.
-    """
-    found: dict[str, str] = {}
-    folders = f"{glob.escape(home)}/.claude/projects/*"
-    for path in [*glob.glob(f"{folders}/{session}.jsonl"), *glob.glob(f"{folders}/{session}/subagents/*.jsonl")]:
-        with open(path, encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                found.update(_calls_in(line))
-    return found
-
-
-def _calls_in(line: str) -> dict[str, str]:
-    try:
-        content = json.loads(line)["message"]["content"]
-    except (ValueError, KeyError, TypeError):
-        return {}
-    blocks = content if isinstance(content, list) else []
-    return {
-        str(block.get("id")): str(block.get("name"))
-        for block in blocks
-        if isinstance(block, dict) and block.get("type") == "tool_use"
-    }
 
 
 def _run(argv: list[str], cwd: str, environment: dict[str, str]) -> tuple[str, str, int, bool]:

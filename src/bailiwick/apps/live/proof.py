@@ -11,10 +11,11 @@ import os
 import shutil
 
 from bailiwick.apps.live.canaries import benign, harmful, secret_read
-from bailiwick.apps.live.client import play, transcript_calls
+from bailiwick.apps.live.client import play
 from bailiwick.apps.live.conversation import Script, Turn
 from bailiwick.apps.live.installed import read_installed
 from bailiwick.apps.live.throwaway import ThrowAway
+from bailiwick.apps.transcripts import read_transcript
 from bailiwick.model.errors import EnvironmentFault
 from bailiwick.model.value import Value
 
@@ -159,7 +160,7 @@ class _Proof:
         turns = [Turn.of(canary.call, before=(before or {}).get(canary.call.label)) for canary in canaries]
         session = play(self._claude, world, Script(main=(*turns, Turn.of("done"))), bypass=bypass)
         if installed is None:
-            self._called |= transcript_calls(world.home, session.id)
+            self._called |= read_transcript(f"{world.home}/.claude", session.id).calls
         for canary in canaries:
             yield _verdict(canary, session)
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/opt/homebrew/bin"
 COMMAND_SECONDS = 60
 """Longest run of one `bailiwick` command in a throw-away world."""
+ENTRIES = 100_000
+"""Most log entries that a throw-away world is asked for."""
 END_SECONDS = 5.0
 """How long the end of a killed process is waited for."""
 
@@ -120,7 +122,7 @@ class ThrowAway:
 
     def entries(self, kind: str) -> list[dict[str, Any]]:
         """The bodies of all log entries of one kind, oldest first."""
-        return [entry["body"] for entry in self.query("log")["entries"] if entry["kind"] == kind]
+        return [entry["body"] for entry in self.query("log", "--kind", kind, "--limit", str(ENTRIES))["entries"]]
 
     def decision(self, label: str) -> dict[str, Any]:
         """The log's decision on the call with this label of a script.
