@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 
 from bailiwick.apps.cli.output import style
 
@@ -18,6 +19,9 @@ _STYLES = {
     "unchecked": "deny", "recovery": "ask", "would deny": "ask", "would ask": "ask", "failed": "ask", "refused": "ask",
 }  # fmt: skip
 _VERDICTS = {"abstain": "pass", "indeterminate": "no verdict"}
+_BEFORE_WHAT = 70
+"""Columns in front of the last one."""
+
 _SUMMARIES = ("summary", "what", "name", "problem", "source", "reason", "hash")
 
 
@@ -29,17 +33,17 @@ def heading() -> str:
 
 
 def row(placed: Placed) -> str:
-    """One entry in one line, cut to the width of the terminal."""
+    """One entry in one line, its text cut to the width of the terminal."""
     entry = placed.entry
     word = label(entry.kind, entry.body)
-    what = _what(entry.kind, entry.body)
     tool = printable(str(entry.body.get("tool", "")))[:12] or entry.kind
-    room = max(20, shutil.get_terminal_size((140, 24)).columns - 72)
-    if len(what) > room:
-        what = what[: room - 3] + "..."
+    what, rule = _what(entry.kind, entry.body), _rule(entry.body)
+    if sys.stdout.isatty():
+        room = max(20, shutil.get_terminal_size().columns - _BEFORE_WHAT - len(rule))
+        what = what if len(what) <= room else what[: room - 3] + "..."
     return (
         f"{entry.sequence:>7}  {style(placed.reference, 'dim')}  {entry.time[:19].replace('T', ' ')}  "
-        f"{_coloured(word)}  {tool:<12}  {what}"
+        f"{_coloured(word)}  {tool:<12}  {what}{rule}"
     )
 
 
@@ -75,9 +79,14 @@ def _what(kind: str, body: Mapping[str, Any]) -> str:
     if kind == "outcome":
         changed = ", INPUT CHANGED" if body.get("changed") else ""
         return f"of {body.get('decision') or 'an unseen call'} after {body.get('duration_ms', 0)} ms{changed}"
-    rules = body.get("rules")
-    if isinstance(rules, list) and rules:
-        first = rules[0].get("rule", "") if isinstance(rules[0], dict) else ""
-        more = f" +{len(rules) - 1}" if len(rules) > 1 else ""
-        return f"{what}  [{printable(str(first))}{more}]"
     return what
+
+
+def _rule(body: Mapping[str, Any]) -> str:
+    """The first rule that spoke, and how many more did."""
+    rules = body.get("rules")
+    if not isinstance(rules, list) or not rules:
+        return ""
+    first = rules[0].get("rule", "") if isinstance(rules[0], dict) else ""
+    more = f" +{len(rules) - 1}" if len(rules) > 1 else ""
+    return f"  [{printable(str(first))}{more}]"
