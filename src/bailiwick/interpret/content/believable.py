@@ -15,31 +15,10 @@ _FILLER_WORDS = (
 )  # fmt: skip
 """Words no random credential has in it, lower case."""
 
-_PASSWORD_FILLERS = frozenset(
-    [
-        "pass",
-        "passwd",
-        "password",
-        "pwd",
-        "secret",
-        "user",
-        "username",
-        "test",
-        "postgres",
-        "root",
-        "admin",
-        "mysql",
-        "guest",
-        "redis",
-        "changeme",
-        "example",
-        "hunter2",
-        "token",
-        "foo",
-        "bar",
-        "foobar",
-    ]
-)
+_PASSWORD_FILLERS = frozenset({
+    "pass", "passwd", "password", "pwd", "secret", "user", "username", "test", "postgres", "root", "admin", "mysql",
+    "guest", "redis", "changeme", "token", "foo", "bar", "foobar", "hunter2",
+})  # fmt: skip
 
 _TEMPLATE = ("${", "{{", "%(", "<", "$(", "#{")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)

@@ -9,7 +9,6 @@ Python's `re` runs on a bounded window around each literal: the bound keeps it f
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 
 from bailiwick.interpret.content.secret_rules import RULES
 from bailiwick.model.value import Value
@@ -76,6 +75,8 @@ def prepare() -> None:
 
 @cache
 def _re2() -> Any:
+    from importlib import import_module
+
     try:
         return import_module("re2")  # 8 ms, without type information, and not on every platform
     except ImportError:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.content.believable import (
-    is_believable,
-    is_believable_assignment,
-    is_believable_password,
-)
 from bailiwick.interpret.content.finding import Finding
 from bailiwick.interpret.content.matching import matches
 from bailiwick.model import bounds
@@ -35,6 +30,12 @@ def find_secrets(text: str) -> tuple[Finding, ...]:
 
 
 def _is_believable(text: str, match: Match) -> bool:
+    from bailiwick.interpret.content.believable import (
+        is_believable,
+        is_believable_assignment,
+        is_believable_password,
+    )
+
     value = text[match.value_start : match.value_end]
     if match.rule.kind in _PASSWORDS:
         return is_believable_password(value)
