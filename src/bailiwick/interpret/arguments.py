@@ -22,11 +22,30 @@ if TYPE_CHECKING:
 
 _PATH_WORDS = frozenset(
     (
-        "path", "paths", "file", "files", "filename", "filenames", "filepath", "dir", "directory", "folder",
-        "root", "cwd", "workdir", "source", "src", "destination", "dest", "dst", "target", "from", "to", "output",
-        "input", "notebook", "location", "outfile", "infile", "attachment", "attachments",
+        "path", "paths", "file", "files", "filename", "filenames", "filepath", "dir", "directory", "folder", "cwd",
+        "workdir", "notebook", "outfile", "infile", "attachment", "attachments",
     )
 )  # fmt: skip
+_PERHAPS_PATH_WORDS = frozenset(
+    (
+        "root",
+        "source",
+        "src",
+        "destination",
+        "dest",
+        "dst",
+        "target",
+        "from",
+        "to",
+        "output",
+        "input",
+        "location",
+        "old",
+        "new",
+    )
+)
+"""Names of fields that hold a path in a tool about files, and anything elsewhere."""
+
 _URL_WORDS = frozenset(
     ("url", "urls", "uri", "uris", "href", "endpoint", "link", "links", "website", "webhook", "host")
 )
@@ -126,7 +145,8 @@ def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bo
         return addressed(use, value, read_only=read_only)
     if words & _URL_WORDS and " " not in value and "." in value and not value.startswith(("/", ".")):
         return (use.request_to(Kind.NET_FETCH, value, certainty=Certainty.LIKELY),)
-    if words & _PATH_WORDS or _is_path_shaped(value):
+    about_files = words & _PATH_WORDS or (words & _PERHAPS_PATH_WORDS and (verbs & _PATH_WORDS or _may_be_path(value)))
+    if about_files or _is_path_shaped(value):
         return _path(use, value, words, verbs, read_only=read_only)
     return ()
 
@@ -139,7 +159,7 @@ def _path(
     kind = _direction(verbs, read_only=read_only)
     if verbs & _TAKING_AWAY and words & _ORIGINS and not read_only:
         kind = Kind.FILE_DELETE
-    elif kind is Kind.FILE_WRITE and words & _ORIGINS and words & _PATH_WORDS:
+    elif kind is Kind.FILE_WRITE and words & _ORIGINS:
         kind = Kind.FILE_READ
     resource = use.locate(value)
     if value.startswith("/") and not _is_on_this_machine(use, resource.value):
@@ -197,6 +217,11 @@ def _is_command(value: str, verbs: frozenset[str]) -> bool:
 def _has_scheme(value: str) -> bool:
     scheme, separator, _rest = value.partition("://")
     return bool(separator) and 1 < len(scheme) < 20 and scheme.replace("+", "").replace("-", "").isalnum()
+
+
+def _may_be_path(value: str) -> bool:
+    """The text could be a path: one word with a slash or a dot, no mail address."""
+    return len(value) < 1024 and not set(value) & set(" \t\n@") and not set(value).isdisjoint("/\\.~")
 
 
 def _is_path_shaped(value: str) -> bool:

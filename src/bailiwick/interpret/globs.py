@@ -22,15 +22,16 @@ def alternatives(pattern: str) -> tuple[str, ...]:
     done: list[str] = []
     waiting = [pattern]
     while waiting:
-        if len(done) + len(waiting) > bounds.GLOB_ALTERNATIVES:
-            return (pattern,)
         current = waiting.pop()
         group = _innermost_group(current)
         if group is None:
             done.append(current)
             continue
         start, end = group
-        waiting += [current[:start] + choice + current[end + 1 :] for choice in current[start + 1 : end].split(",")]
+        choices = current[start + 1 : end].split(",")
+        if len(done) + len(waiting) + len(choices) > bounds.GLOB_ALTERNATIVES or len(pattern) > bounds.PATH_CHARS:
+            return (pattern,)
+        waiting += [current[:start] + choice + current[end + 1 :] for choice in choices]
     return tuple(sorted(set(done)))
 
 

@@ -95,14 +95,20 @@ DROP_PATHS = (
 )
 """Hosts that are such a site only below a path."""
 
+_LABELS = 6
+"""More labels than any domain in the tables has."""
+
+_NAME_CHARS = 253
+"""Longest host name of the DNS (RFC 1035, section 2.3.4)."""
+
 
 def below_domain(host: str, domains: frozenset[str]) -> str:
     """The member of `domains` that is `host` or a parent domain of it, or the empty text."""
-    name = host
-    for _ in range(host.count(".") + 1):
+    labels = host.rsplit(".", _LABELS)
+    for start in range(max(0, len(labels) - _LABELS), len(labels)):
+        name = ".".join(labels[start:])
         if name in domains:
             return name
-        name = name.partition(".")[2]
     return ""
 
 
@@ -132,7 +138,8 @@ def class_of_name(host: str) -> tuple[str, bool]:
 
 def _embedded_class(labels: str) -> str:
     """The worst class of all addresses that the labels in front of an embedding service spell."""
-    words = labels.strip(".").replace("-", ".").split(".")
+    labels = labels[-_NAME_CHARS:].strip(".")
+    words = labels.replace("-", ".").split(".")
     kinds = []
     for start in range(len(words)):
         four = ".".join(words[start : start + 4])
@@ -143,7 +150,7 @@ def _embedded_class(labels: str) -> str:
             kinds.append(addresses.class_of_v4(int(words[start], 16)))
     if "localhost" in words:
         kinds.append("loopback")
-    for label in labels.strip(".").split("."):
+    for label in labels.split("."):
         # sslip.io spells IPv6 with dashes for colons.
         spelled = addresses.read(label.replace("-", ":")) if label.count("-") > 1 else None
         if spelled is not None:

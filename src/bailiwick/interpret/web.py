@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _HOLE = "\ufdd0"
 """Stands for an unknown piece while a URL is taken apart: a noncharacter, which no host can have."""
 
+_LABEL_CHARS = 63
+"""Longest label of a host name (RFC 1035, section 2.3.4); encoding a longer one takes quadratic time."""
+
 _SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss"))
 _OPAQUE = frozenset(("data", "javascript", "mailto", "about", "blob", "file", "view-source", "vbscript", "tel", "jar"))
 _PORTS = {
@@ -197,7 +200,8 @@ def _mapped(host: str) -> str:
     labels = []
     for label in host.split("."):
         try:
-            ascii_label = label if label.isascii() or _HOLE in label else "xn--" + label.encode("punycode").decode()
+            keep = label.isascii() or _HOLE in label or len(label) > _LABEL_CHARS
+            ascii_label = label if keep else "xn--" + label.encode("punycode").decode()
         except UnicodeError:
             ascii_label = label
         labels.append(ascii_label)

@@ -76,6 +76,8 @@ def test_paths_urls_and_statements_are_found(
         ("mcp__docs__search", {"query": "select the right library"}),
         ("mcp__game__run", {"n": 3, "flag": True, "none": None}),
         ("mcp__bot__say", {"command": "status"}),
+        ("mcp__mail__send", {"to": "root@example.com", "from": "me", "source": "web form"}),
+        ("mcp__translate__run", {"source": "en", "target": "de", "input": "/ is a slash"}),
     ],
 )
 def test_text_that_only_mentions_things_is_text(tool: str, arguments: dict[str, object]) -> None:

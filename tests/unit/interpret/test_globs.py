@@ -24,6 +24,7 @@ def test_braces_are_written_out_as_bash_does(pattern: str) -> None:
 def test_too_many_alternatives_stay_one_pattern() -> None:
     pattern = "{a,b}" * 20
     assert alternatives(pattern) == (pattern,)
+    assert len(alternatives("x" * 1_000_000 + "{" + "a," * 1000 + "b}")) == 1
     assert len(alternatives("{a,b}" * 5)) <= bounds.GLOB_ALTERNATIVES
 
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -202,6 +203,16 @@ def test_an_unknown_host_has_no_host() -> None:
 def test_an_endless_url_is_refused() -> None:
     with pytest.raises(BoundError):
         target("http://x/" + "a" * bounds.URL_CHARS)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["a." * 32_000, "é" * 32_000, "%31" * 20_000, "1." * 30_000 + "nip.io", "[" * 60_000, "@" * 60_000, "1:" * 30_000],
+)
+def test_an_absurd_host_is_read_in_linear_time(host: str) -> None:
+    start = time.perf_counter()
+    target(f"http://{host}/")
+    assert time.perf_counter() - start < 1
 
 
 @given(st.text(max_size=80))
