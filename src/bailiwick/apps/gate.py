@@ -50,6 +50,9 @@ if TYPE_CHECKING:
             ...
 
 
+_REMEMBERED_PATHS = 1024
+"""Projects, homes and temporary directories whose real paths are remembered."""
+
 DOCTOR = "a person can find the cause with `bailiwick doctor`"
 
 
@@ -72,12 +75,13 @@ class Gate:
         self._recorder = recorder
         self._spool = spool
         self._clock = clock
+        self._real_paths: dict[str, str] = {}
 
     def answer(self, envelope: Envelope, event: bytes) -> Reply:
         """Answer one event of an agent."""
         try:
             dialect = self._dialects[envelope.dialect]
-            envelope = _with_real_paths(envelope)
+            envelope = self._with_real_paths(envelope)
             parsed = dialect.parse(event, envelope, self._governed)
             fail_mode = _fail_mode(envelope)
             return dialect.render(self._governor.handle(parsed, fail_mode=fail_mode))
@@ -88,6 +92,21 @@ class Gate:
         """The reply to an event that could not be answered because of `error`."""
         self._record(_fail_mode(envelope), envelope, event, _message(error), error)
         return failure_reply(envelope, event, error, self._dialects)
+
+    def _with_real_paths(self, envelope: Envelope) -> Envelope:
+        return envelope.replace(
+            project=self._real(envelope.project), home=self._real(envelope.home), temp=self._real(envelope.temp)
+        )
+
+    def _real(self, path: str) -> str:
+        """The real path as first seen: a project that turns into a link elsewhere must not take its rights along."""
+        if not path.startswith("/"):
+            return path
+        if path not in self._real_paths:
+            if len(self._real_paths) >= _REMEMBERED_PATHS:
+                self._real_paths.clear()
+            self._real_paths[path] = os.path.realpath(path)
+        return self._real_paths[path]
 
     def _record(self, fail_mode: FailMode, envelope: Envelope, event: bytes, message: str, error: Exception) -> None:
         try:
@@ -122,14 +141,6 @@ def failure_reply(envelope: Envelope, event: bytes, error: Exception, dialects: 
     except Exception as second:  # noqa: BLE001 - the process boundary: the plain reply below needs no dialect
         message = _message(second)
     return _plain_failure(message, fail_mode)
-
-
-def _with_real_paths(envelope: Envelope) -> Envelope:
-    return envelope.replace(project=_real(envelope.project), home=_real(envelope.home), temp=_real(envelope.temp))
-
-
-def _real(path: str) -> str:
-    return os.path.realpath(path) if path.startswith("/") else path
 
 
 def _fail_mode(envelope: Envelope) -> FailMode:

@@ -7,6 +7,7 @@ import os
 import sys
 
 from bailiwick.adapters.home import Home, default_root
+from bailiwick.adapters.recorder import Durability
 from bailiwick.apps.cli.output import document, note, say, style
 from bailiwick.apps.daemon import control, units
 from bailiwick.apps.daemon.lifecycle import IDLE_SECONDS
@@ -48,6 +49,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
                 metavar="SECONDS",
                 help="end after so long without a request; 0 is never (default: %(default)g)",
             )
+            action.add_argument(
+                "--durability",
+                choices=[one.value for one in Durability],
+                default=Durability.PROCESS.value,
+                help="what an answered call's entry survives: the end of the process, or the loss of power",
+            )
         if name == "unit":
             kind = action.add_mutually_exclusive_group(required=True)
             kind.add_argument("--systemd", action="store_true", help="a systemd user unit")
@@ -63,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = Home(os.path.realpath(arguments.home) if arguments.home else default_root(os.environ))
     match arguments.action:
         case "run":
-            return _run(home, arguments.idle)
+            return _run(home, arguments.idle, Durability(arguments.durability))
         case "start":
             return _report(control.start(home), json_wanted=arguments.json)
         case "stop":
@@ -71,14 +78,14 @@ def run(arguments: argparse.Namespace) -> int:
         case "status":
             return _report(control.status(home), json_wanted=arguments.json)
         case _:
-            return _unit(home, arguments.idle, systemd=arguments.systemd)
+            return _unit(home, arguments.idle, arguments.durability, systemd=arguments.systemd)
 
 
-def _run(home: Home, idle: float) -> int:
+def _run(home: Home, idle: float, durability: Durability) -> int:
     if idle < 0:
         raise UsageError(f"expected --idle to be 0 or more seconds, got {idle:g}")
     note(f"serving {home.socket}; end it with Ctrl-C")
-    if not run_daemon(home, idle_seconds=idle or float("inf")):
+    if not run_daemon(home, idle_seconds=idle or float("inf"), durability=durability):
         note("another daemon serves this home already")
         return 1
     return 0
@@ -104,12 +111,9 @@ def _stopped(*, ended: bool, json_wanted: bool) -> int:
     return 0
 
 
-def _unit(home: Home, idle: float, *, systemd: bool) -> int:
+def _unit(home: Home, idle: float, durability: str, *, systemd: bool) -> int:
     command = [sys.executable, "-I", "-m", "bailiwick", "daemon", "run", "--home", home.root, "--idle", f"{idle:g}"]
-    text = (
-        units.systemd_unit(command, home.root)
-        if systemd
-        else units.launchd_plist(command, f"{home.root}/run/daemon.log")
-    )
+    command += ["--durability", durability]
+    text = units.systemd_unit(command) if systemd else units.launchd_plist(command, f"{home.root}/run/daemon.log")
     sys.stdout.write(text)
     return 0

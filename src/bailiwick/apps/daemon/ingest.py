@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bailiwick.apps.gate import Dialect
     from bailiwick.engine.ports import Clock, Recorder, SessionStore
     from bailiwick.model.request import Governed
+    from bailiwick.session.event import SessionEvent
 
 _NAME_CHARACTERS = 200
 
@@ -70,24 +71,33 @@ class Ingest:
             self._recorder.append("unchecked", {**body, "spooled": {"file": name, "at": ""}}, now=now)
         else:
             entry = read_entry(data)
+            step = _session_event(entry.body)
             body = {**entry.body, "spooled": {"file": name, "at": entry.at}}
             recorded = self._recorder.append(entry.kind, body, now=now)
-            self._fold(body, recorded.sequence, recorded.reference)
+            if step is not None:
+                self._fold(body, step.replace(reference=recorded.reference), recorded.sequence)
         self._spool.drop(name)
 
-    def _fold(self, body: Mapping[str, object], sequence: int, reference: str) -> None:
-        plain = body.get("session_event")
-        session = body.get("session")
-        if not isinstance(plain, dict) or not isinstance(session, str):
-            return
+    def _fold(self, body: Mapping[str, object], step: SessionEvent, sequence: int) -> None:
+        session = str(body.get("session", ""))
         state = self._sessions.load(session)
         if state is None:
             project = str(body.get("project", ""))
             state = SessionState(project=project, marks=self._sessions.marks(project))
-        self._sessions.save(session, fold(state, session_events.from_plain(plain, reference=reference)), sequence)
+        self._sessions.save(session, fold(state, step), sequence)
 
     def _refuse(self, name: str, error: InputError) -> None:
         details = {"file": name[:_NAME_CHARACTERS], "reason": str(error)}
         body = {"what": "spool-rejected", "severity": "medium", "details": details}
         self._recorder.append("incident", body, now=self._clock.now())
         self._spool.reject(name)
+
+
+def _session_event(body: Mapping[str, object]) -> SessionEvent | None:
+    plain = body.get("session_event")
+    if not isinstance(plain, dict):
+        return None
+    try:
+        return session_events.from_plain(plain)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"expected a session event in a spooled entry, got one that is none: {error}") from error

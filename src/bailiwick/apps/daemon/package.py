@@ -7,7 +7,9 @@ the same version counts too. A daemon whose package was replaced makes room for 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
+import pkgutil
 import re
 import sys
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = os.path.dirname(os.path.abspath(bailiwick.__file__))
 _VERSION_FILE = f"{_PACKAGE}/__init__.py"
+_JUDGING = ("crypto", "interpret", "ledger", "policy", "session")
 _METADATA_NAME = re.compile(r"bailiwick-[0-9A-Za-z.+_!-]+\.dist-info\Z")
 
 
@@ -57,6 +60,18 @@ class PackageWatch:
             return ""
         version = re.search(rb'__version__ = "([^"]+)"', source)
         return f"{version[1].decode()}+{hashlib.sha256(record).hexdigest()[:12]}" if version else ""
+
+
+def load_everything() -> None:
+    """Import every module that judging may ever need.
+
+    A module that is imported when first needed could come from a package that was upgraded meanwhile,
+    and two versions must not meet in one process.
+    """
+    for name in _JUDGING:
+        package = importlib.import_module(f"bailiwick.{name}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
 
 
 def is_newer(version: str, than: str) -> bool:

@@ -6,25 +6,34 @@ import os
 import sys
 
 from bailiwick.adapters.home import Home
+from bailiwick.adapters.recorder import Durability
 from bailiwick.apps.daemon.lifecycle import IDLE_SECONDS, serve
+from bailiwick.apps.daemon.package import load_everything
 from bailiwick.model.errors import BailiwickError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from bailiwick.apps.daemon.service import HomeService
+
 _DESCRIPTORS = 1024
 
 
-def run(home: Home, *, idle_seconds: float = IDLE_SECONDS) -> bool:
+def run(home: Home, *, idle_seconds: float = IDLE_SECONDS, durability: Durability = Durability.PROCESS) -> bool:
     """Be the daemon of `home` until told to end; False when there is one already.
 
     Raises:
         BailiwickError: see `lifecycle.serve`.
     """
+    return serve(home, lambda: _open(home, durability), idle_seconds=idle_seconds)
+
+
+def _open(home: Home, durability: Durability) -> HomeService:
     from bailiwick.apps.daemon.service import HomeService
 
-    return serve(home, lambda: HomeService(home), idle_seconds=idle_seconds)
+    load_everything()
+    return HomeService(home, durability=durability)
 
 
 def main(root: str) -> NoReturn:
