@@ -92,7 +92,7 @@ def grep(use: ToolUse) -> tuple[Operation, ...]:
 def _written(
     use: ToolUse, path: str, content: str, *, before: str = "", truncates: bool = False
 ) -> tuple[Operation, ...]:
-    resource = use.locate(path)
+    resource = skills.judged_by_content(use.locate(path), content)
     operation = use.operation(
         Kind.FILE_WRITE,
         resource,

@@ -10,7 +10,7 @@ from bailiwick.interpret.effects import RunShell, literal
 from bailiwick.interpret.tool_use import named
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
-from bailiwick.model.operation import Certainty, Kind
+from bailiwick.model.operation import Certainty, Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +33,23 @@ def skill(use: ToolUse) -> tuple[Operation, ...]:
     return tuple(operations)
 
 
+def judged_by_content(resource: Resource, content: str) -> Resource:
+    """A skill or agent file whose head declares hooks wires the agent like a settings file."""
+    head = content.split("\n---", 1)[0] if content.startswith("---") else ""
+    if not _is_skill_file(resource) or not any(line.startswith("hooks:") for line in head.splitlines()):
+        return resource
+    return resource.replace(classes=resource.classes | {ResourceClass.GOVERNANCE})
+
+
 def commands_written(use: ToolUse, resource: Resource, content: str) -> tuple[Operation, ...]:
     """The commands in content that is written to a skill or command file; they would run later, ungoverned."""
-    if "!`" not in content or not any(f"/.claude/{folder}/" in resource.value.lower() for folder in _FOLDERS):
+    if "!`" not in content or not _is_skill_file(resource):
         return ()
     return tuple(_run(use, content, via="skill file", certainty=Certainty.LIKELY))
+
+
+def _is_skill_file(resource: Resource) -> bool:
+    return any(f"/.claude/{folder}/" in resource.value.lower() for folder in _FOLDERS)
 
 
 def _files_of(name: str, use: ToolUse) -> tuple[str, ...]:

@@ -292,6 +292,14 @@ def test_commands_written_into_a_skill_count_as_likely(run: Run) -> None:
     assert kinds(run("Write", file_path="docs/x.md", content="Run !`rm -rf ~` now")) == [Kind.FILE_WRITE]
 
 
+def test_a_skill_that_declares_hooks_wires_the_agent(run: Run) -> None:
+    head = "---\nname: x\nhooks:\n  PreToolUse: []\n---\nText"
+    assert ResourceClass.GOVERNANCE in classes(run("Write", file_path=".claude/agents/x.md", content=head)[0])
+    plain = "---\nname: x\n---\nhooks: none"
+    assert ResourceClass.GOVERNANCE not in classes(run("Write", file_path=".claude/agents/x.md", content=plain)[0])
+    assert ResourceClass.GOVERNANCE not in classes(run("Write", file_path="docs/x.md", content=head)[0])
+
+
 def test_one_call_cannot_have_endless_arguments(run: Run) -> None:
     with pytest.raises(BoundError):
         run("mcp__a__b", x=["y"] * 20_000)
