@@ -52,6 +52,8 @@ class _Aftermath:
         self.labels: frozenset[Label] = NO_LABELS
         """Of the script's own files that were read."""
         self.sources: list[str] = []
+        self.moved: FileImage | None = None
+        """The image of a file that was moved away."""
 
     def output(self) -> Data:
         written: list[tuple[str, Operation]] = []
@@ -66,7 +68,7 @@ class _Aftermath:
             elif operation.kind is Kind.FILE_META and operation.attributes.get("executable"):
                 self._executable(path)
             elif operation.kind is Kind.FILE_DELETE:
-                self.overlay.remove(path)
+                self._deleted(path)
         if self.program == "git":
             self._git()
         for path, operation in written:
@@ -81,6 +83,12 @@ class _Aftermath:
         image = self.overlay.get(path)
         if image is not None:
             self.labels |= image.data.labels
+
+    def _deleted(self, path: str) -> None:
+        if self.program in _COPIES:
+            self.sources.append(path)
+            self.moved = self.overlay.get(path)
+        self.overlay.remove(path)
 
     def _executable(self, path: str) -> None:
         image = self.overlay.get(path)
@@ -101,7 +109,11 @@ class _Aftermath:
 
     def _written(self, path: str, operation: Operation) -> None:
         attributes = operation.attributes
-        if self.program in ("mkfifo", "mknod"):
+        target = attributes.get("target")
+        if operation.kind is Kind.FILE_LINK and isinstance(target, str) and target:
+            link = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            self.overlay.put(path, FileImage(link=link))
+        elif self.program in ("mkfifo", "mknod"):
             self.overlay.put(path, FileImage(pipe=True))
         elif self.program == "mkdir":
             self.overlay.put(path, FileImage(directory=True))
@@ -126,7 +138,7 @@ class _Aftermath:
 
     def _copied(self, source: str, *, secret: bool) -> FileImage:
         """The image of a copy: of the script's own file, or of one on disk."""
-        image = self.overlay.get(source)
+        image = self.moved or self.overlay.get(source)
         if image is not None:
             return image
         if secret:

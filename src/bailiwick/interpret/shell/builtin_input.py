@@ -55,6 +55,7 @@ class _Options:
 def read(machine: Machine, words: list[Text], state: State) -> None:
     """`read [-r] [-a array] [-d delimiter] ... [name...]`."""
     options = _Options(words, _READ_VALUES)
+    machine.world.waits += 1
     stream = options.stream(state)
     delimiter = options.values["d"].known if "d" in options.values else "\n"
     line: Text | None
@@ -75,8 +76,7 @@ def read(machine: Machine, words: list[Text], state: State) -> None:
         return
     names = [word.known or "" for word in options.operands] or ["REPLY"]
     for name, value in zip(names, _shared(line, ifs, len(names)), strict=True):
-        if name.isidentifier():
-            machine.store.assign(name, None, value, state)
+        machine.store.assign_named(name, value, state)
 
 
 def _split(line: Text, separators: str | None) -> list[Text]:

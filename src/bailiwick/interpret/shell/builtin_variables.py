@@ -75,9 +75,8 @@ def _split(word: Text) -> tuple[str, Text | None, bool]:
 def _dynamic(machine: Machine, word: Text, state: State) -> None:
     """`declare "$x"`, `declare a[1]=b`: an element, or a name that is not known."""
     name, value, append = _split(word)
-    base, bracket, rest = name.partition("[")
-    if bracket and base.isidentifier() and value is not None:
-        machine.store.assign(base, rest.removesuffix("]"), value, state, append=append)
+    if value is not None:
+        machine.store.assign_named(name, value, state, append=append)
 
 
 def _attributes(name: str, options: str, state: State, machine: Machine, *, exported: bool) -> None:
@@ -113,6 +112,8 @@ def unset(machine: Machine, words: list[Text], state: State) -> None:
             continue
         if name.startswith("BAILIWICK_"):
             machine.world.emit(Kind.EXEC_RUN, source=f"unset {name}", program=name, unsets_guard=True)
+        if "[" in name:
+            machine.store.subscript(name, state)
         if functions:
             state.functions.pop(name, None)
         elif name in state.variables or name not in state.functions:
@@ -191,8 +192,5 @@ def printf(machine: Machine, words: list[Text], state: State) -> None:
     machine.commands.program((words[0], *words[3:]), inner)
     data = pipe.collected()
     text = data.text if data.text is not None else unknown("printf", data.labels)
-    name, bracket, rest = (words[2].known or "").partition("[")
-    if name.isidentifier():
-        key = rest.removesuffix("]") if bracket else None
-        machine.store.assign(name, key, Text(text.parts, text.labels | data.labels), state)
+    machine.store.assign_named(words[2].known or "", Text(text.parts, text.labels | data.labels), state)
     state.status = 0

@@ -46,6 +46,11 @@ def _fail(_machine: Machine, _words: list[Text], state: State) -> None:
     state.status = 1
 
 
+def _wait(machine: Machine, _words: list[Text], state: State) -> None:
+    machine.world.waits += 1
+    state.status = None
+
+
 def _unknown_status(_machine: Machine, _words: list[Text], state: State) -> None:
     state.status = None
 
@@ -252,6 +257,6 @@ BUILTINS: Mapping[str, Builtin] = {
     "ulimit": _succeed,
     "umask": _succeed,
     "unsetopt": _succeed,
-    "wait": _unknown_status,
+    "wait": _wait,
 }
 """Handlers by name; they set `state.status`, None when it is not known."""

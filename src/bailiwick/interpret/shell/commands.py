@@ -11,6 +11,7 @@ from bailiwick.interpret.shell.builtins import BUILTINS, DECLARERS
 from bailiwick.interpret.shell.expansion import emptied
 from bailiwick.interpret.shell.parser import parse
 from bailiwick.interpret.shell.references import names_in
+from bailiwick.interpret.shell.startup import startup_files
 from bailiwick.interpret.shell.state import Variable, merge
 from bailiwick.interpret.shell.syntax import ArrayLiteral, Assignment, Item, Script, Simple, Word
 from bailiwick.interpret.shell.world import Call
@@ -333,11 +334,15 @@ class Commands:
             world.reached,
             world.conditional > 0,
         )
+        world.overlay.cwd = state.cwd
+        world.waits += world.forks == 0
         done = effects(invocation, world.place, world.inquiry)
         for operation in done.operations:
             world.add(operation)
         opaque.connected_shell(words, state, world)
         printed = aftermath.follow(done, invocation, machine)
+        for file in startup_files(invocation):
+            machine.launcher.follow(file, state)
         for launch in done.launches:
             machine.launcher.follow(launch, state)
         if not done.launches or done.stdout.text is not None:

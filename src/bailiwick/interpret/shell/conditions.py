@@ -102,6 +102,9 @@ def unary(operator: str, operand: Text, state: State, expander: Expander) -> boo
             return operator == "-n"
         return None if operand.parts else operator == "-z"
     if operator == "-v" and operand.known is not None:
+        if "[" in operand.known:
+            expander.store.subscript(operand.known, state)
+            return None
         variable = expander.store.find(operand.known, state)
         return None if variable is None else variable.text is not None or bool(variable.items)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import NO_LABELS, Hole, Text, literal
 from bailiwick.interpret.shell.state import merge
 from bailiwick.interpret.shell.syntax import CountingFor, For, While
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class _Loops:
             going = goes_on()
             if going is False:
                 break
-            operations = len(self._world.operations)
+            operations, started = len(self._world.operations), (self._world.backgrounds, self._world.waits)
             skipped = state.copy() if going is None else state
             self._machine.conditionally(body, state, sure=going is True)
             ends = _left(state)
@@ -103,6 +104,11 @@ class _Loops:
             step()
             rounds += 1
             quiet = quiet + 1 if len(self._world.operations) == operations else 0
+            endless = going is True and (rounds >= room or _same(start, state))
+            if endless and self._world.backgrounds > started[0] and self._world.waits == started[1]:
+                self._world.emit(
+                    Kind.EXEC_RUN, source="a loop without end starts processes", program="while", fork_bomb=True
+                )
             if _same(start, state):
                 break
             if rounds >= (room if going else UNSURE_ROUNDS) or quiet >= QUIET_ROUNDS:

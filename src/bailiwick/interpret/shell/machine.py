@@ -180,6 +180,7 @@ class Machine:
 
     def _background(self, command: Command, state: State) -> None:
         inner = state.copy()
+        self.world.backgrounds += 1
         self.world.forks += 1
         self.execute(command, inner)
         self.world.forks -= 1

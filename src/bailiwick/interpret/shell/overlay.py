@@ -6,12 +6,24 @@ import posixpath
 
 from bailiwick.interpret.effects import NO_DATA, Data, Text, join, unknown
 from bailiwick.interpret.inquiry import Inquiry
-from bailiwick.model.fact import FileType, PathFact, PathQuery, RepositoryFact, TextFact, TextQuery
+from bailiwick.model.fact import (
+    FileType,
+    PathFact,
+    PathQuery,
+    ProgramFact,
+    ProgramQuery,
+    RepositoryFact,
+    TextFact,
+    TextQuery,
+)
 from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+LINKS = 8
+"""Longest chain of the script's own symbolic links."""
 
 IMAGES = 1024
 """Most files that one call is remembered to have written; the oldest are forgotten."""
@@ -25,6 +37,8 @@ class FileImage(Value):
     pipe: bool = False
     """A named pipe: readers get what writers write, in either order."""
     executable: bool = False
+    link: str = ""
+    """Absolute path that a symbolic link leads to."""
 
 
 class Overlay:
@@ -34,6 +48,8 @@ class Overlay:
         self._images: dict[str, FileImage] = {}
         self.settings: tuple[tuple[str, str], ...] = ()
         """Git configuration that the script set, keys lower case."""
+        self.cwd = ""
+        """Working directory of the program that asks."""
 
     def __bool__(self) -> bool:
         return bool(self._images)
@@ -43,6 +59,22 @@ class Overlay:
         if not self._images:
             return None
         return self._images.get(posixpath.normpath(path))
+
+    def through_links(self, path: str) -> str:
+        """`path` with the script's own symbolic links followed."""
+        for _ in range(LINKS):
+            link = next(
+                (
+                    (name, image.link)
+                    for name, image in self._images.items()
+                    if image.link and (path == name or path.startswith(name + "/"))
+                ),
+                None,
+            )
+            if link is None:
+                break
+            path = link[1] + path[len(link[0]) :]
+        return path
 
     def tree(self, path: str) -> FileImage | None:
         """The image of the nearest directory above `path` that was filled as a whole, by unpacking or cloning."""
@@ -93,12 +125,19 @@ class OverlaidInquiry(Inquiry):
 
     def ask(self, query: Any) -> Any:
         """The answer as it would be after the script's writes."""
-        fact = self._host.ask(query)
-        if isinstance(fact, RepositoryFact) and self._overlay.settings:
-            return fact.replace(config=(*fact.config, *self._overlay.settings))
-        if not self._overlay or not isinstance(query, PathQuery | TextQuery):
+        overlay = self._overlay
+        if isinstance(query, ProgramQuery):
+            return self._program(query)
+        if not overlay or not isinstance(query, PathQuery | TextQuery):
+            fact = self._host.ask(query)
+            if isinstance(fact, RepositoryFact) and overlay.settings:
+                return fact.replace(config=(*fact.config, *overlay.settings))
             return fact
-        image = self._overlay.get(query.path)
+        path = overlay.through_links(query.path)
+        if path != query.path:
+            query = query.replace(path=path)
+        fact = self._host.ask(query)
+        image = overlay.get(path)
         if image is None or image.pipe:
             return fact
         if isinstance(query, TextQuery):
@@ -107,6 +146,17 @@ class OverlaidInquiry(Inquiry):
         real = fact.real if isinstance(fact, PathFact) else query.path
         kind = FileType.DIRECTORY if image.directory else FileType.FILE
         return PathFact(real, kind, executable=image.executable)
+
+    def _program(self, query: ProgramQuery) -> ProgramFact | None:
+        """Relative directories of the search path are below the working directory; own files count."""
+        overlay = self._overlay
+        directories = tuple(posixpath.join(overlay.cwd, directory) for directory in query.path)
+        for directory in directories if overlay else ():
+            path = posixpath.normpath(posixpath.join(directory, query.name))
+            image = overlay.get(path)
+            if image is not None and not image.directory:
+                return ProgramFact(path, path)
+        return self._host.ask(query.replace(path=directories) if directories != query.path else query)
 
 
 def combined(streams: tuple[Data, ...]) -> Data:

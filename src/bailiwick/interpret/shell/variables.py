@@ -118,6 +118,20 @@ class Store:
             value = join(old.text, plus, value)
         state.variables[target] = old.replace(text=self._shaped(old, value, state), others=())
 
+    def assign_named(self, given: str, value: Text, state: State, *, append: bool = False) -> None:
+        """Set what a builtin is given as the name of a variable, which may be `array[index]`."""
+        name, bracket, _ = given.partition("[")
+        if name.isidentifier():
+            key = self.subscript(given, state) if bracket else None
+            self.assign(name, key, value, state, append=append)
+
+    def subscript(self, given: str, state: State) -> str:
+        """The index in `array[index]`; the shell expands it even when it was quoted, commands included."""
+        index = given.partition("[")[2].removesuffix("]")
+        if "$" not in index and "`" not in index:
+            return index
+        return self.string_value(index, state).known or "?"
+
     def _untouched(self, name: str, state: State, *, append: bool) -> Variable:
         exported = ambient(name, state, self._world.place) is not None and name not in ("IFS", "OPTIND", "PS4")
         text = self.scalar(name, state) if append else None

@@ -51,6 +51,10 @@ class World:
         """More than 0: what runs now may not run at all."""
         self.forks = 0
         """How many pipes, backgrounds and substitutions deep."""
+        self.backgrounds = 0
+        """How many commands were sent to the background so far."""
+        self.waits = 0
+        """How many programs ran in the foreground, or waits were made, so far."""
         self.calls: list[Call] = []
         self.reached: tuple[str, ...] = ()
         self.first = ""
