@@ -58,7 +58,9 @@ def _declare(machine: Machine, words: list[Text], state: State, *, local_: bool,
             if value is None or not append:
                 state.variables[name] = Variable()
         _attributes(name, options, state, machine, exported=exported)
-        if value is not None:
+        if value is not None and "n" in options:
+            state.variables[name] = Variable(value, reference=True)
+        elif value is not None:
             machine.store.assign(name, None, value, state, append=append)
             machine.commands.noticed(name, value, state)
 

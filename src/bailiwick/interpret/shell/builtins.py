@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     Builtin: TypeAlias = Callable[[Machine, list[Text], State], None]
 
-DECLARERS = frozenset(("declare", "typeset", "local", "export", "readonly"))
-"""Builtins whose arguments may be array assignments."""
-
 
 def spaced(words: Sequence[Text]) -> Text:
     """Words joined by spaces, as `eval` and `trap` take them."""

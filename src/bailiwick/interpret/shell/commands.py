@@ -7,13 +7,14 @@ from itertools import product
 from bailiwick.interpret.effects import NO_DATA, Data, Hole, Invocation, Label, Text, literal
 from bailiwick.interpret.programs import effects
 from bailiwick.interpret.shell import aftermath, opaque
-from bailiwick.interpret.shell.builtins import BUILTINS, DECLARERS
+from bailiwick.interpret.shell.builtins import BUILTINS
 from bailiwick.interpret.shell.expansion import emptied
+from bailiwick.interpret.shell.grammar_simple import DECLARERS
 from bailiwick.interpret.shell.parser import parse
 from bailiwick.interpret.shell.references import names_in
 from bailiwick.interpret.shell.startup import startup_files
 from bailiwick.interpret.shell.state import Variable, merge
-from bailiwick.interpret.shell.syntax import ArrayLiteral, Assignment, Item, Script, Simple, Word
+from bailiwick.interpret.shell.syntax import AndOr, ArrayLiteral, Assignment, Item, Pipeline, Script, Simple, Word
 from bailiwick.interpret.shell.world import Call
 from bailiwick.model.operation import Kind
 
@@ -121,16 +122,10 @@ class Commands:
         if value is None:
             return None
         script = parse(opaque.script_text(value, self._world))
-        if not script.items or not isinstance(script.items[-1].command, Simple):
+        if not script.items:
             return None
         last = script.items[-1]
-        head = last.command
-        assert isinstance(head, Simple)  # noqa: S101 - checked above
-        whole = Simple(
-            (*command.assignments, *head.assignments),
-            (*head.words, *command.words[1:]),
-            (*head.redirects, *command.redirects),
-        )
+        whole = _with_words(last.command, command)
         del state.aliases[name]
         return name, Script((*script.items[:-1], Item(whole, last.background)), script.problem), value
 
@@ -358,6 +353,22 @@ class Commands:
         if extra:
             exported.update(extra)
         return exported
+
+
+def _with_words(command: Command, rest: Simple) -> Command:
+    """The last command of an alias's text, with the words that follow the alias."""
+    if isinstance(command, Simple):
+        return Simple(
+            (*rest.assignments, *command.assignments),
+            (*command.words, *rest.words[1:]),
+            (*command.redirects, *rest.redirects),
+        )
+    if isinstance(command, Pipeline):
+        return command.replace(stages=(*command.stages[:-1], _with_words(command.stages[-1], rest)))
+    if isinstance(command, AndOr):
+        operator, last = command.rest[-1]
+        return command.replace(rest=(*command.rest[:-1], (operator, _with_words(last, rest))))
+    return command
 
 
 def _is_one_of(word: object, names: Sequence[str]) -> bool:
