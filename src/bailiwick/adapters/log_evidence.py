@@ -50,7 +50,8 @@ def collect(path: str, *, key: bytes | None) -> Evidence:
     anchored = _content(anchor) if at_home else None
     segments = list_segments(folder)
     if not segments and history is None and anchored is None:
-        raise InputError(f"expected a log at `{path}`, found none", remedy="run `bailiwick init`, or name the folder")
+        remedy = "a log begins with the first call after `bailiwick init`; to verify another one, name its folder"
+        raise InputError(f"expected a log at `{path}`, found none", remedy=remedy)
     return Evidence(
         history,
         newest,
