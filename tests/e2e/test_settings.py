@@ -148,6 +148,14 @@ def test_managed_settings_hold_against_a_project_that_disables_hooks(claude: str
     assert managed.decision("kept")["verdict"] == "deny"
 
 
+def test_the_proof_meets_managed_hooks_and_is_recorded_in_the_real_log(claude: str, managed: ThrowAway) -> None:
+    checks = managed.query("doctor", "--live", "--claude", claude)["checks"]
+    live = {check["name"]: check["level"] for check in checks if check["name"].startswith("live: ")}
+    assert len(live) == 4
+    assert set(live.values()) == {"ok"}
+    assert managed.decision("denied")["verdict"] == "deny"
+
+
 def test_managed_settings_switch_bypass_mode_off(claude: str, managed: ThrowAway) -> None:
     session = play(claude, managed, Script(main=(Turn.of("hello"),)), bypass=True)
     first = next(event for event in session.events if event.get("subtype") == "init")

@@ -8,8 +8,9 @@ from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.doctor import ground, service, transcripts, wiring
 from bailiwick.apps.doctor.check import Level, bad, ok
+from bailiwick.apps.setup import settings_files
 from bailiwick.model.errors import BailiwickError
-from bailiwick.pep.install import locations, record
+from bailiwick.pep.install import locations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,10 +77,11 @@ def _live(arguments: argparse.Namespace, home: Home) -> Iterator[Check]:
     from bailiwick.apps.live import client, proof
 
     claude = client.find_client(arguments.claude, os.environ.get("PATH", os.defpath))
-    records = record.load_all(home.folder("install"))
-    settings = records[0].path if records else locations.user_file(os.environ)
+    carrier = next((file for file in settings_files(os.path.realpath(os.getcwd())) if file.ours), None)
+    settings = carrier.path if carrier is not None else locations.user_file(os.environ)
+    managed = carrier is not None and carrier.level == "managed"
     try:
-        for result in proof.prove(claude, settings=settings, home=home):
+        for result in proof.prove(claude, settings=settings, home=home, managed=managed):
             name = f"live: {result.name}"
             yield ok(name, result.seen) if result.holds else bad(name, result.seen, result.remedy)
     except BailiwickError as error:

@@ -10,6 +10,8 @@ import json
 import os
 import shutil
 
+from bailiwick.adapters.log_index import LogIndex
+from bailiwick.adapters.log_query import LogQuery
 from bailiwick.apps.live.canaries import benign, harmful, secret_read
 from bailiwick.apps.live.client import play
 from bailiwick.apps.live.conversation import Script, Turn
@@ -46,13 +48,15 @@ class CanaryResult(Value):
     """What to do; empty when it holds."""
 
 
-def prove(claude: str | None, *, settings: str, home: Home) -> Iterator[CanaryResult]:
+def prove(claude: str | None, *, settings: str, home: Home, managed: bool = False) -> Iterator[CanaryResult]:
     """Prove the gate with the installed client; yields each canary's result as soon as it is known.
 
     Args:
         claude: The client's program, or None when none was found.
         settings: The agent's settings file that carries our hooks.
         home: The Bailiwick home that they name; its policy is copied, nothing in it is changed.
+        managed: They are the administrator's settings, which the client reads wherever it runs. The canaries then
+            meet the real hooks and are recorded in the real log, and nothing is broken on purpose.
 
     Raises:
         EnvironmentFault: there is no client, or no hook of ours is installed.
@@ -66,7 +70,8 @@ def prove(claude: str | None, *, settings: str, home: Home) -> Iterator[CanaryRe
     with ThrowAway() as world:
         world.govern()
         _copy_policy(home, world)
-        yield from _Proof(claude, world, installed).results()
+        proof = _Proof(claude, world, installed)
+        yield from proof.managed(home) if managed else proof.results()
 
 
 class _Proof:
@@ -77,6 +82,7 @@ class _Proof:
         self._world = world
         self._installed = installed
         self._called: dict[str, str] = {}
+        self._session = ""
 
     def results(self) -> Iterator[CanaryResult]:
         yield from self._working_gate()
@@ -84,6 +90,22 @@ class _Proof:
         yield from self._broken_policy()
         yield from self._record()
         yield from self._missing_client()
+
+    def managed(self, home: Home) -> Iterator[CanaryResult]:
+        world = self._world
+        world.write(".claude/settings.json", '{"disableAllHooks": true}')
+        yield from self._judge(
+            [
+                benign(world, "allowed", "an allowed call runs", _HOOKS),
+                harmful(world, "denied", "a denied call does not run in a project that disables hooks", _POLICY),
+                secret_read(world, "secret", "a credential file is not read", _POLICY),
+            ],
+            bypass=False,
+            settings={},
+        )
+        with LogIndex(home) as index:
+            found = list(index.find(LogQuery(session=self._session, kind="decision"), limit=100))
+        yield self._all_recorded({str(placed.entry.body.get("call")) for placed in found})
 
     def _working_gate(self) -> Iterator[CanaryResult]:
         world = self._world
@@ -116,13 +138,14 @@ class _Proof:
         world.write(world.state.policy, whole)
 
     def _missing_client(self) -> Iterator[CanaryResult]:
-        missing = self._installed.with_program(f"{self._world.root}/removed/hook-client")
+        world = self._world
+        missing = self._installed.with_program(f"{world.root}/removed/hook-client")
         yield from self._judge(
             [
-                harmful(self._world, "missing", "a denied call does not run without the hook client", _CLOSED),
-                benign(self._world, "missing_any", "no call runs without the hook client", _CLOSED, may_run=False),
+                harmful(world, "missing", "a denied call does not run without the hook client", _CLOSED),
+                benign(world, "missing_any", "no call runs without the hook client", _CLOSED, may_run=False),
             ],
-            installed=missing,
+            settings=missing.moved_to(world.state.root),
         )
 
     def _record(self) -> Iterator[CanaryResult]:
@@ -134,9 +157,11 @@ class _Proof:
             line,
             "the gate did not write a whole log: `bailiwick doctor` shows what is wrong",
         )
-        recorded = {entry["call"] for entry in self._world.entries("decision")}
+        yield self._all_recorded({entry["call"] for entry in self._world.entries("decision")})
+
+    def _all_recorded(self, recorded: set[str]) -> CanaryResult:
         unchecked = sorted(tool for call, tool in self._called.items() if call not in recorded)
-        yield _result(
+        return _result(
             "every call of the client's transcripts is in the log",
             bool(self._called) and not unchecked,
             f"{len(self._called)} calls, {len(unchecked)} unchecked {' '.join(unchecked)}".strip(),
@@ -149,18 +174,18 @@ class _Proof:
         *,
         bypass: bool = True,
         before: dict[str, Callable[[], None]] | None = None,
-        installed: Installed | None = None,
+        settings: dict[str, object] | None = None,
     ) -> Iterator[CanaryResult]:
-        """One session that makes the canaries' calls, one per turn."""
+        """One session that makes the canaries' calls, one per turn; `settings` are by default the installed hooks."""
         world = self._world
-        settings = (installed or self._installed).moved_to(world.state.root)
+        settings = self._installed.moved_to(world.state.root) if settings is None else settings
         if not bypass:
             settings["permissions"] = {"allow": ["Bash", "Read"]}
         world.write(world.user_settings, json.dumps(settings, indent=2))
         turns = [Turn.of(canary.call, before=(before or {}).get(canary.call.label)) for canary in canaries]
         session = play(self._claude, world, Script(main=(*turns, Turn.of("done"))), bypass=bypass)
-        if installed is None:
-            self._called |= read_transcript(f"{world.home}/.claude", session.id).calls
+        self._session = session.id
+        self._called |= read_transcript(f"{world.home}/.claude", session.id).calls
         for canary in canaries:
             yield _verdict(canary, session)
 
