@@ -4,7 +4,7 @@ Each session plays a row of Read calls; a sample is the time between the end of 
 arrival of the next request: tool, hooks and the client's own work. The conditions take turns inside every round and
 are compared within it, so a noisy machine moves both sides of a pair.
 
-    .venv/bin/python benchmarks/client_latency.py [ROUNDS]     needs $CLAUDE_BIN or .e2e (make e2e)
+    .venv/bin/python benchmarks/client_latency.py [ROUNDS]     needs $CLAUDE_BIN or .e2e (make client)
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def main() -> int:
     """Print one line per condition."""
     claude = os.environ.get("CLAUDE_BIN") or str(PINNED)
     if not os.access(claude, os.X_OK):
-        print(f"skipped: `{claude}` is missing (tests/e2e/install_client.sh)")
+        print(f"skipped: `{claude}` is missing (make client)")
         return 0
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     measured: dict[str, list[float]] = {name: [] for name in CONDITIONS}

@@ -16,10 +16,10 @@ PINNED = Path(__file__).parents[2] / ".e2e" / "node_modules" / ".bin" / "claude"
 
 @pytest.fixture(scope="session")
 def claude() -> str:
-    """The client's program: `$CLAUDE_BIN`, else the one that `tests/e2e/install_client.sh` installs."""
+    """The client's program: `$CLAUDE_BIN`, else the one that `make client` installs."""
     program = os.environ.get("CLAUDE_BIN") or str(PINNED)
     if not os.access(program, os.X_OK):
-        pytest.skip(f"`{program}` is missing: run tests/e2e/install_client.sh")
+        pytest.skip(f"`{program}` is missing: run `make client`")
     return program
 
 
