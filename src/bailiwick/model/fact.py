@@ -36,7 +36,7 @@ class PathFact(Value):
     """Answer to `PathQuery`."""
 
     real: str
-    """The path with all links and `..` of its deepest existing parent resolved; equals the query when nothing exists."""
+    """The path with all links and `..` of its deepest existing parent resolved; the query itself if nothing exists."""
     type: FileType = FileType.MISSING
     link: bool = False
     """The last component is a symbolic link."""

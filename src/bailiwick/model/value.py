@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 else:
 
     def dataclass_transform(**_options):
+        """Tells type checkers, and nobody else, that fields become constructor parameters."""
         return lambda item: item
 
 
@@ -51,7 +52,7 @@ class _ValueType(type):
         for base in bases:
             if isinstance(base, _ValueType):
                 inherited.extend(field for field in base._fields if field not in inherited)
-                defaults.update(base._defaults)
+                defaults.update(base._defaults)  # noqa: SLF001 - our own metaclass
         for field in own:
             default = namespace.pop(field, _MISSING)
             if default is not _MISSING:
@@ -73,7 +74,7 @@ class _ValueType(type):
 def _compiling_constructor(cls: _ValueType) -> Any:
     uses = 0
 
-    def __init__(self: object, *args: object, **kwargs: object) -> None:
+    def __init__(self: object, *args: object, **kwargs: object) -> None:  # noqa: N807 - becomes the constructor
         nonlocal uses
         uses += 1
         values = dict(zip(cls._fields, args, strict=False))

@@ -23,14 +23,14 @@ _PATH = {
     "many": "applies to several files by glob, loop or tree walk",
     "exists": "the path existed when the facts were taken",
     "tracked": "the path is tracked by the project's git repository",
-    "through": "how the file is reached when not by its own name: `archive`, `git-object`, `diff`, `mount`, `copy`, `link`",
+    "through": "how the file is reached, if not by name: `archive`, `git-object`, `diff`, `mount`, `copy`, `link`",
 }
 
 _NET = {
     "host": "host name or address, lower case, without trailing dot",
     "scheme": "URL scheme, lower case",
     "port": "port number",
-    "address": "class of the address: public, loopback, private, link-local, metadata, carrier-nat, multicast, reserved",
+    "address": "class: public, loopback, private, link-local, metadata, carrier-nat, multicast, reserved",
     "embedded": "the name embeds another address (nip.io and the like) or is an unusual spelling of one",
     "userinfo": "the URL carries a user or password",
     "method": "HTTP method",
@@ -38,7 +38,7 @@ _NET = {
     "to_file": "the answer is stored in a file",
     "raw_ip": "the host is an address literal",
     "paste": "the host is a paste or anonymous file-drop site",
-    "channel": "how it leaves when not HTTP: `dns`, `ssh`, `scp`, `ftp`, `mail`, `socket`, `cloud-storage`, `gist`, `paste`",
+    "channel": "if not HTTP: `dns`, `ssh`, `scp`, `ftp`, `mail`, `socket`, `cloud-storage`, `gist`, `paste`",
 }
 
 ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
