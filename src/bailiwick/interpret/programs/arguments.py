@@ -119,9 +119,7 @@ class _Reader:
         self._dashes: int | None = None
 
     def arguments(self) -> Arguments:
-        return Arguments(
-            tuple(self._given), tuple(self._operands), self._uncertain, self._dashes, tuple(self._strange)
-        )
+        return Arguments(tuple(self._given), tuple(self._operands), self._uncertain, self._dashes, tuple(self._strange))
 
     def read(self, stop: int | None) -> int:
         words = self._words
@@ -143,7 +141,7 @@ class _Reader:
                 continue
             else:
                 self._operands.append(word)
-                self._uncertain = self._uncertain or (texts.is_hole(word) and len(word.parts) == 1)
+                self._uncertain |= texts.is_hole(word) and len(word.parts) == 1
                 raw = raw or ("posix" in self._style and stop is None)
         return self._at
 
@@ -172,7 +170,7 @@ class _Reader:
         if option is None:
             self._strange.append(spelling)
             self._given.append(Given(spelling.lstrip("-"), value))
-            self._uncertain = self._uncertain or name.known is None
+            self._uncertain |= name.known is None
         elif value is not None or option.value != "required":
             self._add(option, value)
         else:
@@ -199,7 +197,7 @@ class _Reader:
                 return
             else:
                 self._add(option, None)
-        self._uncertain = self._uncertain or word.known is None
+        self._uncertain |= word.known is None
 
     def _bundle(self, head: str) -> None:
         """Options without a dash, whose values follow in order (`tar xzf FILE`)."""
@@ -231,16 +229,18 @@ class _Reader:
 
 
 def find_long(options: Mapping[str, Option], spelling: str) -> Option | None:
-    """The long option of this spelling or unambiguous abbreviation, as getopt_long finds it."""
+    """The long option of this spelling or abbreviation, as getopt_long finds it.
+
+    An ambiguous abbreviation is an error to getopt_long; here it is the option spelt shortest, which is the strongest
+    (`--forc` is `--force`), because a grammar of ours may know more options than the program.
+    """
     exact = options.get(spelling)
     if exact is not None or len(spelling) < 3:
         return exact
-    found = {option.key: option for name, option in options.items() if name.startswith(spelling)}
-    return next(iter(found.values())) if len(found) == 1 else None
+    found = [name for name in options if name.startswith(spelling)]
+    return options[min(found, key=len)] if found else None
 
 
 def merged(outer: str, inner: str) -> str:
     """Option lines of a subcommand after those of its program, which it also accepts."""
     return f"{outer}\n{inner}" if outer and inner else outer or inner
-
-

@@ -12,11 +12,11 @@ from bailiwick.interpret.paths import locate
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.web import target
 from bailiwick.model.fact import FileType, PathQuery
-from bailiwick.model.operation import Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
+from bailiwick.model.operation import EMPTY, Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bailiwick.interpret.effects import Invocation, Launch
     from bailiwick.interpret.inquiry import Inquiry
@@ -40,7 +40,21 @@ _ON_LINKS = frozenset({Kind.FILE_DELETE, Kind.FILE_LINK})
 class Call:
     """One program start: its surroundings and what it was found to do."""
 
-    __slots__ = ("_elsewhere", "_launches", "_operations", "command", "inquiry", "invocation", "labels", "origin", "place", "program", "settings", "stdout", "verb")
+    __slots__ = (
+        "_elsewhere",
+        "_launches",
+        "_operations",
+        "command",
+        "inquiry",
+        "invocation",
+        "labels",
+        "origin",
+        "place",
+        "program",
+        "settings",
+        "stdout",
+        "verb",
+    )
 
     def __init__(self, invocation: Invocation, place: Place, inquiry: Inquiry, program: str) -> None:
         self.invocation = invocation
@@ -99,14 +113,16 @@ class Call:
         resource: Resource | None = None,
         *,
         certainty: Certainty = Certainty.CERTAIN,
+        more: Mapping[str, AttributeValue] = EMPTY,
         **attributes: AttributeValue,
     ) -> None:
-        """One operation; attributes that are false or empty are left out."""
+        """One operation; attributes that are false or empty are left out. `more` are attributes too."""
+        attributes = {**attributes, **more}
         self._operations.append(
             Operation(
                 kind,
                 resource,
-                {name: value for name, value in attributes.items() if value or value == 0 and value is not False},
+                {name: value for name, value in attributes.items() if value or (value == 0 and value is not False)},
                 certainty,
                 self.source(),
                 self.invocation.reached,
@@ -132,21 +148,28 @@ class Call:
 
     def path(self, text: Text, *, cwd: str | None = None, follow: bool = True) -> Resource:
         """The resource that a path names; `follow` is False for what acts on a link itself."""
-        return locate(
-            text, cwd=self.cwd if cwd is None else cwd, place=self.place, inquiry=self.inquiry, follow=follow
-        )
+        return locate(text, cwd=self.cwd if cwd is None else cwd, place=self.place, inquiry=self.inquiry, follow=follow)
 
     def directory(self, resource: Resource) -> bool:
         """True when the path is known to be a directory."""
         fact = self.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None
         return fact is not None and fact.type is FileType.DIRECTORY
 
-    def file(self, kind: Kind, text: Text, *, cwd: str | None = None, **attributes: AttributeValue) -> Resource:
+    def file(
+        self,
+        kind: Kind,
+        text: Text,
+        *,
+        cwd: str | None = None,
+        more: Mapping[str, AttributeValue] = EMPTY,
+        **attributes: AttributeValue,
+    ) -> Resource:
         """One file operation on the path in `text`."""
         resource = self.path(text, cwd=cwd, follow=kind not in _ON_LINKS)
         unsure = text.known is None
         if kind is Kind.FILE_WRITE and not unsure:
             attributes.setdefault("exists", self._exists(resource))
+        attributes = {**attributes, **more}
         if kind is Kind.FILE_DELETE and attributes.get("recursive") and not unsure and self._is_no_tree(resource):
             attributes["recursive"] = False
         self.emit(
@@ -154,7 +177,7 @@ class Call:
             resource,
             certainty=Certainty.LIKELY if unsure else Certainty.CERTAIN,
             wildcard=unsure,
-            **attributes,
+            more=attributes,
         )
         return resource
 
@@ -187,7 +210,7 @@ class Call:
             certainty=Certainty.LIKELY if unsure else Certainty.CERTAIN,
             wildcard=unsure,
             whole_home=whole_home,
-            **attributes,
+            more=attributes,
         )
         self.labels |= label_of(resource)
         self.origin = resource.value
@@ -204,7 +227,7 @@ class Call:
             cwd=cwd,
             from_network=Label.NETWORK in labels,
             derived_secret=Label.SECRET in labels,
-            **attributes,
+            more=attributes,
         )
 
     # -- network ------------------------------------------------------------------
@@ -231,7 +254,7 @@ class Call:
             kind,
             resource,
             certainty=Certainty.LIKELY if unsure else certainty,
-            **{"wildcard": unsure, **facts, **attributes},
+            more={"wildcard": unsure, **facts, **attributes},
         )
         return resource
 

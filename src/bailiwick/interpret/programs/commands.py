@@ -20,62 +20,78 @@ DEPTH = 6
 
 def read_command(program: Program, words: Sequence[Text]) -> tuple[Program, Arguments, tuple[str, ...]]:
     """The innermost subcommand, its arguments with those of its parents, and its name."""
-    outer, options, path = Arguments(), "", ()
+    outer = Arguments()
+    options = ""
+    path: tuple[str, ...] = ()
     for _ in range(DEPTH):
         options = merged(options, program.options)
-        if not program.commands:
+        found = _find(program, words, options) if program.commands else None
+        if found is None:
             break
-        head, read = read_arguments(words, options, style=program.style, stop=1)
-        while head.operands:
-            child = _child(program, texts.pattern(head.operands[-1]))
-            if child is not None or not head.strange or read >= len(words):
-                break
-            # An unknown option may have taken the word that looked like the subcommand.
-            head, read = read_arguments(words, options, style=program.style, stop=len(head.operands) + 1)
-        else:
-            break
-        if child is None:
-            matched = _matched(program, words, options)
-            if matched is None:
-                break
-            child, arguments, name = matched
-            return child, arguments.after(outer), path + name
-        path += (texts.pattern(head.operands[-1]),)
-        outer = Arguments(head.given, (), head.uncertain, None, head.strange).after(outer)
+        child, given, name, rest = found
+        path += name
+        outer = given.after(outer)
         if "own" in program.style.split():
             options = ""
-        program, words = child, words[read:]
+        program, words = child, rest
     arguments, _ = read_arguments(words, options, style=program.style)
     return program, arguments.after(outer), path
 
 
-def _child(program: Program, name: str) -> Program | None:
-    found = program.commands.get(name)
-    if found is not None:
-        return found
-    for key, child in program.commands.items():
-        if "|" in key and name in key.split("|"):
-            return child
-    return None
+_Found = tuple["Program", Arguments, tuple[str, ...], "Sequence[Text]"]
 
 
-def _matched(
-    program: Program, words: Sequence[Text], options: str
-) -> tuple[Program, Arguments, tuple[str, ...]] | None:
-    """The first pattern among the subcommands that fits the leading operands."""
-    arguments, _ = read_arguments(words, options, style=program.style)
-    names = tuple(texts.pattern(word) for word in arguments.operands)
+def _find(program: Program, words: Sequence[Text], options: str) -> _Found | None:
+    """The first subcommand in the order of the catalogue that the operands name.
+
+    Returns:
+        The subcommand, the options before its name, its name, and the words that it reads itself.
+    """
+    head, read = read_arguments(words, options, style=program.style, stop=1)
+    if not head.operands:
+        return None
+    first = texts.pattern(head.operands[0])
+    names: tuple[str, ...] | None = None
     for key, child in program.commands.items():
+        if key == first:
+            return child, head.replace(operands=()), (first,), words[read:]
+        if not set(key) & _PATTERN:
+            continue
         for alternative in key.split("|"):
-            taken = _leading(names, alternative.split())
+            pattern = alternative.split()
+            if len(pattern) == 1 and pattern[0] != "**":
+                if fnmatchcase(first, pattern[0]):
+                    return child, head.replace(operands=()), (first,), words[read:]
+                continue
+            names = names if names is not None else _names(program, words, options)
+            taken = _leading(names, pattern)
             if taken:
-                if child.options:
-                    arguments, _ = read_arguments(words, merged(options, child.options), style=program.style)
-                rest = Arguments(
-                    arguments.given, arguments.operands[taken:], arguments.uncertain, None, arguments.strange
-                )
-                return child, rest, names[:taken]
+                rest = _without(program, words, options, taken)
+                return child, Arguments(), names[:taken], rest
+    if head.strange and read < len(words):
+        # An unknown option may have taken the word that looked like the subcommand.
+        found = _find(program, words[read:], options)
+        return None if found is None else (found[0], found[1].after(head.replace(operands=())), *found[2:])
     return None
+
+
+_PATTERN = frozenset("|* ")
+
+
+def _names(program: Program, words: Sequence[Text], options: str) -> tuple[str, ...]:
+    arguments, _ = read_arguments(words, options, style=program.style)
+    return tuple(texts.pattern(word) for word in arguments.operands)
+
+
+def _without(program: Program, words: Sequence[Text], options: str, taken: int) -> list[Text]:
+    """`words` without their first `taken` operands; options keep their place."""
+    rest: list[Text] = []
+    at = 0
+    for _ in range(taken):
+        arguments, read = read_arguments(words[at:], options, style=program.style, stop=1)
+        rest.extend(words[at : at + read - len(arguments.operands)])
+        at += read
+    return [*rest, *words[at:]]
 
 
 def _leading(names: Sequence[str], pattern: Sequence[str]) -> int:

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Text
 
-_SIMPLE = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"', "'": "'"}
-_NUMERIC = {"x": (16, 2, "0123456789abcdefABCDEF"), "u": (16, 4, "0123456789abcdefABCDEF"), "U": (16, 8, "0123456789abcdefABCDEF")}
+_SIMPLE = {
+    "a": "\a",
+    "b": "\b",
+    "e": "\x1b",
+    "E": "\x1b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+    "\\": "\\",
+    '"': '"',
+    "'": "'",
+}
+_NUMERIC = {
+    "x": (16, 2, "0123456789abcdefABCDEF"),
+    "u": (16, 4, "0123456789abcdefABCDEF"),
+    "U": (16, 8, "0123456789abcdefABCDEF"),
+}
 _OCTAL = "01234567"
 
 

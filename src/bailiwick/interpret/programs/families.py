@@ -35,9 +35,9 @@ FAMILIES: Mapping[str, str] = {
         coverage cpack cppcheck cpplint craco create-next-app create-react-app create-vite credo cross-env
         cross-env-shell cscope ctags ctest cucumber curlylint cwebp cypress cython cz dagger dagster daphne darglint
         dartfmt dask dbt deadnix deepspeed degit depcheck deptrac deptry detect-secrets detekt devicectl dialyzer
-        django-admin djlint dlltool dmd docformatter docusaurus doit dot dotenv-cli dprint dramatiq drawio dtslint
-        dune duty dvc earthly ec editorconfig-checker eleventy elixirc elm-format elm-review em++ emacs-batch emcc
-        env-cmd erb_lint erlc errcheck esbuild eslint etags exiftool expo fab fastboot ffmpeg ffprobe fixit flake8
+        djlint dlltool dmd docformatter docusaurus doit dot dotenv-cli dprint dramatiq drawio dtslint dune duty dvc
+        earthly ec editorconfig-checker eleventy elixirc elm-format elm-review em++ emacs-batch emcc env-cmd
+        erb_lint erlc errcheck esbuild eslint etags exiftool expo fab fastboot fastlane ffmpeg ffprobe fixit flake8
         flask flatc flex flow foreman forever fourmolu fpc fresh g++ gatsby gcc gcov gcovr gdc genhtml gfortran ghc
         gifsicle gimp ginkgo gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports golangci-lint
         gold golines google-java-format googletest gopls goreman gosec gotest gotestsum govulncheck gprof gradio
@@ -54,27 +54,27 @@ FAMILIES: Mapping[str, str] = {
         mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mvn mvnw mypy nasm nbqa
         nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2
         nosetests nox npm-check npm-check-updates npm-run-all nuitka nuxt nvcc nyc objcopy objdump ocamlc ocamlopt
-        oha ollama openapi-generator openapi-generator-cli openscad optipng ormolu orval overmind oxlint pa11y panel
-        pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf
-        phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree plantuml
-        playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prism protoc
-        protractor ps2pdf psalm publint puma py.test pycodestyle pydocstyle pyinstaller pylint pylsp pyre pyright
-        pytest pytype pyupgrade qmake qpdf qunit rackup radon rails_best_practices rake-task ranlib ray react-native
-        react-scripts readelf realize rebar rector redo redocly reek refurb remark remark-cli remix revive richgo
-        robot rollup rome rpcgen rq rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
-        safety samu sass sbt scalac scalafix scalafmt scc scons scrcpy selene semgrep serve shellcheck shellspec
-        shfmt sidekiq siege simctl size size-limit slim-lint sloccount snowpack snyk soffice solargraph sorbet
-        sort-package-json source-map-explorer sourcegraph sox spectral sphinx-apidoc sphinx-autobuild sphinx-build
-        spotbugs sqlfluff-lint srb src standard standardrb start-storybook staticcheck statix steep stestr storybook
-        streamlit strip stripe-mock stylelint stylish-haskell stylua stylus svelte-check svgo svgo-cli
-        swagger-codegen swc swiftc swiftformat swiftlint swig tailwind tailwindcss tap tape taplo task taskipy tcc
-        tectonic tensorboard terser tesseract testcafe thin thrift tokei torchrun tox tree-sitter treefmt trial
-        trufflehog ts-node-dev tsc tsc-compiler tsd tslint tsup tsx-watch tup ty typedoc typescript-language-server
-        typst uglifyjs unbuild uncrustify unicorn unittest uvicorn uvu v valac vale-lint validate-pyproject vegeta
-        vite vitepress vitest vllm voila vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb ward
-        wdio weasyprint webpack webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf write-good wrk
-        xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm yeoman yo zig-cc zizmor
-        zoekt zola
+        oha ollama openapi-generator openapi-generator-cli openscad optipng ormolu orval overmind ovsx oxlint pa11y
+        panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest php-cs-fixer
+        phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree
+        plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prism
+        protoc protractor ps2pdf psalm publint puma py.test pycodestyle pydocstyle pyinstaller pylint pylsp pyre
+        pyright pytest pytype pyupgrade qmake qpdf qunit rackup radon rails_best_practices rake-task ranlib ray
+        react-native react-scripts readelf realize rebar rector redo redocly reek refurb remark remark-cli remix
+        revive richgo robot rollup rome rpcgen rq rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer
+        rustc rustfmt safety samu sass sbt scalac scalafix scalafmt scc scons scrcpy selene semgrep serve shellcheck
+        shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount snowpack snyk soffice solargraph
+        sorbet sort-package-json source-map-explorer sourcegraph sox spectral sphinx-apidoc sphinx-autobuild
+        sphinx-build spotbugs sqlfluff-lint srb src standard standardrb start-storybook staticcheck statix steep
+        stestr storybook streamlit strip stripe-mock stylelint stylish-haskell stylua stylus svelte-check svgo
+        svgo-cli swagger-codegen swc swiftc swiftformat swiftlint swig tailwind tailwindcss tap tape taplo task
+        taskipy tcc tectonic tensorboard terser tesseract testcafe thin thrift tokei torchrun tox tree-sitter
+        treefmt trial trufflehog ts-node-dev tsc tsc-compiler tsd tslint tsup tsx-watch tup ty typedoc
+        typescript-language-server typst uglifyjs unbuild uncrustify unicorn unittest uvicorn uvu v valac vale-lint
+        validate-pyproject vegeta vite vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress vulture waf
+        wait-on wait-port wandb ward wdio weasyprint webpack webpack-cli webpack-dev-server windres wireit wiremock
+        wkhtmltopdf write-good wrk xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm
+        yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
         aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az bq cf civo confluent convex copilot-cli
@@ -89,16 +89,18 @@ FAMILIES: Mapping[str, str] = {
         podman-compose rancher regctl runc skopeo syft trivy vagrant
     """,
     "databases": """
-        alembic analyzedb atlas bin/rails bq-sql cassandra clickhouse clickhouse-client clickhouse-server clusterdb
-        cockroach-sql cqlsh createdb createuser db-migrate dbmate diesel drizzle-kit dropdb dropuser duckdb etcd
-        etcdctl flyway golang-migrate goose graphile-migrate influx influxd initdb iredis isql keydb-cli knex
-        liquibase litecli mariadb mariadb-admin mariadb-dump memcached migrate mikro-orm mongo mongod mongodump
-        mongoexport mongoimport mongorestore mongosh mycli mysql mysqladmin mysqlcheck mysqld mysqldump mysqlimport
-        mysqlpump mysqlshow mysqlslap node-pg-migrate osqueryi pg_archivecleanup pg_basebackup pg_config pg_ctl
+        alembic analyzedb artisan atlas bin/rails bq-sql cake cassandra clickhouse clickhouse-client
+        clickhouse-server clusterdb cockroach-sql console cqlsh craft createdb createuser db-migrate dbmate diesel
+        django-admin drizzle-kit dropdb dropuser drush duckdb etcd etcdctl flyway golang-migrate goose
+        graphile-migrate influx influxd initdb iredis isql keydb-cli knex liquibase litecli magento manage.py
+        mariadb mariadb-admin mariadb-dump memcached migrate mikro-orm mongo mongod mongodump mongoexport
+        mongoimport mongorestore mongosh mycli mysql mysqladmin mysqlcheck mysqld mysqldump mysqlimport mysqlpump
+        mysqlshow mysqlslap n98-magerun node-pg-migrate osqueryi pg_archivecleanup pg_basebackup pg_config pg_ctl
         pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade pgbench
         pgcli pgformatter pgloader postgres presto-cli prisma psql rails rake rambler redis-cli redis-server
         refinery reindexdb sea-orm-cli sequelize sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff
-        sqlfluff sqlfmt sqlite3 sqlite3_analyzer sqlx trino typeorm umzug usql vacuumdb valkey-cli yoyo
+        sqlfluff sqlfmt sqlite3 sqlite3_analyzer sqlx symfony trino typeorm typo3 umzug usql vacuumdb valkey-cli wp
+        yoyo
     """,
     "editors": """
         amp atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim
@@ -176,18 +178,18 @@ FAMILIES: Mapping[str, str] = {
     "network": """
         0x0 acli apache2 apprise aria2c arp arp-scan arping autossh axel blat bombardier bore bridge browsh caddy
         chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv devd dig discord.sh
-        dnslookup dog doggo dpaste drill dufs dumpcap elinks et eternal ethtool evans expose ffsend filebin fpaste
-        fping frpc frps ftp gallery-dl gcurl gh ghz gist glab gost grpcurl haste hastebin host hping3 http httpd
-        httpie https httrack hub ifconfig imgur-uploader inlets ip ipsec iw iwconfig ix jira kdig lftp lftpget
-        lighttpd ligolo linear links links2 localhost.run localtunnel lt lynx magic-wormhole mail mailx masscan
-        matrix-commander miniserve mosh mpack msmtp mtr mutt nail nc nc.openbsd nc.traditional ncat ncftp ncftpget
-        ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nslookup ntfy openconnect openrsync
-        openvpn pagekite pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover rathole rlogin route
-        rsh rsync rustscan s-nail saldl scp sendemail sendmail serveo sftp sfz signal-cli simple-http-server sish
-        slack slackcat slogin socat sprunge ss ssh sshpass ssmtp static-server strongswan stunnel swaks tailscale tc
-        tcpdump tea telebit telegram-cli telegram-send telnet termbin tftp tn5250 tnftp tracepath traceroute
-        traceroute6 transfer transfer.sh tshark tunnelto vpnc w3m webfsd websocat wg wg-quick wget wget2 wgetpaste
-        whois wireshark wormhole wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
+        dnslookup dog doggo dpaste drill dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend filebin
+        fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gh ghz gist glab gost grpcurl haste hastebin host
+        hping3 http httpd httpie https httrack hub ifconfig imgur-uploader inlets ip ipsec iw iwconfig ix jira kdig
+        lftp lftpget lighttpd ligolo linear links links2 localhost.run localtunnel lt lynx magic-wormhole mail mailx
+        masscan matrix-commander miniserve mosh mpack msmtp mtr mutt nail nc nc.openbsd nc.traditional ncat ncftp
+        ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nslookup ntfy openconnect
+        openrsync openvpn pagekite pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover rathole
+        rlogin route rsh rsync rustscan s-nail saldl scp sendemail sendmail serveo sftp sfz signal-cli
+        simple-http-server sish slack slackcat slogin socat sprunge ss ssh sshpass ssmtp static-server strongswan
+        stunnel swaks tailscale tc tcpdump tea telebit telegram-cli telegram-send telnet termbin tftp tn5250 tnftp
+        tracepath traceroute traceroute6 transfer transfer.sh tshark tunnelto vpnc w3m webfsd websocat wg wg-quick
+        wget wget2 wgetpaste whois wireshark wormhole wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark aptitude

@@ -116,7 +116,7 @@ def _tr_set(spec: str) -> str | None:
     """The characters of a `tr` set; None when it uses a form that is not computed."""
     if spec in _TR_CLASSES:
         return _TR_CLASSES[spec]
-    if "[:" in spec or "[=" in spec or "*" in spec and "[" in spec:
+    if "[:" in spec or "[=" in spec or ("*" in spec and "[" in spec):
         return None
     characters: list[str] = []
     at = 0

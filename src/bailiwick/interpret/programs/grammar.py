@@ -8,8 +8,8 @@ that take a value or matter to what happens are listed: any other one counts as 
     -i --in-place =?            takes a value only when attached (`-iX`, `--in-place=X`)
     -a --archive >recursive     also counts as the option `recursive`
 
-The *key* of an option is its last spelling without dashes; effects and semantics ask by key. A role
-is described in `roles`; a bare `=` stands for text that nothing is done with.
+The *key* of an option is its last long spelling, or else its last one, without dashes; effects and
+semantics ask by key. A role is described in `roles`; a bare `=` stands for text that nothing is done with.
 
 Operand patterns. Roles in the order of the operands, each with an optional quantifier
 `?` (optional), `*` (any number), `+` (at least one), `...` (all the rest as one argv):
@@ -49,13 +49,13 @@ class Program(Value):
     """What it prints: a mode of `output`, or empty for what cannot be said."""
     style: str = ""
     """Words: `posix` (options end at the first operand), `single` (long options with one dash), `old` (the first
-    word is a cluster without a dash), `raw` (no options at all: every word is an operand), `own` (its subcommands do not
-    accept its options)."""
+    word is a cluster without a dash), `raw` (no options at all: every word is an operand), `own` (its subcommands
+    do not accept its options)."""
     semantics: str = ""
     """Module below `semantics` that says what the data cannot, after options and operands were read."""
     commands: Mapping[str, Program] = EMPTY
-    """Subcommands by name; `rm|remove` are two names of one. A key of several words, or with `*`, is matched
-    against the leading operands, word by word; the word `**` stands for any number of words."""
+    """Subcommands by name, the first that fits counts; `rm|remove` are two names of one. A key of several words, or
+    with `*`, is matched against the leading operands, word by word; the word `**` stands for any number of words."""
 
 
 class Option(Value):
@@ -101,7 +101,8 @@ def compile_options(lines: str) -> Mapping[str, Option]:
         rest = words[len(spellings) :]
         if not spellings or words[: len(spellings)] != spellings:
             raise ValueError(f"expected an option line, got `{line.strip()}`")
-        option = _option(spellings[-1].lstrip("-+") or spellings[-1], rest)
+        named = [spelling for spelling in spellings if spelling.startswith("--")] or spellings
+        option = _option(named[-1].lstrip("-+") or named[-1], rest)
         for spelling in spellings:
             options[spelling] = option
     return options

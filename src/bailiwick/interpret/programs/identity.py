@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.call import Call
 
+_WRAPPERS = frozenset({"gradlew", "mvnw", "manage.py", "artisan", "rails", "rake", "console"})
+"""Scripts that frameworks put into projects, known by name wherever they stand; their content is opened too."""
+
 _PACKAGE_BINS = ("/node_modules/.bin/", "/.venv/bin/", "/venv/bin/", "/env/bin/", "/vendor/bin/", "/.venv/Scripts/")
 
 
@@ -60,18 +63,22 @@ def _found(call: Call, path: str, name: str, given: str, resource: Resource | No
 
     resource = resource or call.path(literal(path))
     program = Resource(ResourceType.PROGRAM, resource.value, given, resource.classes)
-    if ResourceClass.PROGRAM_DIR in resource.classes:
+    if place_of(resource) == "program-dir":
         known = catalogue_name(name, call) or catalogue_name(resource.value.rpartition("/")[2], call)
         return Identity(known or name, known=bool(known), resource=program, where="program-dir")
     where = place_of(resource)
     known = catalogue_name(name, call)
-    if known and any(directory in f"/{given}" or directory in path for directory in _PACKAGE_BINS):
+    if known and (
+        known in _WRAPPERS or any(directory in f"/{given}" or directory in path for directory in _PACKAGE_BINS)
+    ):
         return Identity(known, known=True, resource=program, where=where, file=resource.value)
     return Identity(name, known=False, resource=program, where=where, file=resource.value)
 
 
 def place_of(resource: Resource) -> str:
     """The `where` attribute of a program at this resource."""
+    if resource.value.startswith("/opt/") and "/bin/" not in resource.value:
+        return "outside"
     for where, cls in (
         ("program-dir", ResourceClass.PROGRAM_DIR),
         ("project", ResourceClass.PROJECT),

@@ -8,13 +8,13 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 
+from bailiwick.interpret.programs.families import FAMILIES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bailiwick.interpret.programs.grammar import Program
-
-from bailiwick.interpret.programs.families import FAMILIES
 
 
 @lru_cache(maxsize=1)

@@ -1,14 +1,14 @@
 """What programs print, by the modes of `Program.stdout`.
 
-    none         nothing
-    meta         names, sizes, counts: nothing of what was read
-    content      what was read from files, or else from standard input
-    pass         the same, and unchanged
-    network      what was fetched
-    environment  environment variables
-    secret       credentials
-    decoded      what was read, decoded
-    filter:NAME  what `filters` computes from standard input, or else as `content`
+none         nothing
+meta         names, sizes, counts: nothing of what was read
+content      what was read from files, or else from standard input
+pass         the same, and unchanged
+network      what was fetched
+environment  environment variables
+secret       credentials
+decoded      what was read, decoded
+filter:NAME  what `filters` computes from standard input, or else as `content`
 """
 
 from __future__ import annotations

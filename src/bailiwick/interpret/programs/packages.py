@@ -11,47 +11,74 @@ from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
+    from bailiwick.model.operation import AttributeValue
 
 FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht", "gist.github.com"})
 """Hosts of repositories that count as well known."""
 
+_INSTALLERS = frozenset({"pip", "setuptools", "wheel", "build", "npm", "npm@latest", "corepack", "bundler"})
+"""Packages that are the installer itself: upgrading them adds nothing to the project."""
+
 _GIT_PREFIXES = ("git+", "git://", "git@", "ssh://", "hg+", "svn+", "bzr+")
 _FORGE_SHORTHANDS = ("github:", "gitlab:", "bitbucket:")
 _PATHS = ("./", "../", "/", "~", "file:", "link:", "portal:")
-_LOCAL_ENDINGS = (".whl", ".tar.gz", ".tgz", ".zip", ".deb", ".rpm", ".apk", ".pkg.tar.zst", ".gem", ".snap", ".flatpak")
+_LOCAL_ENDINGS = (
+    ".whl",
+    ".tar.gz",
+    ".tgz",
+    ".zip",
+    ".deb",
+    ".rpm",
+    ".apk",
+    ".pkg.tar.zst",
+    ".gem",
+    ".snap",
+    ".flatpak",
+)
 
 
 def package(call: Call, arguments: Arguments, word: Text, parameter: str = "") -> None:
     """One `pkg.install` for what `word` names. `parameter` is `global` for a program that installs for the system."""
     given = texts.pattern(word)
-    common = {"manager": call.program, "global": parameter == "global" or arguments.has("global")}
+    common: Mapping[str, AttributeValue] = {
+        "manager": call.program,
+        "global": parameter == "global" or arguments.has("global"),
+    }
     name, at, place = given.partition("@")
     spec = place.strip() if at and name.strip() and ("://" in place or place.lstrip().startswith("git+")) else given
     if spec.startswith(_FORGE_SHORTHANDS):
-        call.emit(Kind.PKG_INSTALL, call.name(given), packages=(given,), git=True, **common)
-    elif spec.startswith(_GIT_PREFIXES) or "://" in spec and not spec.startswith("file:"):
+        call.emit(Kind.PKG_INSTALL, call.name(given), packages=(given,), git=True, more=common)
+    elif spec.startswith(_GIT_PREFIXES) or ("://" in spec and not spec.startswith("file:")):
         _remote(call, word, spec, given, common)
-    elif given in (".", "..") or given.startswith(_PATHS):
+    elif given.partition("[")[0] in (".", "..") or given.startswith(_PATHS):
         resource = call.path(word)
-        call.emit(Kind.PKG_INSTALL, resource, locked=True, **common)
+        call.emit(Kind.PKG_INSTALL, resource, locked=True, more=common)
     elif given.endswith(_LOCAL_ENDINGS):
         call.read(word)
-        call.emit(Kind.PKG_INSTALL, call.path(word), packages=(given,), **common)
+        call.emit(Kind.PKG_INSTALL, call.path(word), packages=(given,), more=common)
     else:
-        call.emit(Kind.PKG_INSTALL, call.name(given), packages=(given,), wildcard=word.known is None, **common)
+        locked = given.partition("=")[0].rstrip("<>~!") in _INSTALLERS
+        call.emit(
+            Kind.PKG_INSTALL,
+            call.name(given),
+            packages=(given,),
+            locked=locked,
+            wildcard=word.known is None,
+            more=common,
+        )
 
 
-def _remote(call: Call, word: Text, spec: str, given: str, common: dict[str, str | bool]) -> None:
-    git = spec.startswith(_GIT_PREFIXES) or spec.split("#")[0].split("@")[0].endswith(".git")
+def _remote(call: Call, word: Text, spec: str, given: str, common: Mapping[str, AttributeValue]) -> None:
+    git = spec.startswith(_GIT_PREFIXES) or spec.split("#", maxsplit=1)[0].split("@", maxsplit=1)[0].endswith(".git")
     resource, facts = target(_http_form(spec))
     host = str(facts.get("host", ""))
     unknown = host not in FORGES
-    call.emit(
-        Kind.PKG_INSTALL, resource, packages=(given,), git=git, url=not git, unknown_host=unknown, **common
-    )
+    call.emit(Kind.PKG_INSTALL, resource, packages=(given,), git=git, url=not git, unknown_host=unknown, more=common)
     if unknown or not git:
         call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, fetched_raw=True)
     call.labels |= word.labels

@@ -49,7 +49,7 @@ def effects(invocation: Invocation, place: Place, inquiry: Inquiry) -> Effects:
     call.program = identity.name
     _announce(call, identity, word)
     if not identity.known:
-        return call.effects(unknown_program(call, identity))
+        return call.effects(unknown_program(call))
     return call.effects(run_program(call, index.program(identity.name), call.words))
 
 
@@ -124,4 +124,6 @@ def _operands(call: Call, leaf: Program, arguments: Arguments) -> None:
 def _hidden_subcommand(call: Call, leaf: Program, arguments: Arguments) -> None:
     """A subcommand that is not known could be any of them."""
     if leaf.commands and arguments.operands and arguments.operands[0].known is None:
-        call.emit(Kind.EXEC_RUN, call.name(call.program), certainty=Certainty.UNKNOWN, program=call.program, opaque=True)
+        call.emit(
+            Kind.EXEC_RUN, call.name(call.program), certainty=Certainty.UNKNOWN, program=call.program, opaque=True
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.grammar import compile_effects
+from bailiwick.interpret.programs.guard import touches_guard
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,11 +21,17 @@ def apply_effects(lines: str, call: Call, arguments: Arguments) -> None:
             _holds(test, arguments) for test in effect.unless
         ):
             attributes = {name: _value(expression, call, arguments) for name, expression in effect.attributes}
-            call.emit(effect.kind, _resource(call, arguments), **attributes)
+            call.emit(effect.kind, _resource(call, arguments), more=attributes)
+            if attributes.get("removes") and any(touches_guard(word) for word in _names(arguments)):
+                call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, stops_guard=True)
 
 
 def _resource(call: Call, arguments: Arguments) -> Resource:
     return call.name(" ".join((call.program, *(texts.pattern(word) for word in arguments.operands)))[:200])
+
+
+def _names(arguments: Arguments) -> list[str]:
+    return [texts.pattern(word) for word in arguments.operands]
 
 
 def _holds(test: str, arguments: Arguments) -> bool:

@@ -14,12 +14,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.call import Call
-    from bailiwick.interpret.programs.identity import Identity
 
 _SCHEMES = ("http://", "https://", "ftp://", "ftps://", "ssh://", "git://", "tcp://", "ws://", "wss://")
 
 
-def unknown_program(call: Call, identity: Identity) -> Data:
+def unknown_program(call: Call) -> Data:
     """Emit what the words of an unknown program name; returns its output."""
     for word in call.words:
         call.labels |= word.labels

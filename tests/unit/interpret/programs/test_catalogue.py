@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bailiwick.interpret.programs import catalogue, index
+from bailiwick.interpret.programs.catalogue.git import COMMANDS
 from bailiwick.interpret.programs.families import FAMILIES
 from bailiwick.interpret.programs.filters import FILTERS
 from bailiwick.interpret.programs.grammar import (
@@ -19,7 +20,6 @@ from bailiwick.interpret.programs.grammar import (
     compile_options,
 )
 from bailiwick.interpret.programs.roles import known_role
-from bailiwick.interpret.programs.semantics.git.main import COMMANDS
 from bailiwick.model.vocabulary import attributes_of
 
 if TYPE_CHECKING:

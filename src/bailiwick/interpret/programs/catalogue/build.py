@@ -6,63 +6,132 @@ from bailiwick.interpret.programs.grammar import Program
 
 PROGRAMS = (
     Program(
+        "vsce ovsx fastlane",
+        options="-p --pat =; -t --target =; -o --out =output; -i --packagePath =read; --env =",
+        commands={
+            (
+                "publish|release|deliver|pilot|supply|upload_to_*|beta|deploy|* release|* beta|* deploy|"
+                "* publish|upload"
+            ): Program(operands="text*", does="pkg.publish manager=@program what=app unless dry-run"),
+            "unpublish|delete-publisher": Program(does="pkg.publish manager=@program what=unpublish"),
+        },
+        operands="text*",
+    ),
+    Program(
         "make gmake bmake mingw32-make",
         options="""
-        -f --file >makefile =read; --makefile =read; -C --directory =; -I --include-dir =; -j --jobs =?; -l --load-average =?; -o --old-file =; -W --what-if =; -E --eval =; -O =?; --shuffle =?
-        -n --just-print; --dry-run >just-print; --recon >just-print; -B; -d; -e; -i; -k; -p; -q; -r; -R; -s; -S; -t; -v; -w; --trace; --no-print-directory; --warn-undefined-variables
-    """,
+            -f --file >makefile =read; --makefile =read; -C --directory =; -I --include-dir =; -j --jobs =?
+            -l --load-average =?; -o --old-file =; -W --what-if =; -E --eval =; -O =?; --shuffle =?
+            -n --just-print; --dry-run >just-print; --recon >just-print; -B; -d; -e; -i; -k; -p; -q; -r; -R; -s; -S
+            -t; -v; -w; --trace; --no-print-directory; --warn-undefined-variables
+        """,
         operands="text*",
         semantics="make",
     ),
     Program(
         "just",
-        options="-f --justfile =read; -d --working-directory =; --set =; --shell =; --shell-arg =; -n --dry-run; -l --list; --summary; --show =; -e; --evaluate; --dump; --fmt; --choose; --dotenv-path =; --dotenv-filename =; --color =; -q; -v; -u; -c --command =; --init; -g",
+        options="""
+            -f --justfile =read; -d --working-directory =; --set =; --shell =; --shell-arg =; -n --dry-run
+            -l --list; --summary; --show =; -e; --evaluate; --dump; --fmt; --choose; --dotenv-path =
+            --dotenv-filename =; --color =; -q; -v; -u; -c --command =; --init; -g
+        """,
         operands="text*",
         semantics="just",
     ),
     Program(
-        "task go-task mage rake-task invoke inv fab doit nox tox duty poe taskipy mask earthly dagger bazel bazelisk buck buck2 pants plz scons waf gn ninja samu meson cmake ctest cpack autoconf automake autoreconf libtoolize configure qmake xcodebuild gradle gradlew mvn mvnw ant sbt mill lein-build rebar tup redo premake5 xmake-build b2 bjam catkin_make colcon ament msbuild nmake jom dune",
+        """
+            task go-task mage rake-task invoke inv fab doit nox tox duty poe taskipy mask earthly dagger bazel
+            bazelisk buck buck2 pants plz scons waf gn ninja samu meson cmake ctest cpack autoconf automake
+            autoreconf libtoolize configure qmake xcodebuild gradle gradlew mvn mvnw ant sbt mill lein-build rebar
+            tup redo premake5 xmake-build b2 bjam catkin_make colcon ament msbuild nmake jom dune
+        """,
         options="""
-        -C =; -f =; -B =; -S =; -G =; -D =; -j =?; -d =; -t =; -o =; -p =; -P =; -e =; -s =; -c =; -k =; -m =; -x =; --build =; --target =; --config =; --preset =; --install =; --prefix =; --parallel =?; --output-on-failure; --test-dir =
-        -R =; -E =; -L =; -A =; --project-dir =; --tests =; --projects -pl =; --define =; --toolchain =; --session =; --env =; --dir =; --taskfile =; -scheme =; -destination =; -configuration =; -workspace =; -project =; -sdk =; -derivedDataPath =
-    """,
+            -C =; -f =; -B =; -S =; -G =; -D =; -j =?; -d =; -t =; -o =; -p =; -P =; -e =; -s =; -c =; -k =; -m =
+            -x =; --build =; --target =; --config =; --preset =; --install =; --prefix =; --parallel =?
+            --output-on-failure; --test-dir =
+            -R =; -E =; -L =; -A =; --project-dir =; --tests =; --projects -pl =; --define =; --toolchain =
+            --session =; --env =; --dir =; --taskfile =; -scheme =; -destination =; -configuration =; -workspace =
+            -project =; -sdk =; -derivedDataPath =
+        """,
         operands="text*",
         semantics="build_verbs",
     ),
     Program(
-        "cc gcc g++ c++ clang clang++ cl tcc icc icx zig-cc emcc em++ nvcc gfortran gnat rustc ghc ocamlc ocamlopt javac scalac swiftc dmd ldc2 v fpc gdc tsc-compiler valac erlc elixirc coqc agda idris2 lean as nasm yasm ld ld.lld gold mold ar ranlib nm objdump objcopy strip size readelf c++filt addr2line dlltool windres gcov lcov genhtml gcovr gprof ldd ldconfig-print protoc buf flatc thrift capnp grpc_tools bison yacc flex lex swig cython rpcgen xxd-compile pyinstaller nuitka",
+        """
+            cc gcc g++ c++ clang clang++ cl tcc icc icx zig-cc emcc em++ nvcc gfortran gnat rustc ghc ocamlc
+            ocamlopt javac scalac swiftc dmd ldc2 v fpc gdc tsc-compiler valac erlc elixirc coqc agda idris2 lean as
+            nasm yasm ld ld.lld gold mold ar ranlib nm objdump objcopy strip size readelf c++filt addr2line dlltool
+            windres gcov lcov genhtml gcovr gprof ldd ldconfig-print protoc buf flatc thrift capnp grpc_tools bison
+            yacc flex lex swig cython rpcgen xxd-compile pyinstaller nuitka
+        """,
         options="""
-        -o =output; -I =; -L =; -D =; -U =; -x =; -l =; -include =read; -isystem =; -iquote =; -std =; -W =?; -O =?; -g =?; -f =?; -m =?; -T =; -Xlinker =; -MF =output; -MT =; -MQ =; -c; -S; -E; -shared; -static; -arch =; -target =; -B =; -specs =; -d =; -cp =; -classpath =; --edition =; --crate-type =; --crate-name =; -C =; --out-dir =; --emit =; --cfg =; --extern =; -Z =; --python_out =; --go_out =; --proto_path =; -M; -MM; -MD; -MMD; -MP; -V
-    """,
+            -o =output; -I =; -L =; -D =; -U =; -x =; -l =; -include =read; -isystem =; -iquote =; -std =; -W =?
+            -O =?; -g =?; -f =?; -m =?; -T =; -Xlinker =; -MF =output; -MT =; -MQ =; -c; -S; -E; -shared; -static
+            -arch =; -target =; -B =; -specs =; -d =; -cp =; -classpath =; --edition =; --crate-type =
+            --crate-name =; -C =; --out-dir =; --emit =; --cfg =; --extern =; -Z =; --python_out =; --go_out =
+            --proto_path =; -M; -MM; -MD; -MMD; -MP; -V
+        """,
         style="single",
         operands="text*",
     ),
     Program(
         "pytest py.test unittest nosetests nose2 behave robot hypothesis locust stestr trial ward",
         options="""
-        -k =; -m =; -n =; -c =read; -p =; -o =; -r =; -W =; --cov =?; --cov-report =; --cov-config =; --junitxml =output; --junit-xml =output; --rootdir =; --maxfail =; --tb =; --durations =; --ignore =; --deselect =; --basetemp =; --log-file =output; --html =output; --timeout =; --dist =; --confcutdir =
-        --import-mode =; --count =; --lf; --ff; -x; -s; -v; -q; --pdb; --co; --collect-only; -l; --sw; --nf; --reruns =; --benchmark-only; --snapshot-update; --color =; --capture =; --pyargs; --strict-markers; -f =; --tags =; -D =; --host =; -u =; --headless; -t =
-    """,
+            -k =; -m =; -n =; -c =read; -p =; -o =; -r =; -W =; --cov =?; --cov-report =; --cov-config =
+            --junitxml =output; --junit-xml =output; --rootdir =; --maxfail =; --tb =; --durations =; --ignore =
+            --deselect =; --basetemp =; --log-file =output; --html =output; --timeout =; --dist =; --confcutdir =
+            --import-mode =; --count =; --lf; --ff; -x; -s; -v; -q; --pdb; --co; --collect-only; -l; --sw; --nf
+            --reruns =; --benchmark-only; --snapshot-update; --color =; --capture =; --pyargs; --strict-markers
+            -f =; --tags =; -D =; --host =; -u =; --headless; -t =
+        """,
         operands="text*",
     ),
     Program(
-        "jest vitest mocha ava tap tape jasmine karma cypress playwright nightwatch testcafe wdio protractor qunit c8 nyc istanbul uvu bats shellspec rspec cucumber minitest phpunit pest codeception behat busted googletest ginkgo gotestsum gotest richgo k6 newman artillery ab wrk hey vegeta autocannon siege oha lighthouse pa11y backstop percy chromatic storybook start-storybook build-storybook",
+        """
+            jest vitest mocha ava tap tape jasmine karma cypress playwright nightwatch testcafe wdio protractor
+            qunit c8 nyc istanbul uvu bats shellspec rspec cucumber minitest phpunit pest codeception behat busted
+            googletest ginkgo gotestsum gotest richgo k6 newman artillery ab wrk hey vegeta autocannon siege oha
+            lighthouse pa11y backstop percy chromatic storybook start-storybook build-storybook
+        """,
         options="""
-        -c --config =; -t --testNamePattern =; --testPathPattern =; --coverageDirectory =; --reporter =; -r --require =; -g --grep =; --spec =; --browser =; --project =; -w --maxWorkers =; --outputFile =output; --timeout =; -e --env =; -n =; -d =; --format -f =; --out -o =output; --tag =; --filter =; --testsuite =; --bootstrap =; -p =; -x =; -k =; -H =; -m =; --rate =; --vus =; --duration =; --shard =; --retries =; --headed; --ui; --watch; --run; -u; --coverage; -b; -i; -s
-    """,
+            -c --config =; -t --testNamePattern =; --testPathPattern =; --coverageDirectory =; --reporter =
+            -r --require =; -g --grep =; --spec =; --browser =; --project =; -w --maxWorkers =; --outputFile =output
+            --timeout =; -e --env =; -n =; -d =; --format -f =; --out -o =output; --tag =; --filter =; --testsuite =
+            --bootstrap =; -p =; -x =; -k =; -H =; -m =; --rate =; --vus =; --duration =; --shard =; --retries =
+            --headed; --ui; --watch; --run; -u; --coverage; -b; -i; -s
+        """,
         operands="text*",
     ),
     Program(
-        "eslint prettier biome rome oxlint stylelint tslint xo standard jshint tsc vue-tsc tsd dtslint flow svelte-check astro next nuxt vite webpack webpack-cli webpack-dev-server rollup parcel esbuild swc tsup unbuild microbundle snowpack gulp grunt babel postcss tailwindcss tailwind sass node-sass less-compile lessc stylus uglifyjs terser svgo ng nest vue-cli-service react-scripts craco gatsby remix eleventy hexo vuepress vitepress docusaurus typedoc jsdoc nodemon ts-node-dev tsx-watch concurrently-watch pm2 forever http-server serve live-server browser-sync json-server ngrok-free depcheck knip madge ncu npm-check npm-check-updates husky lint-staged commitlint commitizen cz patch-package sort-package-json publint attw size-limit bundlesize source-map-explorer msw wait-on wait-port kill-port graphql-codegen orval openapi-generator openapi-generator-cli swagger-codegen redocly spectral plop hygen yeoman yo degit create-react-app create-next-app create-vite expo react-native metro",
+        """
+            eslint prettier biome rome oxlint stylelint tslint xo standard jshint tsc vue-tsc tsd dtslint flow
+            svelte-check astro next nuxt vite webpack webpack-cli webpack-dev-server rollup parcel esbuild swc tsup
+            unbuild microbundle snowpack gulp grunt babel postcss tailwindcss tailwind sass node-sass less-compile
+            lessc stylus uglifyjs terser svgo ng nest vue-cli-service react-scripts craco gatsby remix eleventy hexo
+            vuepress vitepress docusaurus typedoc jsdoc nodemon ts-node-dev tsx-watch concurrently-watch pm2 forever
+            http-server serve live-server browser-sync json-server ngrok-free depcheck knip madge ncu npm-check
+            npm-check-updates husky lint-staged commitlint commitizen cz patch-package sort-package-json publint
+            attw size-limit bundlesize source-map-explorer msw wait-on wait-port kill-port graphql-codegen orval
+            openapi-generator openapi-generator-cli swagger-codegen redocly spectral plop hygen yeoman yo degit
+            create-react-app create-next-app create-vite expo react-native metro
+        """,
         options="""
-        -c --config =; -f --format =; -o --output-file >out =output; --out =output; --outfile =output; --outDir =; --outdir =; --out-dir =; -d --dist-dir =; -p --project =; --ext =; --rulesdir =; --parser =; --plugin =; --ignore-path =; --ignore-pattern =; --max-warnings =; --cache-location =; --port -p =; --host =?; --mode -m =; --entry =; --target -t =; --base =; -w --watch; --fix; --write; --check; --noEmit; -l; -u; --init; -b --build; -H =; --hostname =; --content =; -i --input =read; -g =; -e =; --exec =shell; -x =; --watch-path =
-    """,
+            -c --config =; -f --format =; -o --output-file >out =output; --out =output; --outfile =output
+            --outDir =; --outdir =; --out-dir =; -d --dist-dir =; -p --project =; --ext =; --rulesdir =; --parser =
+            --plugin =; --ignore-path =; --ignore-pattern =; --max-warnings =; --cache-location =; --port -p =
+            --host =?; --mode -m =; --entry =; --target -t =; --base =; -w --watch; --fix; --write; --check
+            --noEmit; -l; -u; --init; -b --build; -H =; --hostname =; --content =; -i --input =read; -g =; -e =
+            --exec =shell; -x =; --watch-path =
+        """,
         operands="text*",
         semantics="build_verbs",
     ),
     Program(
         "concurrently npm-run-all run-s run-p wireit",
-        options="-n --names =; -c --prefix-colors =; -k --kill-others; --kill-others-on-fail; -s --success =; -p --prefix =; --restart-tries =; -m --max-processes =; -r --raw; -l; -g --group; -P; -t =; -i; --hide =",
+        options="""
+            -n --names =; -c --prefix-colors =; -k --kill-others; --kill-others-on-fail; -s --success =
+            -p --prefix =; --restart-tries =; -m --max-processes =; -r --raw; -l; -g --group; -P; -t =; -i; --hide =
+        """,
         operands="shell*",
     ),
     Program(
@@ -72,10 +141,32 @@ PROGRAMS = (
         semantics="env_words",
     ),
     Program(
-        "ruff black isort flake8 pylint mypy pyright basedpyright pyre pytype ty bandit safety pip-audit vulture radon xenon pycodestyle pydocstyle autopep8 autoflake yapf docformatter pyupgrade refurb fixit monkeytype coverage lint-imports deptry interrogate darglint cibuildwheel sphinx-build sphinx-apidoc sphinx-autobuild mkdocs pdoc jupyter-nbconvert nbstripout nbqa pip-compile pip-sync pip-tools pip-licenses pipdeptree check-manifest validate-pyproject pre-commit detect-secrets gitleaks trufflehog semgrep codeql snyk license-checker tokei scc cloc sloccount lizard shellcheck shfmt bashate checkbashisms yamllint markdownlint markdownlint-cli markdownlint-cli2 mdl remark remark-cli vale-lint write-good ansible-lint-cli djlint curlylint htmlhint jsonlint-cli taplo actionlint zizmor hadolint-cli commitlint-cli editorconfig-checker ec dprint treefmt lefthook rubocop standardrb reek brakeman rails_best_practices sorbet srb steep solargraph erb_lint haml-lint slim-lint phpstan psalm phpcs phpcbf php-cs-fixer rector phpmd deptrac infection pint golangci-lint staticcheck gofmt gofumpt goimports golines govulncheck gosec revive errcheck ineffassign misspell-go rustfmt clippy-driver swiftlint swiftformat ktlint detekt checkstyle spotbugs pmd google-java-format clang-format clang-tidy cppcheck cpplint iwyu include-what-you-use astyle uncrustify buildifier scalafmt scalafix ormolu fourmolu hlint stylish-haskell elm-format elm-review credo dialyzer sqlfluff-lint dartfmt stylua luacheck selene nixfmt alejandra statix deadnix",
+        """
+            ruff black isort flake8 pylint mypy pyright basedpyright pyre pytype ty bandit safety pip-audit vulture
+            radon xenon pycodestyle pydocstyle autopep8 autoflake yapf docformatter pyupgrade refurb fixit
+            monkeytype coverage lint-imports deptry interrogate darglint cibuildwheel sphinx-build sphinx-apidoc
+            sphinx-autobuild mkdocs pdoc jupyter-nbconvert nbstripout nbqa pip-compile pip-sync pip-tools
+            pip-licenses pipdeptree check-manifest validate-pyproject pre-commit detect-secrets gitleaks trufflehog
+            semgrep codeql snyk license-checker tokei scc cloc sloccount lizard shellcheck shfmt bashate
+            checkbashisms yamllint markdownlint markdownlint-cli markdownlint-cli2 mdl remark remark-cli vale-lint
+            write-good ansible-lint-cli djlint curlylint htmlhint jsonlint-cli taplo actionlint zizmor hadolint-cli
+            commitlint-cli editorconfig-checker ec dprint treefmt lefthook rubocop standardrb reek brakeman
+            rails_best_practices sorbet srb steep solargraph erb_lint haml-lint slim-lint phpstan psalm phpcs phpcbf
+            php-cs-fixer rector phpmd deptrac infection pint golangci-lint staticcheck gofmt gofumpt goimports
+            golines govulncheck gosec revive errcheck ineffassign misspell-go rustfmt clippy-driver swiftlint
+            swiftformat ktlint detekt checkstyle spotbugs pmd google-java-format clang-format clang-tidy cppcheck
+            cpplint iwyu include-what-you-use astyle uncrustify buildifier scalafmt scalafix ormolu fourmolu hlint
+            stylish-haskell elm-format elm-review credo dialyzer sqlfluff-lint dartfmt stylua luacheck selene nixfmt
+            alejandra statix deadnix
+        """,
         options="""
-        -c --config =; --config-file =; -f --format =; -o --output =output; --output-file =output; --output-format =; --select =; --ignore =; --extend-select =; --line-length -l =; --target-version =; -t =; --exclude =; --extend-exclude =; --rcfile =; -j =; -n =; --python-version =; --rev =; --source -s =; -p =; -m =; -b =; -d =; -r =; -e =; -L =; -i; -w; --fix; --check; --diff; --all-files -a; --from-ref =; --to-ref =; --hook-stage =; --files =; -q; -v; --report =; --cov =; --rule =; --std =; -x =; -I =; --style =; --json; --branch =; --include =; --rcfile =; --baseline =
-    """,
+            -c --config =; --config-file =; -f --format =; -o --output =output; --output-file =output
+            --output-format =; --select =; --ignore =; --extend-select =; --line-length -l =; --target-version =
+            -t =; --exclude =; --extend-exclude =; --rcfile =; -j =; -n =; --python-version =; --rev =
+            --source -s =; -p =; -m =; -b =; -d =; -r =; -e =; -L =; -i; -w; --fix; --check; --diff; --all-files -a
+            --from-ref =; --to-ref =; --hook-stage =; --files =; -q; -v; --report =; --cov =; --rule =; --std =
+            -x =; -I =; --style =; --json; --branch =; --include =; --rcfile =; --baseline =
+        """,
         operands="text*",
         semantics="build_verbs",
     ),
@@ -89,22 +180,43 @@ PROGRAMS = (
         options="-s =; -d; -e; -P =; -H =",
         commands={
             "shell": Program(style="posix", operands="text*", semantics="container_inner"),
-            "install|devices|logcat|push|pull|reverse|forward|uninstall|start-server|kill-server|version|connect|simctl|reboot|root|bugreport|get-state|emu|wait-for-device|pair|altool|notarytool|stapler|xctest|swift|clang|--find|--sdk|list|boot|launch|openurl|screenshot": Program(
-                operands="text*"
-            ),
+            (
+                "install|devices|logcat|push|pull|reverse|forward|uninstall|start-server|kill-server|version|"
+                "connect|simctl|reboot|root|bugreport|get-state|emu|wait-for-device|pair|altool|notarytool|"
+                "stapler|xctest|swift|clang|--find|--sdk|list|boot|launch|openurl|screenshot"
+            ): Program(operands="text*"),
         },
     ),
     Program(
-        "uvicorn gunicorn hypercorn daphne flask django-admin celery dramatiq rq huey airflow prefect dagster luigi dbt streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb ray dask dvc accelerate torchrun deepspeed huggingface-cli hf ollama llama-server vllm puma unicorn thin rackup sidekiq foreman overmind honcho hivemind goreman air fresh realize mailhog mailpit localstack stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook antora asciidoctor pdflatex xelatex lualatex latexmk bibtex biber tectonic typst makeindex dot neato plantuml mmdc drawio inkscape gimp convert magick mogrify identify composite montage ffmpeg ffprobe sox lame exiftool jpegoptim optipng pngquant cwebp gifsicle svgo-cli tesseract potrace rsvg-convert cairosvg wkhtmltopdf weasyprint qpdf pdftk pdftotext pdftoppm pdfinfo gs ps2pdf libreoffice soffice blender openscad",
+        """
+            uvicorn gunicorn hypercorn daphne flask celery dramatiq rq huey airflow prefect dagster luigi dbt
+            streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb ray dask dvc
+            accelerate torchrun deepspeed huggingface-cli hf ollama llama-server vllm puma unicorn thin rackup
+            sidekiq foreman overmind honcho hivemind goreman air fresh realize mailhog mailpit localstack
+            stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
+            antora asciidoctor pdflatex xelatex lualatex latexmk bibtex biber tectonic typst makeindex dot neato
+            plantuml mmdc drawio inkscape gimp convert magick mogrify identify composite montage ffmpeg ffprobe sox
+            lame exiftool jpegoptim optipng pngquant cwebp gifsicle svgo-cli tesseract potrace rsvg-convert cairosvg
+            wkhtmltopdf weasyprint qpdf pdftk pdftotext pdftoppm pdfinfo gs ps2pdf libreoffice soffice blender
+            openscad
+        """,
         options="""
-        --port -p =; --host -h =; --bind -b =; --reload; --workers -w =; --app =; -A =; -e =; -c --config =; -f =; -i =read; -o --output =output; -d =; -s --source =; -t =; -m =; -q =; -l =; -v =?; -n =; -j =; -k =; -x =; --output-dir =; --log-level =; --log-config =read; --env-file =; --pid =; --logdir =; --outdir =; --convert-to =; -vf =; -af =; -filter_complex =; -map =; -ss =; -to =; -r =; -b:v =; -c:v =; -c:a =; -crf =; -preset =; -y; -resize =; -quality =; -density =; --directory =; --interaction =; -interaction =; -output-directory =
-    """,
+            --port -p =; --host -h =; --bind -b =; --reload; --workers -w =; --app =; -A =; -e =; -c --config =
+            -f =; -i =read; -o --output =output; -d =; -s --source =; -t =; -m =; -q =; -l =; -v =?; -n =; -j =
+            -k =; -x =; --output-dir =; --log-level =; --log-config =read; --env-file =; --pid =; --logdir =
+            --outdir =; --convert-to =; -vf =; -af =; -filter_complex =; -map =; -ss =; -to =; -r =; -b:v =; -c:v =
+            -c:a =; -crf =; -preset =; -y; -resize =; -quality =; -density =; --directory =; --interaction =
+            -interaction =; -output-directory =
+        """,
         style="single",
         operands="text*",
         semantics="build_verbs",
     ),
     Program(
-        "emacs-batch ctags etags cscope gtags global sourcegraph src zoekt lsif clangd gopls rust-analyzer pylsp typescript-language-server tree-sitter",
+        """
+            emacs-batch ctags etags cscope gtags global sourcegraph src zoekt lsif clangd gopls rust-analyzer pylsp
+            typescript-language-server tree-sitter
+        """,
         operands="text*",
     ),
 )

@@ -17,13 +17,21 @@ def _verbs(system: str, *, destroy: str, apply: str, read: str, reveals: str = "
 
 
 _AWS = """
-    --profile =; --region =; --output =; --query =; --endpoint-url =; --cli-read-timeout =; --cli-connect-timeout =; --ca-bundle =; --no-cli-pager
+    --profile =; --region =; --output =; --query =; --endpoint-url =; --cli-read-timeout =; --cli-connect-timeout =
+    --ca-bundle =; --no-cli-pager
     --no-paginate; --debug; --no-verify-ssl; --color =; --cli-input-json =; --cli-binary-format =; --no-sign-request
 """
 
 _OBJECT_COPY = """
-    -r -R --recursive; --delete; -d >delete; --exclude =; --include =; --acl =; --storage-class =; --sse =; --content-type =; --cache-control =; --metadata =
-    --dryrun; --quiet; -m; -n; -c; --follow-symlinks; --no-progress; --size-only; --exact-timestamps; --grants =; --source-region =; -x =; -h =; -z =; -a =
+    -r -R --recursive; --delete; -d >delete; --exclude =; --include =; --acl =; --storage-class =; --sse =
+    --content-type =; --cache-control =; --metadata =
+    --dryrun; --quiet; -m; -n; -c; --follow-symlinks; --no-progress; --size-only; --exact-timestamps; --grants =
+    --source-region =; -x =; -h =; -z =; -a =
+"""
+
+_REVEALS = """
+    auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|** credentials
+    get|config:get|access token|api-keys|env get|env:get|variables get
 """
 
 PROGRAMS = (
@@ -50,6 +58,7 @@ PROGRAMS = (
             "|sts get-federation-token|ecr get-login*|iam create-access-key|configure export-credentials|codeartifact get-authorization-token"
             "|sso get-role-credentials|cognito-identity get-credentials-for-identity|kms decrypt|ecr-public get-login-password|rds generate-db-auth-token"
             "|eks get-token|configure get": Program(does="infra.read system=aws secret", stdout="secret"),
+            "configure list|configure list-profiles|configure help": Program(does="infra.read system=aws"),
             "configure|configure *|sso login|sso logout|eks update-kubeconfig": Program(does="sys.config what=global"),
             "sts get-caller-identity|help|* help|* wait": Program(does="infra.read system=aws"),
             "* delete-*|* terminate-*|* remove-*|* deregister-*|* purge-*|* destroy-*|* batch-delete-*|* schedule-key-deletion"
@@ -63,28 +72,44 @@ PROGRAMS = (
     ),
     Program(
         "gcloud",
-        options="--project =; --account =; --region =; --zone =; --format =; --filter =; --limit =; --configuration =; --impersonate-service-account =; --verbosity =; -q --quiet; --location =; --flatten =; --sort-by =; --page-size =; --billing-project =; --uri; --async",
+        options="""
+            --project =; --account =; --region =; --zone =; --format =; --filter =; --limit =; --configuration =
+            --impersonate-service-account =; --verbosity =; -q --quiet; --location =; --flatten =; --sort-by =
+            --page-size =; --billing-project =; --uri; --async
+        """,
         commands={
             "storage cp|storage mv|storage rsync": Program(
                 options=_OBJECT_COPY, operands="text*", semantics="object_copy"
             ),
-            "auth print-access-token|auth print-identity-token|auth application-default print-access-token|secrets versions access|** versions access|** print-*|** get-credentials-file|iam service-accounts keys create|sql generate-login-token|config config-helper": Program(
-                operands="text*", does="infra.read system=gcloud secret", stdout="secret"
-            ),
+            (
+                "auth print-access-token|auth print-identity-token|auth application-default print-access-token|"
+                "secrets versions access|** versions access|** print-*|** get-credentials-file|"
+                "iam service-accounts keys create|sql generate-login-token|config config-helper"
+            ): Program(operands="text*", does="infra.read system=gcloud secret", stdout="secret"),
             "** ssh": Program(options="--command =", style="", operands="text*", semantics="container_inner"),
-            "auth *|auth application-default *|config *|config configurations *|container clusters get-credentials|components *": Program(
-                operands="text*", does="sys.config what=global"
-            ),
+            (
+                "auth list|config list|config get*|config configurations list|config configurations describe|"
+                "components list"
+            ): Program(does="infra.read system=gcloud"),
+            (
+                "auth *|auth application-default *|config *|config configurations *|"
+                "container clusters get-credentials|components *"
+            ): Program(operands="text*", does="sys.config what=global"),
             "** delete|** delete-*|** remove-*|** destroy|** purge|storage rm|** abandon-*": Program(
                 operands="text*", does="infra.destroy system=gcloud what=@verb"
             ),
-            "** list|** describe|** get-*|** read|info|version|help|topic *|** tail|** list-*|** search*|** lookup*|** test-iam-permissions|storage ls|storage cat|storage du|** check-*|** show*": Program(
-                operands="text*", does="infra.read system=gcloud"
-            ),
+            (
+                "** list|** describe|** get-*|** read|info|version|help|topic *|** tail|** list-*|** search*|"
+                "** lookup*|** test-iam-permissions|storage ls|storage cat|storage du|** check-*|** show*"
+            ): Program(operands="text*", does="infra.read system=gcloud"),
             "**": Program(operands="text*", does="infra.apply system=gcloud"),
-            "app deploy|run deploy|functions deploy|builds submit|** deploy|** create|** update|** add-*|** set-*|** start|** apply|** enable|** submit|** patch|** import|** export|** resize|** migrate|** promote|** connect|** execute|** rollback|** attach-*|** detach-*|** publish|** run|** resume|** suspend|** restart|** clone|** restore*|** move|** invoke|** call|** replace|** edit|** tag|** upload": Program(
-                operands="text*", does="infra.apply system=gcloud"
-            ),
+            (
+                "app deploy|run deploy|functions deploy|builds submit|** deploy|** create|** update|** add-*|"
+                "** set-*|** start|** apply|** enable|** submit|** patch|** import|** export|** resize|"
+                "** migrate|** promote|** connect|** execute|** rollback|** attach-*|** detach-*|** publish|"
+                "** run|** resume|** suspend|** restart|** clone|** restore*|** move|** invoke|** call|"
+                "** replace|** edit|** tag|** upload"
+            ): Program(operands="text*", does="infra.apply system=gcloud"),
         },
     ),
     Program(
@@ -94,14 +119,18 @@ PROGRAMS = (
             "cp|mv|rsync": Program(options=_OBJECT_COPY, operands="text*", semantics="object_copy"),
             "rm|rb": Program(options="-r; -f; -a", operands="text*", does="infra.destroy system=gsutil what=objects"),
             "ls|cat|du|stat|version|hash|help|test": Program(operands="text*", does="infra.read system=gsutil"),
-            "mb|acl|iam|setmeta|rewrite|cors|lifecycle|label|web|defacl|signurl|versioning|notification|compose|retention|config": Program(
-                operands="text*", does="infra.apply system=gsutil"
-            ),
+            (
+                "mb|acl|iam|setmeta|rewrite|cors|lifecycle|label|web|defacl|signurl|versioning|notification|"
+                "compose|retention|config"
+            ): Program(operands="text*", does="infra.apply system=gsutil"),
         },
     ),
     Program(
         "bq",
-        options="--project_id =; --location =; --format =; --dataset_id =; -n =; --use_legacy_sql =?; --max_rows =; --dry_run; --destination_table =; -q; -f --force; -r --recursive; -t; -d",
+        options="""
+            --project_id =; --location =; --format =; --dataset_id =; -n =; --use_legacy_sql =?; --max_rows =
+            --dry_run; --destination_table =; -q; -f --force; -r --recursive; -t; -d
+        """,
         commands={
             "rm": Program(operands="text*", does="infra.destroy system=bq what=dataset"),
             "query|q": Program(operands="code:sql"),
@@ -113,42 +142,85 @@ PROGRAMS = (
     ),
     Program(
         "az",
-        options="-g --resource-group =; -n --name =; --subscription =; -o --output =; --query =; -l --location =; --ids =; -y --yes; --no-wait; --verbose; --debug; --only-show-errors; --account-name =; --container-name -c =; -f --file =; -s --source =; -d --destination =; --vault-name =; --account-key =; --connection-string =; --sas-token =; --auth-mode =",
+        options="""
+            -g --resource-group =; -n --name =; --subscription =; -o --output =; --query =; -l --location =; --ids =
+            -y --yes; --no-wait; --verbose; --debug; --only-show-errors; --account-name =; --container-name -c =
+            -f --file =; -s --source =; -d --destination =; --vault-name =; --account-key =; --connection-string =
+            --sas-token =; --auth-mode =
+        """,
         commands={
-            "storage blob upload|storage blob upload-batch|storage blob sync|storage file upload*|storage copy|storage azcopy *": Program(
-                operands="text*", semantics="object_upload"
-            ),
-            "account get-access-token|keyvault secret show|keyvault secret download|keyvault key download|storage account keys list|** list-keys|** keys list|** show-connection-string|ad sp create-for-rbac|ad sp credential reset|acr credential show|** credential show|** get-credentials-file|** list-secrets|** show-secret*": Program(
-                operands="text*", does="infra.read system=az secret", stdout="secret"
-            ),
+            (
+                "storage blob upload|storage blob upload-batch|storage blob sync|storage file upload*|"
+                "storage copy|storage azcopy *"
+            ): Program(operands="text*", semantics="object_upload"),
+            (
+                "account get-access-token|keyvault secret show|keyvault secret download|keyvault key download|"
+                "storage account keys list|** list-keys|** keys list|** show-connection-string|"
+                "ad sp create-for-rbac|ad sp credential reset|acr credential show|** credential show|"
+                "** get-credentials-file|** list-secrets|** show-secret*"
+            ): Program(operands="text*", does="infra.read system=az secret", stdout="secret"),
             "login|logout|account set|config *|configure|extension *|cloud *|aks get-credentials|acr login": Program(
                 operands="text*", does="sys.config what=global"
             ),
             "** delete|** delete-*|** purge|** remove|** destroy": Program(
                 operands="text*", does="infra.destroy system=az what=@verb"
             ),
-            "** list|** show|** list-*|** get-*|** show-*|** exists|version|** query|** check-*|** what-if|** validate|find|interactive|** wait|** browse|** tail|** download|graph query": Program(
-                operands="text*", does="infra.read system=az"
-            ),
+            (
+                "** list|** show|** list-*|** get-*|** show-*|** exists|version|** query|** check-*|** what-if|"
+                "** validate|find|interactive|** wait|** browse|** tail|** download|graph query"
+            ): Program(operands="text*", does="infra.read system=az"),
             "**": Program(operands="text*", does="infra.apply system=az"),
-            "** create|** update|** set|** add|** start|** restart|** deploy|up|webapp up|** upload|** invoke|** run|** build|** import|** assign|** scale|** upgrade|** restore|** attach|** move|** link|** enable|** renew|** publish|** swap|** up|** up-*|** config*": Program(
-                operands="text*", does="infra.apply system=az"
-            ),
+            (
+                "** create|** update|** set|** add|** start|** restart|** deploy|up|webapp up|** upload|"
+                "** invoke|** run|** build|** import|** assign|** scale|** upgrade|** restore|** attach|** move|"
+                "** link|** enable|** renew|** publish|** swap|** up|** up-*|** config*"
+            ): Program(operands="text*", does="infra.apply system=az"),
         },
     ),
     *(
         Program(
             name,
-            options="-t --access-token --token =; -c --context =; -o --output =; -f --force; --format =; --project -p =; -y --yes; --region =; -a --app =; -e --env =; --wait; --name -n =; --config =; --scope -S =; --cwd =; --local-config =; --team =; --org =; --service -s =; --environment =",
+            options="""
+                -t --access-token --token =; -c --context =; -o --output =; -f --force; --format =; --project -p =
+                -y --yes; --region =; -a --app =; -e --env =; --wait; --name -n =; --config =; --scope -S =; --cwd =
+                --local-config =; --team =; --org =; --service -s =; --environment =
+            """,
             commands={
+                **({"start|stop|status": Program(operands="text*")} if name == "supabase" else {}),
                 **_verbs(
                     name.split()[0],
-                    reveals="auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|** credentials get|config:get|access token|api-keys|env get|env:get|variables get",
-                    destroy="** delete|** remove|** rm|** destroy|** purge|** del|** drop|** kill|delete|remove|rm|destroy|apps:destroy|pg:reset|projects:delete|database:remove|hosting:disable|functions:delete|firestore:delete"
-                    "|sites:delete|env:unset|config:unset|addons:destroy|db reset|** reset|unlink-db|** unpublish|** terminate|down|pg:kill|pg:killall|domains:remove|pipelines:destroy|deploy:delete|blobs:delete|hosting:sites:delete|hosting:channel:delete|remoteconfig:rollback|auth:delete|** wipe|** clear",
-                    apply="** deploy|** create|** add|** set|** update|** scale|** restart|** rollback|** promote|** push|** import|** start|** attach|** apply|** enable|** migrate|** resize|** up|** publish|** upload|** put|** assign|** run|** upgrade|** reboot|** power-on|** poweron|** redeploy|** alias|** clone|** launch|** restore|** rename|** transfer|deploy|up|redeploy|promote|scale|launch|alias|publish|versions:*|config:set|ps:*|addons:create|pg:promote|run:*|hosting:*|functions:*|db push|migration up|add|env:set|env:import|domains:*|certs:*|maintenance:*|deploy:*|pipelines:*|apps:create|create|rollback|wrangler publish|machine|volumes|** fork|** extend|buildpacks:*|releases:*|drains:*|database:*|firestore:*|auth:*|apps:*|restart|resume|import",
-                    read="** list|** ls|** get|** show|** describe|** status|** info|** logs|** inspect|** tail|list|ls|logs|status|info|inspect|whoami|version|help|apps|ps|config|releases|dev|build|serve|types|tail|open|** history|** view|** graph|** price|** check|** diff|** test|emulators:*|projects:list|apps:list|use|env ls|functions:log|link:*|watch|doctor|docs|dashboard|checks|certs|regions|** metrics|** usage|bisect|** validate|preview|** active|env:list|sites:list|gen|gen *|db diff|db lint|db dump|db pull|migration list|migration new|functions serve|functions new|start|test|test db|services|addons|domains|vars|variables|** select|** export|** download|local|local:*|pipelines|access|auth:whoami|auth whoami|status:*|login:*|region|account",
-                )
+                    reveals=_REVEALS + ("|config|config:get" if name == "heroku" else ""),
+                    destroy="""
+                        ** delete|** remove|** rm|** destroy|** purge|** del|** drop|**
+                        kill|delete|remove|rm|destroy|apps:destroy|pg:reset|projects:delete|database:remove|hosting:disable|functions:delete|firestore:delete|sites:delete|env:unset|config:unset|addons:destroy|db
+                        reset|** reset|unlink-db|** unpublish|**
+                        terminate|down|pg:kill|pg:killall|domains:remove|pipelines:destroy|deploy:delete|blobs:delete|hosting:sites:delete|hosting:channel:delete|remoteconfig:rollback|auth:delete|**
+                        wipe|** clear
+                    """,
+                    apply="""
+                        ** deploy|** create|** add|** set|** update|** scale|** restart|** rollback|** promote|**
+                        push|** import|** start|** attach|** apply|** enable|** migrate|** resize|** up|**
+                        publish|** upload|** put|** assign|** run|** upgrade|** reboot|** power-on|** poweron|**
+                        redeploy|** alias|** clone|** launch|** restore|** rename|**
+                        transfer|deploy|up|redeploy|promote|scale|launch|alias|publish|versions:*|config:set|ps:*|addons:create|pg:promote|run:*|hosting:*|functions:*|db
+                        push|migration
+                        up|add|env:set|env:import|domains:*|certs:*|maintenance:*|deploy:*|pipelines:*|apps:create|create|rollback|wrangler
+                        publish|machine|volumes|** fork|**
+                        extend|buildpacks:*|releases:*|drains:*|database:*|firestore:*|auth:*|apps:*|restart|resume|import
+                    """,
+                    read="""
+                        ** list|** ls|** get|** show|** describe|** status|** info|** logs|** inspect|**
+                        tail|list|ls|logs|status|info|inspect|whoami|version|help|apps|ps|config|releases|dev|build|serve|types|tail|open|**
+                        history|** view|** graph|** price|** check|** diff|**
+                        test|emulators:*|projects:list|apps:list|use|env
+                        ls|functions:log|link:*|watch|doctor|docs|dashboard|checks|certs|regions|** metrics|**
+                        usage|bisect|** validate|preview|** active|env:list|sites:list|gen|gen *|db diff|db lint|db
+                        dump|db pull|migration list|migration new|functions serve|functions new|start|test|test
+                        db|services|addons|domains|vars|variables|** select|** export|**
+                        download|local|local:*|pipelines|access|auth:whoami|auth
+                        whoami|status:*|login:*|region|account
+                    """,
+                ),
             },
         )
         for name in (

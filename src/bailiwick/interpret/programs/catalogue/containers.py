@@ -6,23 +6,32 @@ from bailiwick.interpret.programs.grammar import Program
 
 _RUN = """
     --privileged; --cap-add =; --cap-drop =; --security-opt =; --pid =; --ipc =; --uts =; --userns =; --cgroupns =
-    --network --net =; -v --volume =; --mount =; --volumes-from =; --tmpfs =; --device =; -e --env =; --env-file =read
-    -u --user =; -w --workdir =; --name =; -p --publish =; -P; --expose =; -l --label =; --entrypoint =; -h --hostname =
+    --network --net =; -v --volume =; --mount =; --volumes-from =; --tmpfs =; --device =; -e --env =
+    --env-file =read
+    -u --user =; -w --workdir =; --name =; -p --publish =; -P; --expose =; -l --label =; --entrypoint =
+    -h --hostname =
     --restart =; --rm; -i; -t; -d --detach; -m --memory =; --cpus =; --gpus =; --platform =; --pull =; --add-host =
-    --dns =; --link =; --log-driver =; --log-opt =; --shm-size =; --ulimit =; --stop-signal =; --stop-timeout =; --ip =
-    --health-cmd =; --health-interval =; --health-retries =; --health-timeout =; --network-alias =; --cidfile =output
-    --group-add =; --init; --runtime =; --isolation =; --label-file =read; --read-only; --sysctl =; -a --attach =; --secret =
+    --dns =; --link =; --log-driver =; --log-opt =; --shm-size =; --ulimit =; --stop-signal =; --stop-timeout =
+    --ip =
+    --health-cmd =; --health-interval =; --health-retries =; --health-timeout =; --network-alias =
+    --cidfile =output
+    --group-add =; --init; --runtime =; --isolation =; --label-file =read; --read-only; --sysctl =; -a --attach =
+    --secret =
 """
 
 _BUILD = """
-    -t --tag =; -f --file =read; --build-arg =; --target =; --platform =; --cache-from =; --cache-to =; --progress =; --push
-    --load; --no-cache; --pull; --secret =; --ssh =; --label =; -o --output =; --network =; --iidfile =output; -q; --squash
-    --build-context =; --builder =; --provenance =; --sbom =; --metadata-file =output; --add-host =; --shm-size =; --ulimit =
+    -t --tag =; -f --file =read; --build-arg =; --target =; --platform =; --cache-from =; --cache-to =; --progress =
+    --push
+    --load; --no-cache; --pull; --secret =; --ssh =; --label =; -o --output =; --network =; --iidfile =output; -q
+    --squash
+    --build-context =; --builder =; --provenance =; --sbom =; --metadata-file =output; --add-host =; --shm-size =
+    --ulimit =
 """
 
 _COMPOSE = Program(
     options="""
-        -f --file =; -p --project-name =; --env-file =; --profile =; --project-directory =; --ansi =; --progress =; --parallel =
+        -f --file =; -p --project-name =; --env-file =; --profile =; --project-directory =; --ansi =; --progress =
+        --parallel =
         --compatibility; --dry-run; --context =; -H --host =
     """,
     commands={
@@ -50,8 +59,10 @@ _COMPOSE = Program(
         "up|build|start|stop|restart|logs|ps|pull|images|top|events|port|pause|unpause|create|kill|watch|wait|ls|version"
         "|scale|stats|attach|volumes|commit|export": Program(
             options="""
-                -d --detach; --build; --scale =; -t --timeout =; -f --follow; --tail =; --since =; --until =; -n =; -s --signal =
-                --build-arg =; --pull =; --exit-code-from =; --attach =; --no-attach =; --wait-timeout =; --format =; --filter =
+                -d --detach; --build; --scale =; -t --timeout =; -f --follow; --tail =; --since =; --until =; -n =
+                -s --signal =
+                --build-arg =; --pull =; --exit-code-from =; --attach =; --no-attach =; --wait-timeout =; --format =
+                --filter =
             """,
             does="container.manage verb=@verb",
         ),
@@ -62,7 +73,8 @@ PROGRAMS = (
     Program(
         "docker podman nerdctl finch",
         options="""
-            -H --host =; -c --context =; --config =; -l --log-level =; --tls; --tlscacert =; --tlscert =; --tlskey =; --tlsverify; -D
+            -H --host =; -c --context =; --config =; -l --log-level =; --tls; --tlscacert =; --tlscert =; --tlskey =
+            --tlsverify; -D
             --connection =; --url =; --root =; --runroot =; --namespace =; -n =; --address =; -a =
         """,
         commands={
@@ -70,7 +82,10 @@ PROGRAMS = (
                 options=_RUN, style="posix", semantics="container_run"
             ),
             "exec|container exec": Program(
-                options="-d; -e --env =; --env-file =read; -u --user =; -w --workdir =; --detach-keys =; --privileged; -i; -t; -it",
+                options="""
+                    -d; -e --env =; --env-file =read; -u --user =; -w --workdir =; --detach-keys =; --privileged; -i
+                    -t; -it
+                """,
                 style="posix",
                 semantics="container_inner",
             ),
@@ -88,7 +103,10 @@ PROGRAMS = (
             ),
             "rmi|image rm": Program(
                 options="-f --force; --no-prune; -a --all",
-                does="container.destroy what=image forced?force all?all if force|all\ncontainer.manage verb=rmi unless force|all",
+                does="""
+                    container.destroy what=image forced?force all?all if force|all
+                    container.manage verb=rmi unless force|all
+                """,
             ),
             "system prune": Program(
                 options="-a --all; --volumes; -f --force; --filter =",
@@ -129,7 +147,10 @@ PROGRAMS = (
             "ps|images|image ls|container ls|logs|inspect|top|stats|events|info|version|port|diff|history|search|system df"
             "|system info|volume ls|volume inspect|network ls|network inspect|image inspect|container inspect|buildx ls"
             "|buildx inspect|context ls|context show|node ls|service ls|stack ls|manifest inspect|image history": Program(
-                options="-a --all; -f --filter =; --format =; -n --tail =; --since =; --until =; -q; -t; --no-trunc; --last ="
+                options="""
+                    -a --all; -f --filter =; --format =; -n --tail =; --since =; --until =; -q; -t; --no-trunc
+                    --last =
+                """
             ),
         },
     ),
@@ -141,9 +162,10 @@ PROGRAMS = (
                 operands="text*", does="pkg.publish manager=@program what=image"
             ),
             "delete|rm|rmi|prune": Program(operands="text*", does="container.destroy what=image"),
-            "bud|build|from|pull|inspect|images|list-tags|ls|verify|export|digest|manifest|catalog|tag|login|logout|run|apply|resolve": Program(
-                options="-t =; -f =read; --tag ="
-            ),
+            (
+                "bud|build|from|pull|inspect|images|list-tags|ls|verify|export|digest|manifest|catalog|tag|login|"
+                "logout|run|apply|resolve"
+            ): Program(options="-t =; -f =read; --tag ="),
         },
     ),
     Program(
@@ -158,9 +180,11 @@ PROGRAMS = (
                 options="-f --force; --all; --name =; -p =", does="container.manage verb=delete"
             ),
             "ssh|shell|exec": Program(style="posix", operands="text*", semantics="container_inner"),
-            "start|stop|up|halt|status|list|create|create cluster|get|config|addons|image|load|cluster|dashboard|tunnel|service|ip|logs|launch|info|suspend|resume|provision|box|plugin|snapshot|version|kubectl|profile|node|cache|mount|reload": Program(
-                options="--name =; --image =; --config =read; -p =; --cpus =; --memory =; --driver ="
-            ),
+            (
+                "start|stop|up|halt|status|list|create|create cluster|get|config|addons|image|load|cluster|"
+                "dashboard|tunnel|service|ip|logs|launch|info|suspend|resume|provision|box|plugin|snapshot|"
+                "version|kubectl|profile|node|cache|mount|reload"
+            ): Program(options="--name =; --image =; --config =read; -p =; --cpus =; --memory =; --driver ="),
         },
     ),
     Program("ctr crictl runc containerd dockerd kubelet", operands="text*", does="container.manage verb=low-level"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs.grammar import Program
 
-_MIGRATE = "db.write engine=@program migration"
-
 PROGRAMS = (
     Program(
         "psql pgcli cockroach-sql",
         options="""
-            -c --command =; -f --file =; -h --host =; -p --port =; -U --username =; -d --dbname =; -v --set --variable =; -o --output =output
-            -L --log-file =output; -F =; -P --pset =; -R =; -T =; -l --list; -X; -q; -t; -A; -1; -w; -W; -a; -b; -e; -E; -n; -s; -S; -x; -z; -0; -H
+            -c --command =; -f --file =; -h --host =; -p --port =; -U --username =; -d --dbname =
+            -v --set --variable =; -o --output =output
+            -L --log-file =output; -F =; -P --pset =; -R =; -T =; -l --list; -X; -q; -t; -A; -1; -w; -W; -a; -b; -e
+            -E; -n; -s; -S; -x; -z; -0; -H
         """,
         operands="text*",
         semantics="database",
@@ -19,8 +19,10 @@ PROGRAMS = (
     Program(
         "mysql mariadb mycli",
         options="""
-            -e --execute =; -h --host =; -P --port =; -u --user =; -p --password =?; -D --database =; -S --socket =; --protocol =; --ssl-mode =
-            --default-character-set =; --init-command =; --defaults-file =read; --defaults-extra-file =read; --delimiter =; -B; -N; -s; -t; -v; -A; -f
+            -e --execute =; -h --host =; -P --port =; -u --user =; -p --password =?; -D --database =; -S --socket =
+            --protocol =; --ssl-mode =
+            --default-character-set =; --init-command =; --defaults-file =read; --defaults-extra-file =read
+            --delimiter =; -B; -N; -s; -t; -v; -A; -f
             --ssl-ca =; --ssl-cert =; --ssl-key =; --tee =output; --local-infile =?; -H; -X; -r; -E
         """,
         operands="text*",
@@ -28,29 +30,42 @@ PROGRAMS = (
     ),
     Program(
         "sqlite3 litecli duckdb",
-        options="-cmd =; -init =read; -separator =; -nullvalue =; -newline =; -header; -csv; -json; -c =; -s =; -readonly; -batch; -column; -list; -line; -markdown; -box; -table; -html; -bail; -echo; -f =",
+        options="""
+            -cmd =; -init =read; -separator =; -nullvalue =; -newline =; -header; -csv; -json; -c =; -s =; -readonly
+            -batch; -column; -list; -line; -markdown; -box; -table; -html; -bail; -echo; -f =
+        """,
         style="single",
-        operands="text*",
+        operands="read? text*",
         semantics="database",
     ),
     Program(
         "sqlcmd usql clickhouse-client clickhouse snowsql snow trino presto-cli bq-sql osqueryi isql cqlsh",
         options="""
-            -Q --query =; -q =; -S --server =; -h --host =; -d --database =; -U --user =; -u =; -P --password =; -i =; --queries-file =; -e --execute =; -f --file =
-            -c --command =; --port =; -p =; -k; -o =output; --format =; --secure; --catalog =; --schema =; -C; -N; -W; -s =; -y =
+            -Q --query =; -q =; -S --server =; -h --host =; -d --database =; -U --user =; -u =; -P --password =
+            -i =; --queries-file =; -e --execute =; -f --file =
+            -c --command =; --port =; -p =; -k; -o =output; --format =; --secure; --catalog =; --schema =; -C; -N
+            -W; -s =; -y =
         """,
         operands="text*",
         semantics="database",
     ),
     Program(
         "redis-cli valkey-cli keydb-cli iredis",
-        options="-h =; -p =; -s =; -a =; -u =; -n =; -r =; -i =; -x; -c; --user =; --pass =; --eval =read; --rdb =output; --tls; --cacert =; --cert =; --key =; --raw; --no-auth-warning; --scan; --pattern =; --bigkeys; --pipe; --csv; --json; -2; -3; --askpass; -d =",
+        options="""
+            -h =; -p =; -s =; -a =; -u =; -n =; -r =; -i =; -x; -c; --user =; --pass =; --eval =read; --rdb =output
+            --tls; --cacert =; --cert =; --key =; --raw; --no-auth-warning; --scan; --pattern =; --bigkeys; --pipe
+            --csv; --json; -2; -3; --askpass; -d =
+        """,
         style="posix",
         semantics="redis",
     ),
     Program(
         "mongosh mongo",
-        options="--eval =; --host =; --port =; -u --username =; -p --password =; --authenticationDatabase =; --authenticationMechanism =; -f --file =; --quiet; --norc; --shell; --tls; --json =?; --apiVersion =; --nodb",
+        options="""
+            --eval =; --host =; --port =; -u --username =; -p --password =; --authenticationDatabase =
+            --authenticationMechanism =; -f --file =; --quiet; --norc; --shell; --tls; --json =?; --apiVersion =
+            --nodb
+        """,
         operands="text*",
         semantics="mongo",
     ),
@@ -69,8 +84,10 @@ PROGRAMS = (
     Program(
         "pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport pg_basebackup mysqlpump",
         options="""
-            -h --host =; -p --port =?; -P =; -U --username =; -u --user =; -d --dbname =; -f --file =output; -o --out --output =output; -F --format =; -t --table =; -n --schema =; -j =; -T =; -N =
-            --uri =; --db =; --collection =; -c --collection =; -q --query =; --result-file =output; -r =output; -D --pgdata =output; --archive =?; --gzip; -s; -a; -x; -O; -C; -Z =; -X =; --fields =; --type =
+            -h --host =; -p --port =?; -P =; -U --username =; -u --user =; -d --dbname =; -f --file =output
+            -o --out --output =output; -F --format =; -t --table =; -n --schema =; -j =; -T =; -N =
+            --uri =; --db =; --collection =; -c --collection =; -q --query =; --result-file =output; -r =output
+            -D --pgdata =output; --archive =?; --gzip; -s; -a; -x; -O; -C; -Z =; -X =; --fields =; --type =
         """,
         operands="text*",
         does="db.read engine=@program",
@@ -79,7 +96,9 @@ PROGRAMS = (
     Program(
         "pg_restore mysqlimport mongorestore mongoimport pgloader",
         options="""
-            -h --host =; -p --port =; -U --username =; -u =; -d --dbname =; -j =; -n =; -t =; -c --clean; --drop; --uri =; --db =; --collection =; --file =read; --type =; --nsInclude =; --archive =?; --gzip; --if-exists; -O; -x; -F =; -C
+            -h --host =; -p --port =; -U --username =; -u =; -d --dbname =; -j =; -n =; -t =; -c --clean; --drop
+            --uri =; --db =; --collection =; --file =read; --type =; --nsInclude =; --archive =?; --gzip
+            --if-exists; -O; -x; -F =; -C
         """,
         operands="read*",
         does="db.destroy engine=@program what=table if clean|drop\ndb.write engine=@program unless clean|drop",
@@ -89,20 +108,30 @@ PROGRAMS = (
         options="-h --host =; -P =; -u --user =; -p --password =?; -f --force; -S =; -i =; -s; -v; -w =?",
         commands={
             "drop": Program(does="db.destroy engine=mysqladmin what=database"),
-            "shutdown|kill|flush-hosts|flush-logs|flush-privileges|flush-tables|refresh|reload|password|create|start-slave|stop-slave": Program(
-                does="db.write engine=mysqladmin"
-            ),
+            (
+                "shutdown|kill|flush-hosts|flush-logs|flush-privileges|flush-tables|refresh|reload|password|"
+                "create|start-slave|stop-slave"
+            ): Program(does="db.write engine=mysqladmin"),
             "ping|status|extended-status|processlist|variables|version": Program(does="db.read engine=mysqladmin"),
         },
     ),
     Program(
-        "mysqlcheck mysqlshow pg_isready mysqlslap pgbench pg_config sqldiff sqlite3_analyzer sqlfluff sqlfmt pgformatter pg_format",
+        """
+            mysqlcheck mysqlshow pg_isready mysqlslap pgbench pg_config sqldiff sqlite3_analyzer sqlfluff sqlfmt
+            pgformatter pg_format
+        """,
         options="-h =; -p =; -U =; -d =; -u =; --dialect =",
         operands="text*",
     ),
     Program(
-        "pg_ctl pg_ctlcluster initdb postgres mysqld mongod redis-server memcached influxd etcd cassandra clickhouse-server",
-        options="-D --pgdata =; -l --log =output; -o =; -m --mode =; -w; -t =; -p --port =; --dbpath =; --logpath =output; -h =; -c =; --datadir =; --config =read; -f --config =read",
+        """
+            pg_ctl pg_ctlcluster initdb postgres mysqld mongod redis-server memcached influxd etcd cassandra
+            clickhouse-server
+        """,
+        options="""
+            -D --pgdata =; -l --log =output; -o =; -m --mode =; -w; -t =; -p --port =; --dbpath =; --logpath =output
+            -h =; -c =; --datadir =; --config =read; -f --config =read
+        """,
         operands="text*",
     ),
     Program(
@@ -127,7 +156,10 @@ PROGRAMS = (
         options="--endpoints =; --cacert =; --cert =; --key =; --user =; -w =; --prefix; --from-key",
         commands={
             "del": Program(
-                does="db.destroy engine=etcdctl what=keys if prefix|from-key\ndb.write engine=etcdctl unless prefix|from-key"
+                does="""
+                    db.destroy engine=etcdctl what=keys if prefix|from-key
+                    db.write engine=etcdctl unless prefix|from-key
+                """
             ),
             "put|txn|lease|compaction|defrag|member remove|member add|snapshot restore|role|auth|user": Program(
                 does="db.write engine=etcdctl"
@@ -139,15 +171,17 @@ PROGRAMS = (
     ),
     Program(
         "prisma",
-        options="--schema =; --name -n =; --preview-feature; --force -f; --skip-seed; --skip-generate; --accept-data-loss; --url =; --from-empty; --script; --create-only",
+        options="""
+            --schema =; --name -n =; --preview-feature; --force -f; --skip-seed; --skip-generate; --accept-data-loss
+            --url =; --from-empty; --script; --create-only
+        """,
         commands={
             "migrate reset": Program(does="db.destroy engine=prisma what=database"),
             "db push": Program(
-                does="db.destroy engine=prisma what=table if accept-data-loss|force-reset\ndb.write engine=prisma migration"
+                does="db.destroy engine=prisma what=table if accept-data-loss|force-reset", semantics="migration"
             ),
-            "migrate deploy|migrate dev|migrate resolve|db seed|db execute": Program(
-                does=_MIGRATE.replace("@program", "prisma")
-            ),
+            "migrate deploy|migrate dev|migrate resolve|db seed": Program(semantics="migration"),
+            "db execute": Program(options="--file =; --stdin; --url =", semantics="database"),
             "generate|studio|format|validate|init|version|migrate status|migrate diff|db pull|debug": Program(),
         },
     ),
@@ -155,31 +189,43 @@ PROGRAMS = (
         "alembic",
         options="-c --config =read; -n =; -x =; --sql; --tag =; -m --message =; --autogenerate; -r =",
         commands={
-            "downgrade": Program(
-                operands="text", does="db.destroy engine=alembic what=table migration".replace(" migration", "")
-            ),
-            "upgrade|stamp": Program(operands="text", does="db.write engine=alembic migration unless sql"),
+            "downgrade": Program(operands="text", does="db.destroy engine=alembic what=table"),
+            "upgrade|stamp": Program(operands="text", semantics="migration"),
             "revision|merge|history|current|heads|branches|show|check|init|edit|list_templates": Program(
                 operands="text*"
             ),
         },
     ),
     Program(
-        "knex sequelize sequelize-cli typeorm drizzle-kit mikro-orm dbmate goose migrate sql-migrate flyway liquibase atlas golang-migrate node-pg-migrate db-migrate sqlx diesel sea-orm-cli refinery yoyo skeema sqitch rambler graphile-migrate umzug",
+        """
+            knex sequelize sequelize-cli typeorm drizzle-kit mikro-orm dbmate goose migrate sql-migrate flyway
+            liquibase atlas golang-migrate node-pg-migrate db-migrate sqlx diesel sea-orm-cli refinery yoyo skeema
+            sqitch rambler graphile-migrate umzug
+        """,
         options="""
-            --env =; --config =; --knexfile =; --url =; -u =; --database =; -path =; -database =; --dir =; -d =; --migrations-path =; --name =; --force; --all; -e =; -configFiles =; -source =; --to =; --from =; -y
+            --env =; --config =; --knexfile =; --url =; -u =; --database =; -path =; -database =; --dir =; -d =
+            --migrations-path =; --name =; --force; --all; -e =; -configFiles =; -source =; --to =; --from =; -y
         """,
         style="single",
         commands={
-            "drop|clean|db:drop|migrate:reset|schema:drop|database drop|db drop|down -all|dropAll|drop-all|reset|database reset|schema clean|fresh|migrate fresh|migrate reset|migration:fresh|db:migrate:undo:all|migrate:rollback-all": Program(
-                does="db.destroy engine=@program what=database"
-            ),
-            "migrate:latest|migrate:up|migrate|up|update|migration:run|migrate run|migrate up|db:migrate|push|apply|schema apply|deploy|seed:run|db:seed|db:seed:all|migrate:rollback|rollback|down|undo|migration:revert|db:migrate:undo|migrate revert|migrate down|redo|migration up|schema:sync|schema:update|migrate apply|database setup|database create|setup|migration run|up-to|down-to|goto|force": Program(
-                does=_MIGRATE
-            ),
-            "migrate:make|migrate:status|status|new|create|generate|init|info|validate|list|migration:generate|migration:create|migrate add|migrate:list|seed:make|check|studio|introspect|migrate status|version|dump|diff|print-schema|setup-config|migration generate|migration redo|prepare|migrate info|schema inspect|snapshot|history": Program(
-                operands="text*"
-            ),
+            (
+                "drop|clean|db:drop|migrate:reset|schema:drop|database drop|db drop|down -all|dropAll|drop-all|"
+                "reset|database reset|schema clean|fresh|migrate fresh|migrate reset|migration:fresh|"
+                "db:migrate:undo:all|migrate:rollback-all"
+            ): Program(does="db.destroy engine=@program what=database"),
+            (
+                "migrate:latest|migrate:up|migrate|up|update|migration:run|migrate run|migrate up|db:migrate|"
+                "push|apply|schema apply|deploy|seed:run|db:seed|db:seed:all|migrate:rollback|rollback|down|undo|"
+                "migration:revert|db:migrate:undo|migrate revert|migrate down|redo|migration up|schema:sync|"
+                "schema:update|migrate apply|database setup|database create|setup|migration run|up-to|down-to|"
+                "goto|force"
+            ): Program(semantics="migration"),
+            (
+                "migrate:make|migrate:status|status|new|create|generate|init|info|validate|list|"
+                "migration:generate|migration:create|migrate add|migrate:list|seed:make|check|studio|introspect|"
+                "migrate status|version|dump|diff|print-schema|setup-config|migration generate|migration redo|"
+                "prepare|migrate info|schema inspect|snapshot|history"
+            ): Program(operands="text*"),
         },
     ),
     Program(
@@ -189,17 +235,65 @@ PROGRAMS = (
             "db:drop|db:reset|db:purge|db:drop:all|db:migrate:reset|db:schema:load|db:truncate_all|db:setup": Program(
                 does="db.destroy engine=rails what=database"
             ),
-            "db:migrate|db:rollback|db:seed|db:migrate:up|db:migrate:down|db:migrate:redo|db:prepare|db:forward|db:seed:replant|data:migrate": Program(
-                does="db.write engine=rails migration"
-            ),
+            (
+                "db:migrate|db:rollback|db:seed|db:migrate:up|db:migrate:down|db:migrate:redo|db:prepare|"
+                "db:forward|db:seed:replant|data:migrate"
+            ): Program(semantics="migration"),
             "runner|r": Program(operands="code:ruby text*"),
             "credentials:show|secrets:show|encrypted:show": Program(
                 does="infra.read system=rails secret", stdout="secret"
             ),
             "console|c|dbconsole|db": Program(),
-            "server|s|test|routes|generate|g|destroy|d|new|about|stats|notes|assets:precompile|assets:clobber|db:create|db:version|db:migrate:status|db:schema:dump|spec|tmp:clear|log:clear|zeitwerk:check|initializers|middleware|time:zones:all|app:update|default|build|release|install|yard|rubocop": Program(
-                operands="text*"
-            ),
+            (
+                "server|s|test|routes|generate|g|destroy|d|new|about|stats|notes|assets:precompile|"
+                "assets:clobber|db:create|db:version|db:migrate:status|db:schema:dump|spec|tmp:clear|log:clear|"
+                "zeitwerk:check|initializers|middleware|time:zones:all|app:update|default|build|release|install|"
+                "yard|rubocop"
+            ): Program(operands="text*"),
         },
+    ),
+    Program(
+        "manage.py django-admin",
+        options="--settings =; --pythonpath =; --database =; -v =; --noinput; --no-input; --env =",
+        commands={
+            "flush|reset_db|sqlflush_apply": Program(does="db.destroy engine=django what=database"),
+            "migrate|loaddata|syncdb": Program(operands="text*", semantics="migration"),
+            "shell|shell_plus": Program(options="-c --command =code:python"),
+            "dumpdata": Program(options="-o --output =output", stdout="content"),
+        },
+        operands="text*",
+    ),
+    Program(
+        "artisan",
+        options="--env =; --database =; --force; --seed; --path =; --step =?",
+        commands={
+            "migrate:fresh|migrate:refresh|migrate:reset|db:wipe": Program(
+                does="db.destroy engine=artisan what=database"
+            ),
+            "migrate|migrate:rollback|db:seed": Program(operands="text*", semantics="migration"),
+            "tinker": Program(options="--execute =code:php"),
+        },
+        operands="text*",
+    ),
+    Program(
+        "console symfony cake craft wp drush typo3 magento n98-magerun",
+        options="--env =; -e =; --force; --em =; --path =; --url =; --allow-root; --yes; -y",
+        commands={
+            (
+                "doctrine:database:drop|doctrine:schema:drop|db drop|db reset|db clean|sql:drop|sql-drop|"
+                "site empty|site:install|site-install|setup:uninstall"
+            ): Program(does="db.destroy engine=@program what=database"),
+            (
+                "doctrine:migrations:migrate|doctrine:schema:update|migrations migrate|updatedb|updb|"
+                "setup:upgrade|db import|sql:cli|search-replace"
+            ): Program(operands="text*", semantics="migration"),
+            "db query|sql:query|sqlq": Program(operands="code:sql?"),
+            "plugin install|theme install|plugin delete|core update": Program(
+                operands="text*", does="pkg.install manager=@program packages=@operands"
+            ),
+            "eval": Program(operands="code:php?"),
+            "eval-file": Program(operands="script:php? text*"),
+        },
+        operands="text*",
     ),
 )

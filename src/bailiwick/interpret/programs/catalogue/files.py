@@ -37,7 +37,10 @@ PROGRAMS = (
     ),
     Program(
         "shred gshred",
-        options="-f --force; -n --iterations =; --random-source =read; -s --size =; -u; --remove =?; -x --exact; -z --zero",
+        options="""
+            -f --force; -n --iterations =; --random-source =read; -s --size =; -u; --remove =?; -x --exact
+            -z --zero
+        """,
         semantics="shred",
     ),
     Program("srm wipe", options="-r -R --recursive; -f", semantics="shred"),
@@ -54,7 +57,8 @@ PROGRAMS = (
     Program(
         "install ginstall",
         options="""
-            -b; --backup =?; -c; -C --compare; -d --directory; -D; -g --group =; -m --mode =; -o --owner =; -p; -s --strip
+            -b; --backup =?; -c; -C --compare; -d --directory; -D; -g --group =; -m --mode =; -o --owner =; -p
+            -s --strip
             --strip-program =; -S --suffix =; -t --target-directory =; -T --no-target-directory; -v --verbose
         """,
         semantics="copy",
@@ -78,10 +82,18 @@ PROGRAMS = (
         operands="create*",
         stdout="none",
     ),
-    Program("mkdir gmkdir", options="-m --mode =; -p --parents; -v; -Z; --context =?", operands="create*", stdout="none"),
+    Program(
+        "mkdir gmkdir", options="-m --mode =; -p --parents; -v; -Z; --context =?", operands="create*", stdout="none"
+    ),
     Program("mkfifo mknod", options="-m --mode =; -Z; --context =?", operands="create text*", stdout="none"),
-    Program("mktemp gmktemp", options="-d --directory; -u --dry-run; -p --tmpdir =?; --suffix =; -q; -t", operands="text*"),
-    Program("split gsplit", options="-a =; -b --bytes =; -C =; -l --lines =; -n --number =; --filter =shell; -d; -x; --additional-suffix =", operands="read text*"),
+    Program(
+        "mktemp gmktemp", options="-d --directory; -u --dry-run; -p --tmpdir =?; --suffix =; -q; -t", operands="text*"
+    ),
+    Program(
+        "split gsplit",
+        options="-a =; -b --bytes =; -C =; -l --lines =; -n --number =; --filter =shell; -d; -x; --additional-suffix =",
+        operands="read text*",
+    ),
     Program("csplit", options="-f --prefix =; -b =; -n =", operands="read text*"),
     Program("rename prename file-rename", options="-n --no-act; -v; -f; -e =code:perl", operands="code:perl? update*"),
     Program("mmv zmv", operands="text*"),

@@ -17,9 +17,10 @@ _TERRAFORM = {
     "run-all destroy|run --all destroy|stack run destroy": Program(
         does="infra.destroy system=terraform what=stack all"
     ),
-    "run-all apply|run --all apply|stack run apply|refresh|taint|untaint|import|state mv|state push|state replace-provider|force-unlock|workspace new": Program(
-        operands="text*", does="infra.apply system=terraform"
-    ),
+    (
+        "run-all apply|run --all apply|stack run apply|refresh|taint|untaint|import|state mv|state push|"
+        "state replace-provider|force-unlock|workspace new"
+    ): Program(operands="text*", does="infra.apply system=terraform"),
     "state rm|workspace delete": Program(
         options="-force", operands="text*", does="infra.destroy system=terraform what=state"
     ),
@@ -27,25 +28,41 @@ _TERRAFORM = {
         options="-json; -raw; -state =read", operands="text*", does="infra.read system=terraform"
     ),
     "console": Program(does="infra.read system=terraform"),
-    "fmt|init|plan|validate|providers|version|graph|get|test|state list|workspace list|workspace select|workspace show|login|logout|metadata|modules|hclfmt|hcl format|render|find|list|dag": Program(
-        options="-out =output; -upgrade; -backend-config =; -destroy; -check; -recursive; -diff; -write =; -reconfigure; -migrate-state",
+    (
+        "fmt|init|plan|validate|providers|version|graph|get|test|state list|workspace list|workspace select|"
+        "workspace show|login|logout|metadata|modules|hclfmt|hcl format|render|find|list|dag"
+    ): Program(
+        options="""
+            -out =output; -upgrade; -backend-config =; -destroy; -check; -recursive; -diff; -write =; -reconfigure
+            -migrate-state
+        """,
         operands="text*",
     ),
 }
 
 _KUBERNETES = """
-    -n --namespace =; --context =; --cluster =; --kubeconfig =; -s --server =; --token =; --user =; --as =; --as-group =; -v =; --request-timeout =
-    --certificate-authority =; --client-key =; --client-certificate =; --insecure-skip-tls-verify; --cache-dir =; --tls-server-name =
-    -o --output =; -l --selector =; --field-selector =; -A --all-namespaces; -f --filename =; -k --kustomize =; --all; --force; --grace-period =
-    --timeout =; --wait =?; --dry-run =?; -c --container =; --type =; -p --patch =; -R --recursive; --sort-by =; --template =; --tail =; --since =
-    --replicas =; --from-literal =; --from-file =read; --from-env-file =read; --image =; --port =; --target-port =; --address =; --to-revision =
-    --cascade =?; --ignore-not-found; --now; --show-labels; -w --watch; --field-manager =; --server-side; --prune; -L =; --subresource =; --overrides =; --restart =; --env =; --limit =
+    -n --namespace =; --context =; --cluster =; --kubeconfig =; -s --server =; --token =; --user =; --as =
+    --as-group =; -v =; --request-timeout =
+    --certificate-authority =; --client-key =; --client-certificate =; --insecure-skip-tls-verify; --cache-dir =
+    --tls-server-name =
+    -o --output =; -l --selector =; --field-selector =; -A --all-namespaces; -f --filename =; -k --kustomize =
+    --all; --force; --grace-period =
+    --timeout =; --wait =?; --dry-run =?; -c --container =; --type =; -p --patch =; -R --recursive; --sort-by =
+    --template =; --tail =; --since =
+    --replicas =; --from-literal =; --from-file =read; --from-env-file =read; --image =; --port =; --target-port =
+    --address =; --to-revision =
+    --cascade =?; --ignore-not-found; --now; --show-labels; -w --watch; --field-manager =; --server-side; --prune
+    -L =; --subresource =; --overrides =; --restart =; --env =; --limit =
 """
 
 PROGRAMS = (
     Program(
         "terraform tofu terragrunt opentofu",
-        options="-chdir =; -var =; -var-file =read; -target =; -state =; -state-out =output; -backup =; -lock =; -lock-timeout =; -parallelism =; -no-color; -compact-warnings; --terragrunt-working-dir =; --working-dir =; --queue-include-dir =",
+        options="""
+            -chdir =; -var =; -var-file =read; -target =; -state =; -state-out =output; -backup =; -lock =
+            -lock-timeout =; -parallelism =; -no-color; -compact-warnings; --terragrunt-working-dir =
+            --working-dir =; --queue-include-dir =
+        """,
         style="single",
         commands=_TERRAFORM,
     ),
@@ -56,7 +73,10 @@ PROGRAMS = (
     ),
     Program(
         "pulumi",
-        options="-s --stack =; -C --cwd =; -y --yes; -m =; --config-file =; -t --target =; -p =; -f --skip-preview; --non-interactive",
+        options="""
+            -s --stack =; -C --cwd =; -y --yes; -m =; --config-file =; -t --target =; -p =; -f --skip-preview
+            --non-interactive
+        """,
         commands={
             "destroy|down": Program(does="infra.destroy system=pulumi what=stack all"),
             "stack rm": Program(does="infra.destroy system=pulumi what=stack"),
@@ -66,25 +86,35 @@ PROGRAMS = (
             "stack output|config get|config|env open": Program(
                 options="--show-secrets", operands="text*", does="infra.read system=pulumi secret?show-secrets"
             ),
-            "preview|new|login|logout|whoami|stack|stack ls|stack select|stack init|about|logs|version|plugin|policy|console|package|schema|install|config set": Program(
-                operands="text*"
-            ),
+            (
+                "preview|new|login|logout|whoami|stack|stack ls|stack select|stack init|about|logs|version|"
+                "plugin|policy|console|package|schema|install|config set"
+            ): Program(operands="text*"),
         },
     ),
     Program(
         "cdk cdktf sst",
-        options="-a --app =; --profile =; -c --context =; --require-approval =; -o --output =; --stage =; -e --exclusively; -f --force; --region =; --outputs-file =output; -j; -v",
+        options="""
+            -a --app =; --profile =; -c --context =; --require-approval =; -o --output =; --stage =
+            -e --exclusively; -f --force; --region =; --outputs-file =output; -j; -v
+        """,
         commands={
             "destroy|remove": Program(options="--all", does="infra.destroy system=@program what=stack all"),
             "deploy|bootstrap|import|watch|rollback|migrate|dev|start|gc": Program(
                 options="--all", does="infra.apply system=@program"
             ),
-            "synth|synthesize|diff|ls|list|init|doctor|docs|metadata|context|notices|acknowledge|build|get|version|console|test|typecheck": Program(),
+            (
+                "synth|synthesize|diff|ls|list|init|doctor|docs|metadata|context|notices|acknowledge|build|get|"
+                "version|console|test|typecheck"
+            ): Program(),
         },
     ),
     Program(
         "serverless sls",
-        options="-s --stage =; -r --region =; -c --config =; --aws-profile =; --param =; -f --function =; -p =; -d =; -v; --verbose",
+        options="""
+            -s --stage =; -r --region =; -c --config =; --aws-profile =; --param =; -f --function =; -p =; -d =; -v
+            --verbose
+        """,
         commands={
             "remove": Program(does="infra.destroy system=serverless what=stack all"),
             "deploy|rollback": Program(does="infra.apply system=serverless"),
@@ -95,7 +125,10 @@ PROGRAMS = (
     ),
     Program(
         "sam",
-        options="--stack-name =; --region =; --profile =; -t --template =; --config-file =; --config-env =; --no-prompts; --guided; -s =; --parameter-overrides =",
+        options="""
+            --stack-name =; --region =; --profile =; -t --template =; --config-file =; --config-env =; --no-prompts
+            --guided; -s =; --parameter-overrides =
+        """,
         commands={
             "delete": Program(does="infra.destroy system=sam what=stack all"),
             "deploy|sync|publish": Program(does="infra.apply system=sam"),
@@ -124,9 +157,10 @@ PROGRAMS = (
                 operands="text*",
                 does="container.run",
             ),
-            "apply|create|replace|patch|edit|scale|autoscale|set|rollout restart|rollout undo|rollout pause|rollout resume|label|annotate|expose|adm|new-app|start-build|tag|process|policy": Program(
-                operands="text*", does="infra.apply system=kubectl unless dry-run"
-            ),
+            (
+                "apply|create|replace|patch|edit|scale|autoscale|set|rollout restart|rollout undo|rollout pause|"
+                "rollout resume|label|annotate|expose|adm|new-app|start-build|tag|process|policy"
+            ): Program(operands="text*", does="infra.apply system=kubectl unless dry-run"),
             "cp": Program(operands="text*", semantics="container_copy"),
             "port-forward|proxy": Program(operands="text*", does="net.listen"),
             "get secret|get secrets|get secret/*|get secrets/*|get all,secret*|describe nothing": Program(
@@ -139,63 +173,95 @@ PROGRAMS = (
             "config": Program(
                 operands="text*",
                 commands={
-                    "use-context|set-context|set-cluster|set-credentials|delete-context|delete-cluster|unset|rename-context|delete-user|set": Program(
-                        operands="text*", does="sys.config what=global"
-                    ),
+                    (
+                        "use-context|set-context|set-cluster|set-credentials|delete-context|delete-cluster|unset|"
+                        "rename-context|delete-user|set"
+                    ): Program(operands="text*", does="sys.config what=global"),
                     "current-context|get-contexts|get-clusters|get-users": Program(),
                 },
             ),
             "create token|whoami -t": Program(
                 operands="text*", does="infra.read system=kubectl secret", stdout="secret"
             ),
-            "get|describe|logs|log|top|explain|api-resources|api-versions|cluster-info|version|diff|wait|auth|rollout|rollout status|rollout history|events|kustomize|plugin|completion|options|attach|status|projects|project|whoami|debug-info|alpha|certificate": Program(
-                operands="text*", does="infra.read system=kubectl"
-            ),
+            (
+                "get|describe|logs|log|top|explain|api-resources|api-versions|cluster-info|version|diff|wait|"
+                "auth|rollout|rollout status|rollout history|events|kustomize|plugin|completion|options|attach|"
+                "status|projects|project|whoami|debug-info|alpha|certificate"
+            ): Program(operands="text*", does="infra.read system=kubectl"),
         },
     ),
     Program(
         "helm helm3",
-        options="-n --namespace =; --kube-context =; --kubeconfig =; -f --values =read; --set =; --set-string =; --set-file =; --version =; --timeout =; --repo =; -o --output =; --wait; --atomic; --username =; --password =; --description =; --kube-apiserver =; --kube-token =; --post-renderer =; -d --destination =; -i --install; --dry-run =?; --create-namespace; -l =; --max =",
+        options="""
+            -n --namespace =; --kube-context =; --kubeconfig =; -f --values =read; --set =; --set-string =
+            --set-file =; --version =; --timeout =; --repo =; -o --output =; --wait; --atomic; --username =
+            --password =; --description =; --kube-apiserver =; --kube-token =; --post-renderer =; -d --destination =
+            -i --install; --dry-run =?; --create-namespace; -l =; --max =
+        """,
         commands={
             "uninstall|delete|del|un": Program(operands="text*", does="infra.destroy system=helm what=release"),
             "install|upgrade|rollback": Program(operands="text*", does="infra.apply system=helm unless dry-run"),
             "push": Program(operands="text*", does="pkg.publish manager=helm what=package"),
             "repo add|plugin install|registry login": Program(operands="text*", does="sys.config what=global"),
-            "list|ls|status|history|get|template|lint|show|search|repo|repo update|dependency|dep|pull|fetch|create|package|test|version|env|verify|plugin|registry|completion|inspect": Program(
-                operands="text*", does="infra.read system=helm"
-            ),
+            (
+                "list|ls|status|history|get|template|lint|show|search|repo|repo update|dependency|dep|pull|fetch|"
+                "create|package|test|version|env|verify|plugin|registry|completion|inspect"
+            ): Program(operands="text*", does="infra.read system=helm"),
         },
     ),
     Program(
-        "helmfile skaffold tilt argocd flux kustomize kubeseal kapp velero istioctl linkerd eksctl kops kubeadm rke k9s stern kubectx kubens kubeval kubeconform datree popeye devspace garden",
-        options="-f --filename =; -n --namespace =; -e --environment =; --context =; -l =; --name =; --cluster =; --region =; -o =; -p =; --kubeconfig =; -y --yes; --force; --cascade =?",
+        """
+            helmfile skaffold tilt argocd flux kustomize kubeseal kapp velero istioctl linkerd eksctl kops kubeadm
+            rke k9s stern kubectx kubens kubeval kubeconform datree popeye devspace garden
+        """,
+        options="""
+            -f --filename =; -n --namespace =; -e --environment =; --context =; -l =; --name =; --cluster =
+            --region =; -o =; -p =; --kubeconfig =; -y --yes; --force; --cascade =?
+        """,
         commands={
-            "destroy|delete|uninstall|reset|purge|delete cluster|app delete|cluster delete|backup delete|delete nodegroup|down|schedule delete|restore delete|repo rm|proj delete|cluster rm": Program(
-                operands="text*", does="infra.destroy system=@program what=resources"
-            ),
-            "apply|sync|deploy|run|dev|up|create|bootstrap|install|upgrade|app sync|create cluster|reconcile|suspend|resume|update|edit|rollback|app create|app set|backup create|restore create|init|join|export|resume all": Program(
-                operands="text*", does="infra.apply system=@program"
-            ),
-            "diff|template|list|lint|build|render|get|status|version|logs|app list|app get|app diff|check|tree|analyze|describe|test|deps|repos|fetch|write-values|stats|events|proxy-status|validate|backup get|login": Program(
-                operands="text*", does="infra.read system=@program"
-            ),
+            (
+                "destroy|delete|uninstall|reset|purge|delete cluster|app delete|cluster delete|backup delete|"
+                "delete nodegroup|down|schedule delete|restore delete|repo rm|proj delete|cluster rm"
+            ): Program(operands="text*", does="infra.destroy system=@program what=resources"),
+            "dev|run": Program(operands="text*"),
+            (
+                "apply|sync|deploy|up|create|bootstrap|install|upgrade|app sync|create cluster|reconcile|suspend|"
+                "resume|update|edit|rollback|app create|app set|backup create|restore create|init|join|export|"
+                "resume all"
+            ): Program(operands="text*", does="infra.apply system=@program"),
+            (
+                "diff|template|list|lint|build|render|get|status|version|logs|app list|app get|app diff|check|"
+                "tree|analyze|describe|test|deps|repos|fetch|write-values|stats|events|proxy-status|validate|"
+                "backup get|login"
+            ): Program(operands="text*", does="infra.read system=@program"),
         },
     ),
     Program(
         "ansible",
-        options="-m --module-name =; -a --args =; -i --inventory =; -l --limit =; -e --extra-vars =; -u --user =; -b --become; -K; -k; -f =; --private-key =; --vault-password-file =; -C --check; -v; -t =; -T =; -o; -D; --become-user =",
+        options="""
+            -m --module-name =; -a --args =; -i --inventory =; -l --limit =; -e --extra-vars =; -u --user =
+            -b --become; -K; -k; -f =; --private-key =; --vault-password-file =; -C --check; -v; -t =; -T =; -o; -D
+            --become-user =
+        """,
         operands="text*",
         does="infra.apply system=ansible unless check",
     ),
     Program(
         "ansible-playbook ansible-pull",
-        options="-i --inventory =; -l --limit =; -e --extra-vars =; -u =; -b; -K; -k; -t --tags =; --skip-tags =; -f =; --private-key =; --vault-password-file =; --vault-id =; -C --check; -D --diff; -U =; -d =; --syntax-check; --list-tasks; --list-hosts; --start-at-task =; -v",
+        options="""
+            -i --inventory =; -l --limit =; -e --extra-vars =; -u =; -b; -K; -k; -t --tags =; --skip-tags =; -f =
+            --private-key =; --vault-password-file =; --vault-id =; -C --check; -D --diff; -U =; -d =
+            --syntax-check; --list-tasks; --list-hosts; --start-at-task =; -v
+        """,
         operands="read*",
         does="infra.apply system=ansible unless check|syntax-check|list-tasks|list-hosts",
     ),
     Program(
         "ansible-vault",
-        options="--vault-password-file =; --vault-id =; --output =output; --encrypt-vault-id =; --name -n =; --new-vault-password-file =",
+        options="""
+            --vault-password-file =; --vault-id =; --output =output; --encrypt-vault-id =; --name -n =
+            --new-vault-password-file =
+        """,
         commands={
             "view|decrypt": Program(operands="read*", does="infra.read system=ansible secret", stdout="secret"),
             "encrypt|encrypt_string|create|edit|rekey": Program(operands="text*"),
@@ -227,18 +293,23 @@ PROGRAMS = (
     ),
     Program(
         "packer nomad consul boundary waypoint",
-        options="-address =; -token =; -namespace =; -region =; -var =; -var-file =read; -force; -purge; -recurse; -yes",
+        options="""
+            -address =; -token =; -namespace =; -region =; -var =; -var-file =read; -force; -purge; -recurse; -yes
+        """,
         style="single",
         commands={
-            "job stop|stop|system gc|namespace delete|volume delete|kv delete|acl token delete|job purge|destroy|node drain": Program(
-                operands="text*", does="infra.destroy system=@program what=resources"
-            ),
-            "job run|run|build|deploy|kv put|volume create|job dispatch|job scale|services register|acl bootstrap|join|leave|reload": Program(
-                operands="text*", does="infra.apply system=@program"
-            ),
-            "status|validate|fmt|inspect|job status|job plan|plan|kv get|members|catalog|info|version|logs|alloc|node|monitor|init|operator|agent|ui": Program(
-                operands="text*", does="infra.read system=@program"
-            ),
+            (
+                "job stop|stop|system gc|namespace delete|volume delete|kv delete|acl token delete|job purge|"
+                "destroy|node drain"
+            ): Program(operands="text*", does="infra.destroy system=@program what=resources"),
+            (
+                "job run|run|build|deploy|kv put|volume create|job dispatch|job scale|services register|"
+                "acl bootstrap|join|leave|reload"
+            ): Program(operands="text*", does="infra.apply system=@program"),
+            (
+                "status|validate|fmt|inspect|job status|job plan|plan|kv get|members|catalog|info|version|logs|"
+                "alloc|node|monitor|init|operator|agent|ui"
+            ): Program(operands="text*", does="infra.read system=@program"),
         },
     ),
 )

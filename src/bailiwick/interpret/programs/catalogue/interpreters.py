@@ -5,58 +5,205 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 _SHELL = """
-    -c; -l --login; -i; -r; -s; -e; -u; -x; -v; -n; -o =; -O =; +o =; +O =; -D; --rcfile =read; --init-file =read; --norc; --noprofile; --posix; --restricted; --verbose; --dump-strings
+    -c; -l --login; -i; -r; -s; -e; -u; -x; -v; -n; -o =; -O =; +o =; +O =; -D; --rcfile =read; --init-file =read
+    --norc; --noprofile; --posix; --restricted; --verbose; --dump-strings
     --debugger; --noediting; -f; -p; -a; -b; -h; -k; -m; -t; -B; -C; -E; -H; -P; -T
 """
 
 PROGRAMS = (
-    Program("sh bash dash ash ksh mksh zsh rbash lksh yash posh oksh ksh93 bash-static sh.distrib", options=_SHELL, style="posix", semantics="shell"),
-    Program("fish", options="-c --command =; -C --init-command =shell; -i; -l; -n --no-execute; -d =; -N; -P", style="posix", semantics="other_shell"),
-    Program("csh tcsh rc es elvish xonsh nu nushell ion oil osh ysh scsh", options="-c =; -e; -f; -i; -l; -n; -v; -x; -s; --config =read; --env-config =read", style="posix", semantics="other_shell"),
+    Program(
+        "sh bash dash ash ksh mksh zsh rbash lksh yash posh oksh ksh93 bash-static sh.distrib",
+        options=_SHELL,
+        style="posix",
+        semantics="shell",
+    ),
+    Program(
+        "fish",
+        options="-c --command =; -C --init-command =shell; -i; -l; -n --no-execute; -d =; -N; -P",
+        style="posix",
+        semantics="other_shell",
+    ),
+    Program(
+        "csh tcsh rc es elvish xonsh nu nushell ion oil osh ysh scsh",
+        options="-c =; -e; -f; -i; -l; -n; -v; -x; -s; --config =read; --env-config =read",
+        style="posix",
+        semantics="other_shell",
+    ),
     Program("pwsh powershell powershell.exe pwsh-preview", style="raw", semantics="powershell"),
     Program("cmd cmd.exe", style="raw", semantics="windows_cmd"),
-    Program("python python2 python3 pypy pypy3 ipython ipython3 pythonw py bpython ptpython micropython graalpy jython", options="""
-            -c =; -m =; -B; -b; -d; -E; -i; -I; -O; -P; -q; -s; -S; -u; -v; -V --version; -x; -W =; -X =; --check-hash-based-pycs =; -h --help
-        """, style="posix", semantics="python"),
-    Program("node nodejs", options="""
-            -e --eval =; -p --print =?; -r --require =; --import =; -c --check; -i --interactive; --input-type =; --loader =; --experimental-loader =; --env-file =read; --env-file-if-exists =read
-            -C --conditions =; --inspect =?; --inspect-brk =?; --max-old-space-size =; --title =; --test; --watch; --watch-path =; --run =; --test-name-pattern =; --test-reporter =
-            --test-reporter-destination =; --stack-size =; --unhandled-rejections =; --icu-data-dir =; --openssl-config =; --redirect-warnings =; --trace-event-categories =; --diagnostic-dir =
-            --dns-result-order =; -v --version; -h --help; --experimental-default-type =; --disable-warning =; --allow-fs-read =; --allow-fs-write =
-        """, style="posix", semantics="node"),
-    Program("deno", options="-L --log-level =; -q --quiet; -c --config =; --unstable =?; -h; -V --version", semantics="deno", style="posix"),
-    Program("bun bunx", options="-e --eval =; -p --print =; -r --preload =; --cwd =; -c --config =; --env-file =read; --filter =; -F =; --hot; --watch; -b --bun; -i; --smol; -h; -v --version; --port =; --silent; --if-present; --inspect =?", style="posix", semantics="bun"),
+    Program(
+        "python python2 python3 pypy pypy3 ipython ipython3 pythonw py bpython ptpython micropython graalpy jython",
+        options="""
+            -c =; -m =; -B; -b; -d; -E; -i; -I; -O; -P; -q; -s; -S; -u; -v; -V --version; -x; -W =; -X =
+            --check-hash-based-pycs =; -h --help
+        """,
+        style="posix",
+        semantics="python",
+    ),
+    Program(
+        "node nodejs",
+        options="""
+            -e --eval =; -p --print =?; -r --require =; --import =; -c --check; -i --interactive; --input-type =
+            --loader =; --experimental-loader =; --env-file =read; --env-file-if-exists =read
+            -C --conditions =; --inspect =?; --inspect-brk =?; --max-old-space-size =; --title =; --test; --watch
+            --watch-path =; --run =; --test-name-pattern =; --test-reporter =
+            --test-reporter-destination =; --stack-size =; --unhandled-rejections =; --icu-data-dir =
+            --openssl-config =; --redirect-warnings =; --trace-event-categories =; --diagnostic-dir =
+            --dns-result-order =; -v --version; -h --help; --experimental-default-type =; --disable-warning =
+            --allow-fs-read =; --allow-fs-write =
+        """,
+        style="posix",
+        semantics="node",
+    ),
+    Program(
+        "deno",
+        options="-L --log-level =; -q --quiet; -c --config =; --unstable =?; -h; -V --version",
+        semantics="deno",
+        style="posix",
+    ),
+    Program(
+        "bun bunx",
+        options="""
+            -e --eval =; -p --print =; -r --preload =; --cwd =; -c --config =; --env-file =read; --filter =; -F =
+            --hot; --watch; -b --bun; -i; --smol; -h; -v --version; --port =; --silent; --if-present; --inspect =?
+        """,
+        style="posix",
+        semantics="bun",
+    ),
     Program("perl", style="raw", semantics="perl"),
-    Program("ruby jruby rbx truffleruby irb macruby", options="""
-            -e =; -r =; -I =; -C =; -E =; -F =?; -i =?; -K =?; -T =?; -W =?; -x =?; -0 =?; -a; -c; -d; -h; -l; -n; -p; -s; -S; -v; -w; -y; --disable =; --enable =; --encoding =; --external-encoding =; --internal-encoding =; --yjit; --jit
-        """, style="posix", semantics="inline"),
-    Program("php php-cli php7 php8 hhvm", options="-r =; -f =; -B =; -R =; -F =; -E =; -S =; -t =; -c =; -d =; -z =read; -n; -a; -l; -m; -i; -v; -q; -s; -w; --ini =?; --rf =; --rc =; --re =", style="posix", semantics="php"),
-    Program("lua luajit texlua lua5.1 lua5.2 lua5.3 lua5.4", options="-e =; -l =; -i; -v; -E; -W; -j =; -O =; -b", style="posix", semantics="inline"),
-    Program("Rscript littler r", options="-e =; --default-packages =; --verbose; -l =; -t", style="posix", semantics="inline"),
-    Program("R", options="-e =; -f --file =script:r; -q; --args; --no-save; --vanilla; --slave; -g =", semantics="inline"),
-    Program("julia", options="-e --eval =; -E --print =; -L --load =script:julia; -J =; -p =; -t --threads =; -C =; -O =; -g =; -m =; --project =?; -q; -i; -H =", style="posix", semantics="inline"),
+    Program(
+        "ruby jruby rbx truffleruby irb macruby",
+        options="""
+            -e =; -r =; -I =; -C =; -E =; -F =?; -i =?; -K =?; -T =?; -W =?; -x =?; -0 =?; -a; -c; -d; -h; -l; -n
+            -p; -s; -S; -v; -w; -y; --disable =; --enable =; --encoding =; --external-encoding =
+            --internal-encoding =; --yjit; --jit
+        """,
+        style="posix",
+        semantics="inline",
+    ),
+    Program(
+        "php php-cli php7 php8 hhvm",
+        options="""
+            -r =; -f =; -B =; -R =; -F =; -E =; -S =; -t =; -c =; -d =; -z =read; -n; -a; -l; -m; -i; -v; -q; -s; -w
+            --ini =?; --rf =; --rc =; --re =
+        """,
+        style="posix",
+        semantics="php",
+    ),
+    Program(
+        "lua luajit texlua lua5.1 lua5.2 lua5.3 lua5.4",
+        options="-e =; -l =; -i; -v; -E; -W; -j =; -O =; -b",
+        style="posix",
+        semantics="inline",
+    ),
+    Program(
+        "Rscript littler r",
+        options="-e =; --default-packages =; --verbose; -l =; -t",
+        style="posix",
+        semantics="inline",
+    ),
+    Program(
+        "R", options="-e =; -f --file =script:r; -q; --args; --no-save; --vanilla; --slave; -g =", semantics="inline"
+    ),
+    Program(
+        "julia",
+        options="""
+            -e --eval =; -E --print =; -L --load =script:julia; -J =; -p =; -t --threads =; -C =; -O =; -g =; -m =
+            --project =?; -q; -i; -H =
+        """,
+        style="posix",
+        semantics="inline",
+    ),
     Program("tclsh wish expect", options="-c =; -f =; -b; -d; -i; -n; -N; -D =", style="posix", semantics="inline"),
-    Program("groovy scala scala-cli kotlin kotlinc clojure clj bb lein ammonite amm jshell ghci runghc runhaskell ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir iex erl crystal nim dart swift nodejs-repl coffee ts-node tsx esno sucrase-node babel-node jbang raku perl6 janet fennel hy octave octave-cli gp maxima sage", options="""
-            -e --eval =; -cp -classpath --classpath =; -M =; -X =; -A =; -m =; -r --require =; -f =; -P =; -T =; -S =; -pa =; -s =; -l =; -i; -q; -p --project =; --tsconfig =; --import =; --version
-        """, style="posix single", semantics="inline"),
-    Program("awk gawk mawk nawk original-awk goawk busybox-awk", options="""
-            -f --file =script:awk; -F --field-separator =; -v --assign =; -e --source =code:awk; -i --include =read; -l --load =; -E --exec =script:awk; -o --pretty-print =?; -p --profile =?; -d --dump-variables =?; -D --debug =?
+    Program(
+        """
+            groovy scala scala-cli kotlin kotlinc clojure clj bb lein ammonite amm jshell ghci runghc runhaskell
+            ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir
+            iex erl crystal nim dart swift nodejs-repl coffee ts-node tsx esno sucrase-node babel-node jbang raku
+            perl6 janet fennel hy octave octave-cli gp maxima sage
+        """,
+        options="""
+            -e --eval =; -cp -classpath --classpath =; -M =; -X =; -A =; -m =; -r --require =; -f =; -P =; -T =
+            -S =; -pa =; -s =; -l =; -i; -q; -p --project =; --tsconfig =; --import =; --version
+        """,
+        style="posix single",
+        semantics="inline",
+    ),
+    Program(
+        "awk gawk mawk nawk original-awk goawk busybox-awk",
+        options="""
+            -f --file =script:awk; -F --field-separator =; -v --assign =; -e --source =code:awk; -i --include =read
+            -l --load =; -E --exec =script:awk; -o --pretty-print =?; -p --profile =?; -d --dump-variables =?
+            -D --debug =?
             -b; -c; -C; -g; -h; -k; -L =?; -M; -n; -N; -O; -P; -r; -s; -S --sandbox; -t; -V --version; -W =
-        """, style="posix", semantics="awk"),
-    Program("sed gsed ssed", options="""
-            -e --expression =; -f --file =script:sed; -i --in-place =?; -n --quiet --silent; -E -r --regexp-extended; -s --separate; -u; -z; -l --line-length =; --posix; --debug; --sandbox; -b; --follow-symlinks; -a; -I =
-        """, semantics="sed"),
-    Program("java javaw", options="-cp -classpath --class-path =; -jar =; -p --module-path =; -m --module =; -agentpath =; -version; --version; --source =; --add-modules =; --add-opens =; --add-exports =; --enable-preview; -splash =", style="posix single", semantics="java"),
+        """,
+        style="posix",
+        semantics="awk",
+    ),
+    Program(
+        "sed gsed ssed",
+        options="""
+            -e --expression =; -f --file =script:sed; -i --in-place =?; -n --quiet --silent; -E -r --regexp-extended
+            -s --separate; -u; -z; -l --line-length =; --posix; --debug; --sandbox; -b; --follow-symlinks; -a; -I =
+        """,
+        semantics="sed",
+    ),
+    Program(
+        "java javaw",
+        options="""
+            -cp -classpath --class-path =; -jar =; -p --module-path =; -m --module =; -agentpath =; -version
+            --version; --source =; --add-modules =; --add-opens =; --add-exports =; --enable-preview; -splash =
+        """,
+        style="posix single",
+        semantics="java",
+    ),
     Program("source .", style="raw", operands="script:bash? text*"),
-    Program("m4 cpp", options="-D =; -I =; -U =; -o =output; -B =; -F =; -R =; -P; -E", operands="read*", stdout="content"),
-    Program("dotnet", commands={
-        "run|test|build|restore|clean|watch|format|msbuild|vstest|new|sln|list|--info|--version|pack|help|workload|dev-certs|user-secrets|ef": Program(options="-c =; -f =; -o =; -p --project =; -r =; -v =; --filter =; --logger =; --no-build; --no-restore", operands="text*"),
-        "publish": Program(options="-c =; -f =; -o =; -r =", operands="text*"),
-        "add": Program(commands={"package": Program(options="-v --version =; -s --source =; -f =; -n", operands="package"), "**  package": Program(options="-v --version =; -s --source =; -f =", operands="package"), "reference": Program(operands="text*")}),
-        "remove": Program(operands="text*"),
-        "tool": Program(commands={"install": Program(options="-g --global; --version =; --add-source =; --tool-path =", operands="package"), "restore|list|run|search|update|uninstall": Program(operands="text*")}),
-        "nuget": Program(commands={"push": Program(options="-k --api-key =; -s --source =", operands="read*", does="pkg.publish manager=nuget what=package"), "delete": Program(does="pkg.publish manager=nuget what=unpublish"), "list|locals|add|remove|verify|sign": Program(options="--source =", operands="text*")}),
-        "exec": Program(operands="text*"),
-        "script|fsi": Program(operands="script:csharp text*"),
-    }, operands="text*"),
+    Program(
+        "m4 cpp", options="-D =; -I =; -U =; -o =output; -B =; -F =; -R =; -P; -E", operands="read*", stdout="content"
+    ),
+    Program(
+        "dotnet",
+        commands={
+            (
+                "run|test|build|restore|clean|watch|format|msbuild|vstest|new|sln|list|--info|--version|pack|"
+                "help|workload|dev-certs|user-secrets|ef"
+            ): Program(
+                options="""
+                    -c =; -f =; -o =; -p --project =; -r =; -v =; --filter =; --logger =; --no-build; --no-restore
+                """,
+                operands="text*",
+            ),
+            "publish": Program(options="-c =; -f =; -o =; -r =", operands="text*"),
+            "add": Program(
+                commands={
+                    "package": Program(options="-v --version =; -s --source =; -f =; -n", operands="package"),
+                    "**  package": Program(options="-v --version =; -s --source =; -f =", operands="package"),
+                    "reference": Program(operands="text*"),
+                }
+            ),
+            "remove": Program(operands="text*"),
+            "tool": Program(
+                commands={
+                    "install": Program(
+                        options="-g --global; --version =; --add-source =; --tool-path =", operands="package"
+                    ),
+                    "restore|list|run|search|update|uninstall": Program(operands="text*"),
+                }
+            ),
+            "nuget": Program(
+                commands={
+                    "push": Program(
+                        options="-k --api-key =; -s --source =",
+                        operands="read*",
+                        does="pkg.publish manager=nuget what=package",
+                    ),
+                    "delete": Program(does="pkg.publish manager=nuget what=unpublish"),
+                    "list|locals|add|remove|verify|sign": Program(options="--source =", operands="text*"),
+                }
+            ),
+            "exec": Program(operands="text*"),
+            "script|fsi": Program(operands="script:csharp text*"),
+        },
+        operands="text*",
+    ),
 )

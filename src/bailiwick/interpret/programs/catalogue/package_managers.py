@@ -5,9 +5,12 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 _NODE = """
-    -g --global; --prefix =; -C >prefix =; --registry =; -w --workspace =; --workspaces; -D --save-dev; -P; -E --save-exact; -O; --no-save; -f --force; --omit =
-    --include =; --loglevel =; --cache =; --tag =; --otp =; --access =; --dry-run; --ignore-scripts; --legacy-peer-deps; --no-audit; --no-fund; --silent -s; --if-present
-    --userconfig =; --globalconfig =; --scope =; --production; --frozen-lockfile; --immutable; --filter =; -F =; --dir =; --cwd =; --recursive; --parallel; --stream; -i
+    -g --global; --prefix =; -C >prefix =; --registry =; -w --workspace =; --workspaces; -D --save-dev; -P
+    -E --save-exact; -O; --no-save; -f --force; --omit =
+    --include =; --loglevel =; --cache =; --tag =; --otp =; --access =; --dry-run; --ignore-scripts
+    --legacy-peer-deps; --no-audit; --no-fund; --silent -s; --if-present
+    --userconfig =; --globalconfig =; --scope =; --production; --frozen-lockfile; --immutable; --filter =; -F =
+    --dir =; --cwd =; --recursive; --parallel; --stream; -i
     --reporter =; --network-timeout =; --mode =; --json; --long; --depth =; --script-shell =shell
 """
 
@@ -17,9 +20,10 @@ _REMOVED = "pkg.install manager=@program removes packages=@operands"
 
 _NPM = {
     "install|i|in|ins|inst|isntall|add|install-test|it": Program(operands=_ADDED, does=_LOCKED),
-    "ci|clean-install|ic|install-clean|cit|install-ci-test|rebuild|rb|dedupe|ddp|prune|fetch|import|install-peerdeps|deploy|shrinkwrap": Program(
-        does="pkg.install manager=@program locked"
-    ),
+    (
+        "ci|clean-install|ic|install-clean|cit|install-ci-test|rebuild|rb|dedupe|ddp|prune|fetch|import|"
+        "install-peerdeps|deploy|shrinkwrap"
+    ): Program(does="pkg.install manager=@program locked"),
     "update|up|upgrade|udpate": Program(operands="text*", does="pkg.install manager=@program locked"),
     "uninstall|remove|rm|r|un|unlink": Program(operands="text*", does=_REMOVED),
     "link|ln": Program(operands="text*", does="pkg.install manager=@program locked"),
@@ -43,18 +47,26 @@ _NPM = {
     "pack": Program(options="--pack-destination =", operands="text*"),
     "audit": Program(operands="text*"),
     "explore": Program(operands="text exec...", style="posix"),
-    "list|ls|la|ll|outdated|view|info|show|v|search|s|find|why|explain|root|bin|prefix|help|doctor|fund|cache|completion|ping|repo|docs|home|bugs|issues|whoami|version|query|sbom|diff|dist-tag|owner|config|c|store|licenses|env|setup|approve-builds|patch|patch-commit|catalog|node|plugin|workspaces|workspace|stage|constraints|why|dlx-cache": Program(
-        operands="text*"
-    ),
+    (
+        "list|ls|la|ll|outdated|view|info|show|v|search|s|find|why|explain|root|bin|prefix|help|doctor|fund|"
+        "cache|completion|ping|repo|docs|home|bugs|issues|whoami|version|query|sbom|diff|dist-tag|owner|config|c|"
+        "store|licenses|env|setup|approve-builds|patch|patch-commit|catalog|node|plugin|workspaces|workspace|"
+        "stage|constraints|why|dlx-cache"
+    ): Program(operands="text*"),
 }
 
 _PIP = Program(
     options="""
-        -r --requirement =read; -c --constraint =read; -e --editable =package; -t --target =; --prefix =; --root =; --index-url -i =; --extra-index-url =; -f --find-links =; --user
-        -U --upgrade; --pre; --no-deps; --no-cache-dir; --cache-dir =; --proxy =; --cert =; --client-cert =; --trusted-host =; --timeout =; --retries =; --log =output; -q; -v; -y --yes
-        --python-version =; --platform =; --abi =; --implementation =; --only-binary =; --no-binary =; --config-settings -C =; --global-option =; --build-option =; --src =; -d --dest =; -w --wheel-dir =
-        --python =; --report =output; --hash =; --exists-action =; --progress-bar =; --require-hashes; --break-system-packages >global; --dry-run; --system >global; --extra =; --group =; --all-extras
-        --index-strategy =; --resolution =; --exclude-newer =; --no-build-isolation; -o --output-file =output; --format =; --path =; --uploaded-prior-to =
+        -r --requirement =read; -c --constraint =read; -e --editable =package; -t --target =; --prefix =; --root =
+        --index-url -i =; --extra-index-url =; -f --find-links =; --user
+        -U --upgrade; --pre; --no-deps; --no-cache-dir; --cache-dir =; --proxy =; --cert =; --client-cert =
+        --trusted-host =; --timeout =; --retries =; --log =output; -q; -v; -y --yes
+        --python-version =; --platform =; --abi =; --implementation =; --only-binary =; --no-binary =
+        --config-settings -C =; --global-option =; --build-option =; --src =; -d --dest =; -w --wheel-dir =
+        --python =; --report =output; --hash =; --exists-action =; --progress-bar =; --require-hashes
+        --break-system-packages >global; --dry-run; --system >global; --extra =; --group =; --all-extras
+        --index-strategy =; --resolution =; --exclude-newer =; --no-build-isolation; -o --output-file =output
+        --format =; --path =; --uploaded-prior-to =
     """,
     commands={
         "install": Program(operands=_ADDED, does="pkg.install manager=pip locked if requirement|editable"),
@@ -70,8 +82,10 @@ _PIP = Program(
 )
 
 _SYSTEM = """
-    -y --yes --assume-yes; -q; -qq; --no-install-recommends; -t --target-release =; -o --option =; -c --config-file =; -f --fix-broken; --reinstall; --allow-downgrades; --purge; -s --simulate; --dry-run
-    --force-yes; --allow-unauthenticated; -d --download-only; --root =; --releasever =; --enablerepo =; --disablerepo =; --setopt =; --no-cache; --virtual =; -X --repository =; -U; --update-cache
+    -y --yes --assume-yes; -q; -qq; --no-install-recommends; -t --target-release =; -o --option =
+    -c --config-file =; -f --fix-broken; --reinstall; --allow-downgrades; --purge; -s --simulate; --dry-run
+    --force-yes; --allow-unauthenticated; -d --download-only; --root =; --releasever =; --enablerepo =
+    --disablerepo =; --setopt =; --no-cache; --virtual =; -X --repository =; -U; --update-cache
 """
 
 
@@ -136,7 +150,12 @@ PROGRAMS = (
     ),
     Program(
         "npx pnpx uvx",
-        options="-p --package =; -c --call =shell; -y --yes; --no-install; --no; -q --quiet; --bun; --ignore-existing; --from =; --with =; --python =; --index =; --index-url =; --refresh; -n; -w =; --prefer-offline; --with-requirements =read; --with-editable =; -s; --isolated; --legacy-peer-deps; --node-arg =; --shell =",
+        options="""
+            -p --package =; -c --call =shell; -y --yes; --no-install; --no; -q --quiet; --bun; --ignore-existing
+            --from =; --with =; --python =; --index =; --index-url =; --refresh; -n; -w =; --prefer-offline
+            --with-requirements =read; --with-editable =; -s; --isolated; --legacy-peer-deps; --node-arg =
+            --shell =
+        """,
         style="posix",
         semantics="runner",
     ),
@@ -144,20 +163,37 @@ PROGRAMS = (
     Program("pip pip3 pipenv-pip micropip", options=_PIP.options, commands=_PIP.commands),
     Program(
         "uv",
-        options="--directory =; --project =; --config-file =read; -q; -v; --no-cache; -n; --offline; --color =; --python -p =; --no-config; --cache-dir =",
+        options="""
+            --directory =; --project =; --config-file =read; -q; -v; --no-cache; -n; --offline; --color =
+            --python -p =; --no-config; --cache-dir =
+        """,
         commands={
             "pip": Program(options=_PIP.options, commands=_PIP.commands),
             "add": Program(
-                options="--dev; --group =; --optional =; --extra =; -r --requirements =read; --editable; --index =; --tag =; --branch =; --rev =; --script =; --raw-sources; --frozen; --no-sync; -c =; --bounds =",
+                options="""
+                    --dev; --group =; --optional =; --extra =; -r --requirements =read; --editable; --index =
+                    --tag =; --branch =; --rev =; --script =; --raw-sources; --frozen; --no-sync; -c =; --bounds =
+                """,
                 operands=_ADDED,
             ),
             "remove": Program(options="--dev; --group =; --optional =", operands="text*", does=_REMOVED),
-            "sync|lock|export|venv|build|tree|python install|python pin|init|format|cache|self|version|python list|python find|tool list|tool upgrade|help|python dir|tool dir|python uninstall|tool uninstall|auth|audit": Program(
-                options="-o --output-file =output; --extra =; --group =; --all-extras; --frozen; --locked; --upgrade -U; --upgrade-package -P =; --no-dev; --format =; --only-group =; --seed; --out-dir =",
+            (
+                "sync|lock|export|venv|build|tree|python install|python pin|init|format|cache|self|version|"
+                "python list|python find|tool list|tool upgrade|help|python dir|tool dir|python uninstall|"
+                "tool uninstall|auth|audit"
+            ): Program(
+                options="""
+                    -o --output-file =output; --extra =; --group =; --all-extras; --frozen; --locked; --upgrade -U
+                    --upgrade-package -P =; --no-dev; --format =; --only-group =; --seed; --out-dir =
+                """,
                 operands="text*",
             ),
             "run": Program(
-                options="--with =; --with-requirements =read; --extra =; --group =; --env-file =; --no-project; --isolated; -m --module; -s --script; --frozen; --locked; --no-sync; --only-group =; --package =; --active; --all-extras; --no-dev; --with-editable =; --index =",
+                options="""
+                    --with =; --with-requirements =read; --extra =; --group =; --env-file =; --no-project
+                    --isolated; -m --module; -s --script; --frozen; --locked; --no-sync; --only-group =; --package =
+                    --active; --all-extras; --no-dev; --with-editable =; --index =
+                """,
                 style="posix",
                 semantics="environment_run",
             ),
@@ -172,17 +208,26 @@ PROGRAMS = (
     ),
     Program(
         "poetry pdm hatch pipenv rye flit pixi",
-        options="-C --directory =; -p =; --project =; -n --no-interaction; -q; -v; --no-plugins; --no-cache; -e --env =; --dev -d; -G --group =; -E --extras =; --source =; --python =; --dry-run; -g --global",
+        options="""
+            -C --directory =; -p =; --project =; -n --no-interaction; -q; -v; --no-plugins; --no-cache; -e --env =
+            --dev -d; -G --group =; -E --extras =; --source =; --python =; --dry-run; -g --global
+        """,
         commands={
             "add": Program(operands=_ADDED),
             "install": Program(
                 operands=_ADDED,
-                options="--sync; --no-root; --only =; --with =; --without =; --all-extras; --deploy; --ignore-pipfile; --skip-lock; --system >global",
+                options="""
+                    --sync; --no-root; --only =; --with =; --without =; --all-extras; --deploy; --ignore-pipfile
+                    --skip-lock; --system >global
+                """,
                 does=_LOCKED,
             ),
-            "sync|lock|update|export|build|env|show|check|version|config|init|new|shell|self|cache|list|info|graph|search|about|source|debug|outdated|fix|fmt|test|dep|status|project|python|venv|requirements|verify|graph|clean|use|import|completion|toolchain|fetch|lint|format|pin|tree|global list|matrix": Program(
-                operands="text*"
-            ),
+            (
+                "sync|lock|update|export|build|env|show|check|version|config|init|new|shell|self|cache|list|info|"
+                "graph|search|about|source|debug|outdated|fix|fmt|test|dep|status|project|python|venv|"
+                "requirements|verify|graph|clean|use|import|completion|toolchain|fetch|lint|format|pin|tree|"
+                "global list|matrix"
+            ): Program(operands="text*"),
             "remove|uninstall|del": Program(operands="text*", does=_REMOVED),
             "run": Program(style="posix", semantics="environment_run"),
             "publish": Program(operands="text*", does="pkg.publish manager=@program what=package unless dry-run"),
@@ -191,19 +236,26 @@ PROGRAMS = (
     ),
     Program(
         "pipx",
-        options="--python =; --pip-args =; --index-url -i =; --suffix =; -f --force; --include-deps; --spec =; -q; -v; --editable -e; --global",
+        options="""
+            --python =; --pip-args =; --index-url -i =; --suffix =; -f --force; --include-deps; --spec =; -q; -v
+            --editable -e; --global
+        """,
         commands={
             "run": Program(style="posix", semantics="runner"),
             "install|inject": Program(operands="package:global*"),
             "uninstall|uninstall-all|uninject": Program(operands="text*", does=_REMOVED),
-            "list|upgrade|upgrade-all|reinstall|reinstall-all|ensurepath|environment|completions|runpip|pin|unpin|upgrade-shared|interpreter": Program(
-                operands="text*"
-            ),
+            (
+                "list|upgrade|upgrade-all|reinstall|reinstall-all|ensurepath|environment|completions|runpip|pin|"
+                "unpin|upgrade-shared|interpreter"
+            ): Program(operands="text*"),
         },
     ),
     Program(
         "twine",
-        options="-r --repository =; --repository-url =; -u --username =; -p --password =; -s; -c =; --config-file =read; --skip-existing; --verbose; --non-interactive",
+        options="""
+            -r --repository =; --repository-url =; -u --username =; -p --password =; -s; -c =; --config-file =read
+            --skip-existing; --verbose; --non-interactive
+        """,
         commands={
             "upload|register": Program(operands="text*", does="pkg.publish manager=twine what=package"),
             "check": Program(operands="read*"),
@@ -211,27 +263,41 @@ PROGRAMS = (
     ),
     Program(
         "conda mamba micromamba",
-        options="-n --name =; -p --prefix =; -c --channel =; -f --file =read; -y --yes; --override-channels; --solver =; -q; --no-deps; --dry-run",
+        options="""
+            -n --name =; -p --prefix =; -c --channel =; -f --file =read; -y --yes; --override-channels; --solver =
+            -q; --no-deps; --dry-run
+        """,
         commands={
             "install": Program(operands=_ADDED, does="pkg.install manager=@program locked if file"),
-            "create|env create|env update|update|upgrade|activate|deactivate|list|info|search|clean|init|config|env list|env export|shell|notices|package|repoquery|doctor|env": Program(
-                operands="text*"
-            ),
+            (
+                "create|env create|env update|update|upgrade|activate|deactivate|list|info|search|clean|init|"
+                "config|env list|env export|shell|notices|package|repoquery|doctor|env"
+            ): Program(operands="text*"),
             "remove|uninstall|env remove": Program(operands="text*", does=_REMOVED, options="--all"),
             "run": Program(options="--no-capture-output; --live-stream; --cwd =", style="posix", operands="exec..."),
         },
     ),
     Program(
         "cargo",
-        options="--manifest-path =; --color =; -p --package =; --features -F =; --target =; --target-dir =; --profile =; -j --jobs =; --message-format =; --config =; -Z =; -q; -v; --bin =; --example =; --test =; --bench =; --exclude =; --workspace; --all; --release -r; --locked; --offline; --frozen; -C =; --out-dir =",
+        options="""
+            --manifest-path =; --color =; -p --package =; --features -F =; --target =; --target-dir =; --profile =
+            -j --jobs =; --message-format =; --config =; -Z =; -q; -v; --bin =; --example =; --test =; --bench =
+            --exclude =; --workspace; --all; --release -r; --locked; --offline; --frozen; -C =; --out-dir =
+        """,
         commands={
             "add": Program(
-                options="--git =; --branch =; --tag =; --rev =; --path =; --rename =; --registry =; --dev; --build; --optional; --no-default-features",
+                options="""
+                    --git =; --branch =; --tag =; --rev =; --path =; --rename =; --registry =; --dev; --build
+                    --optional; --no-default-features
+                """,
                 operands=_ADDED,
                 does="pkg.install manager=cargo git packages=@operands if git",
             ),
             "install": Program(
-                options="--git =package:global; --path =; --version --vers =; --root =; --registry =; --index =; -f --force; --list; --branch =; --tag =; --rev =; --debug",
+                options="""
+                    --git =package:global; --path =; --version --vers =; --root =; --registry =; --index =
+                    -f --force; --list; --branch =; --tag =; --rev =; --debug
+                """,
                 operands="package:global*",
             ),
             "remove|rm|uninstall": Program(operands="text*", does=_REMOVED),
@@ -245,9 +311,14 @@ PROGRAMS = (
                 does="pkg.publish manager=cargo what=package",
             ),
             "login|logout": Program(operands="text*", does="sys.config what=global"),
-            "build|b|check|c|test|t|run|r|bench|doc|d|clean|fmt|clippy|fix|fetch|update|generate-lockfile|metadata|tree|vendor|search|info|new|init|package|pkgid|rustc|rustdoc|verify-project|version|help|report|locate-project|nextest|watch|expand|audit|deny|outdated|udeps|tarpaulin|llvm-cov|machete|make|insta|mutants|fuzz|miri|hack|criterion|flamegraph|bloat|sqlx|leptos|tauri|lambda|zigbuild|cross|semver-checks|sort|spellcheck|geiger|msrv|minimal-versions|careful|asm|wasi|component|dist|shear|sweep|cache|config": Program(
-                operands="text*"
-            ),
+            (
+                "build|b|check|c|test|t|run|r|bench|doc|d|clean|fmt|clippy|fix|fetch|update|generate-lockfile|"
+                "metadata|tree|vendor|search|info|new|init|package|pkgid|rustc|rustdoc|verify-project|version|"
+                "help|report|locate-project|nextest|watch|expand|audit|deny|outdated|udeps|tarpaulin|llvm-cov|"
+                "machete|make|insta|mutants|fuzz|miri|hack|criterion|flamegraph|bloat|sqlx|leptos|tauri|lambda|"
+                "zigbuild|cross|semver-checks|sort|spellcheck|geiger|msrv|minimal-versions|careful|asm|wasi|"
+                "component|dist|shear|sweep|cache|config"
+            ): Program(operands="text*"),
         },
     ),
     Program(
@@ -255,32 +326,42 @@ PROGRAMS = (
         options="--toolchain =; --component =; --target =; --profile =; --force",
         commands={
             "run": Program(operands="text exec...", style="posix"),
-            "install|toolchain install|component add|target add|update|default|override|self|toolchain uninstall|component remove|target remove|set|show|which|doc|man|completions|check|toolchain list|component list|target list|toolchain": Program(
-                operands="text*"
-            ),
+            (
+                "install|toolchain install|component add|target add|update|default|override|self|"
+                "toolchain uninstall|component remove|target remove|set|show|which|doc|man|completions|check|"
+                "toolchain list|component list|target list|toolchain"
+            ): Program(operands="text*"),
         },
     ),
     Program(
         "gem",
-        options="-v --version =; -i --install-dir =; -n =; -s --source =; --user-install; -N; --no-document; --platform =; --key -k =; --host =; -f --force; --pre; -l; -g --file =read",
+        options="""
+            -v --version =; -i --install-dir =; -n =; -s --source =; --user-install; -N; --no-document; --platform =
+            --key -k =; --host =; -f --force; --pre; -l; -g --file =read
+        """,
         commands={
             "install|i": Program(operands="package:global*", does="pkg.install manager=gem locked if file"),
             "uninstall|cleanup": Program(operands="text*", does=_REMOVED),
             "push|yank|owner": Program(operands="text*", does="pkg.publish manager=gem what=package"),
             "signin|signout|sources": Program(operands="text*", does="sys.config what=global"),
-            "update|list|search|query|info|build|env|environment|specification|which|contents|outdated|fetch|unpack|pristine|help|check|dependency|server|open|lock|exec|stale": Program(
-                operands="text*"
-            ),
+            (
+                "update|list|search|query|info|build|env|environment|specification|which|contents|outdated|fetch|"
+                "unpack|pristine|help|check|dependency|server|open|lock|exec|stale"
+            ): Program(operands="text*"),
         },
     ),
     Program(
         "bundle bundler",
-        options="--gemfile =read; --path =; --without =; --with =; -j =; --retry =; --jobs =; --deployment; --frozen; --local; --group -g =; --version -v =; --source -s =; --git =; --quiet",
+        options="""
+            --gemfile =read; --path =; --without =; --with =; -j =; --retry =; --jobs =; --deployment; --frozen
+            --local; --group -g =; --version -v =; --source -s =; --git =; --quiet
+        """,
         commands={
             "add": Program(operands=_ADDED),
-            "install|i|update|check|lock|outdated|show|info|list|config|init|gem|open|clean|cache|package|platform|viz|doctor|audit|help|version|binstubs|pristine|plugin|fund|issue|console|env|licenses": Program(
-                operands="text*"
-            ),
+            (
+                "install|i|update|check|lock|outdated|show|info|list|config|init|gem|open|clean|cache|package|"
+                "platform|viz|doctor|audit|help|version|binstubs|pristine|plugin|fund|issue|console|env|licenses"
+            ): Program(operands="text*"),
             "exec|e|ex": Program(style="posix", operands="exec..."),
             "remove": Program(operands="text*", does=_REMOVED),
         },
@@ -288,7 +369,10 @@ PROGRAMS = (
     ),
     Program(
         "composer",
-        options="-d --working-dir =; -n; -q; -v; --dev; --no-dev; --prefer-dist; --ignore-platform-reqs; --repository =; --no-scripts; --no-plugins; -o; -W; -w; --ansi; --no-interaction; --no-progress; --format -f =",
+        options="""
+            -d --working-dir =; -n; -q; -v; --dev; --no-dev; --prefer-dist; --ignore-platform-reqs; --repository =
+            --no-scripts; --no-plugins; -o; -W; -w; --ansi; --no-interaction; --no-progress; --format -f =
+        """,
         commands={
             "require|req": Program(operands=_ADDED),
             "global require|global req": Program(operands="package:global*"),
@@ -298,9 +382,11 @@ PROGRAMS = (
             "config": Program(
                 operands="text*", options="-g --global; --unset; --list -l", does="sys.config what=global if global"
             ),
-            "install|i|update|u|upgrade|dump-autoload|dumpautoload|validate|show|info|outdated|why|depends|prohibits|why-not|search|create-project|init|diagnose|check-platform-reqs|licenses|audit|archive|clear-cache|self-update|status|suggests|fund|browse|reinstall|bump|list|help|about|test": Program(
-                operands="text*"
-            ),
+            (
+                "install|i|update|u|upgrade|dump-autoload|dumpautoload|validate|show|info|outdated|why|depends|"
+                "prohibits|why-not|search|create-project|init|diagnose|check-platform-reqs|licenses|audit|"
+                "archive|clear-cache|self-update|status|suggests|fund|browse|reinstall|bump|list|help|about|test"
+            ): Program(operands="text*"),
         },
         operands="text*",
         semantics="project_task",
@@ -317,15 +403,25 @@ PROGRAMS = (
                 semantics="go_install",
             ),
             "run": Program(
-                options="-race; -tags =; -ldflags =; -mod =; -exec =shell; -gcflags =; -v; -x; -cover; -buildvcs =; -C =",
+                options="""
+                    -race; -tags =; -ldflags =; -mod =; -exec =shell; -gcflags =; -v; -x; -cover; -buildvcs =; -C =
+                """,
                 style="single posix",
                 operands="text*",
                 semantics="go_install",
             ),
             "generate": Program(operands="text*"),
             "env": Program(options="-w; -u; -json", operands="text*", does="sys.config what=global if w|u"),
-            "build|test|vet|fmt|mod|list|doc|version|tool|clean|work|fix|bug|help|telemetry|mod download|mod tidy|mod vendor|mod init|mod edit|mod graph|mod verify|mod why": Program(
-                options="-o =output; -run =; -bench =; -count =; -timeout =; -tags =; -ldflags =; -coverprofile =output; -cpuprofile =output; -memprofile =output; -exec =shell; -toolexec =shell; -mod =; -p =; -cover; -race; -v; -json; -c; -f =; -m; -modcache; -cache; -covermode =; -coverpkg =; -parallel =; -benchtime =; -gcflags =; -trimpath; -vettool =",
+            (
+                "build|test|vet|fmt|mod|list|doc|version|tool|clean|work|fix|bug|help|telemetry|mod download|"
+                "mod tidy|mod vendor|mod init|mod edit|mod graph|mod verify|mod why"
+            ): Program(
+                options="""
+                    -o =output; -run =; -bench =; -count =; -timeout =; -tags =; -ldflags =; -coverprofile =output
+                    -cpuprofile =output; -memprofile =output; -exec =shell; -toolexec =shell; -mod =; -p =; -cover
+                    -race; -v; -json; -c; -f =; -m; -modcache; -cache; -covermode =; -coverpkg =; -parallel =
+                    -benchtime =; -gcflags =; -trimpath; -vettool =
+                """,
                 operands="text*",
             ),
         },
@@ -348,12 +444,16 @@ PROGRAMS = (
             "hex.publish|hex.retire|hex.owner": Program(operands="text*", does="pkg.publish manager=mix what=package"),
             "archive.install|escript.install": Program(operands="package:global*"),
             "ecto.drop|ecto.reset": Program(does="db.destroy engine=ecto what=database"),
-            "ecto.migrate|ecto.rollback|ecto.load|ecto.setup": Program(does="db.write engine=ecto migration"),
+            "ecto.migrate|ecto.rollback|ecto.load|ecto.setup": Program(operands="text*", semantics="migration"),
         },
         operands="text*",
     ),
     Program(
-        "luarocks opam cabal stack ghcup nimble shards dub raco cpan cpanm carton cpm pear pecl pub flutter pod carthage mint tuist conan vcpkg xmake elm spago elm-test gleam rebar3 boot Rscript-install sbt-install coursier cs kpm zig bower jspm deno-install volta-install corepack",
+        """
+            luarocks opam cabal stack ghcup nimble shards dub raco cpan cpanm carton cpm pear pecl pub flutter pod
+            carthage mint tuist conan vcpkg xmake elm spago elm-test gleam rebar3 boot Rscript-install sbt-install
+            coursier cs kpm zig bower jspm deno-install volta-install corepack
+        """,
         options="--global -g; --version -v =; --git =; -y; --local; --dev -d; -C =; -c =",
         commands={
             "install": Program(operands=_ADDED, does=_LOCKED),
@@ -365,23 +465,33 @@ PROGRAMS = (
             ),
             "remove|uninstall|pub remove": Program(operands="text*", does=_REMOVED),
             "exec|run-exec": Program(style="posix", operands="exec..."),
-            "build|test|run|get|pub get|pub upgrade|pub outdated|analyze|format|fix|fmt|update|upgrade|search|list|info|show|init|new|create|clean|doc|repl|package|deps|outdated|doctor|devices|make|check|lint|generate|resolve|archive|compile|assemble|deintegrate|repo|setup|env|switch|config|pin|query|freeze|fetch|emulators|drive|screenshot|logs|attach|channel|symbolize|gen-l10n|enable|use|prepare|docs|reactor|review|lsp|export|build-exe|cc|ast-check|translate-c|shell|version|help": Program(
-                operands="text*"
-            ),
+            (
+                "build|test|run|get|pub get|pub upgrade|pub outdated|analyze|format|fix|fmt|update|upgrade|"
+                "search|list|info|show|init|new|create|clean|doc|repl|package|deps|outdated|doctor|devices|make|"
+                "check|lint|generate|resolve|archive|compile|assemble|deintegrate|repo|setup|env|switch|config|"
+                "pin|query|freeze|fetch|emulators|drive|screenshot|logs|attach|channel|symbolize|gen-l10n|enable|"
+                "use|prepare|docs|reactor|review|lsp|export|build-exe|cc|ast-check|translate-c|shell|version|help"
+            ): Program(operands="text*"),
         },
     ),
     _system(
         "apt apt-get aptitude",
         install="install|build-dep|upgrade|dist-upgrade|full-upgrade|safe-upgrade",
         remove="remove|purge|autoremove",
-        other="update|search|show|list|policy|depends|rdepends|clean|autoclean|check|changelog|source|download|help|why|moo|indextargets",
+        other="""
+            update|search|show|list|policy|depends|rdepends|clean|autoclean|check|changelog|source|download|help|why|moo|indextargets
+        """,
         configure="edit-sources|satisfy",
     ),
     _system(
         "dnf yum microdnf tdnf zypper",
-        install="install|in|localinstall|groupinstall|group|upgrade|update|up|dist-upgrade|dup|distro-sync|reinstall|swap|builddep|downgrade|module",
+        install="""
+            install|in|localinstall|groupinstall|group|upgrade|update|up|dist-upgrade|dup|distro-sync|reinstall|swap|builddep|downgrade|module
+        """,
         remove="remove|rm|erase|autoremove",
-        other="search|se|info|list|ls|repolist|repoquery|provides|whatprovides|check-update|clean|makecache|history|help|deplist|lr|refresh|ref|lu|list-updates",
+        other="""
+            search|se|info|list|ls|repolist|repoquery|provides|whatprovides|check-update|clean|makecache|history|help|deplist|lr|refresh|ref|lu|list-updates
+        """,
         configure="config-manager|copr|addrepo|ar|removerepo|rr|modifyrepo|mr",
     ),
     _system(
@@ -395,18 +505,27 @@ PROGRAMS = (
         "brew",
         install="install|reinstall|upgrade|bundle|cask",
         remove="uninstall|remove|rm|autoremove",
-        other="update|search|info|list|ls|outdated|deps|uses|doctor|config|home|cleanup|leaves|cat|log|help|--prefix|--version|--cellar|--repository|shellenv|desc|options|missing|analytics|commands|style|audit|test|edit|create|fetch|formulae|casks|tap-info",
+        other="""
+            update|search|info|list|ls|outdated|deps|uses|doctor|config|home|cleanup|leaves|cat|log|help|--prefix|--version|--cellar|--repository|shellenv|desc|options|missing|analytics|commands|style|audit|test|edit|create|fetch|formulae|casks|tap-info
+        """,
         configure="tap|untap|link|unlink|services|pin|unpin|developer|migrate|switch|postinstall",
     ),
     _system(
         "snap flatpak",
         install="install|refresh|update",
         remove="remove|uninstall",
-        other="list|find|search|info|run|version|remotes|ps|changes|connections|interfaces|history|logs|services|known|tasks|watch|whoami|warnings|help|config|permissions",
-        configure="connect|disconnect|set|unset|override|remote-add|remote-delete|alias|login|restart|start|stop|enable|disable|revert|switch",
+        other="""
+            list|find|search|info|run|version|remotes|ps|changes|connections|interfaces|history|logs|services|known|tasks|watch|whoami|warnings|help|config|permissions
+        """,
+        configure="""
+            connect|disconnect|set|unset|override|remote-add|remote-delete|alias|login|restart|start|stop|enable|disable|revert|switch
+        """,
     ),
     _system(
-        "port pkg pkgin pkg_add emerge xbps-install eopkg swupd pkcon guix winget choco scoop nix-channel tlmgr opkg ipkg rpm-ostree",
+        """
+            port pkg pkgin pkg_add emerge xbps-install eopkg swupd pkcon guix winget choco scoop nix-channel tlmgr
+            opkg ipkg rpm-ostree
+        """,
         install="install|add|upgrade|in|i",
         remove="remove|delete|uninstall|rm",
         other="search|list|info|show|update|outdated|status|help|source|query|export|version|describe",
@@ -414,45 +533,84 @@ PROGRAMS = (
     ),
     Program(
         "pacman yay paru pamac",
-        options="-S --sync; -R --remove; -Q --query; -U --upgrade; -s --search; -y --refresh; -u --sysupgrade; -c --clean; -i --info; -l --list; -n; -d; -k; -o; -w; --noconfirm; --needed; --root =; --config =read; --asdeps",
+        options="""
+            -S --sync; -R --remove; -Q --query; -U --upgrade; -s --search; -y --refresh; -u --sysupgrade; -c --clean
+            -i --info; -l --list; -n; -d; -k; -o; -w; --noconfirm; --needed; --root =; --config =read; --asdeps
+        """,
         operands="text*",
-        does="pkg.install manager=@program global packages=@operands if sync|upgrade operands !search !info !list\npkg.install manager=@program global removes packages=@operands if remove",
+        does="""
+            pkg.install manager=@program global packages=@operands if sync|upgrade operands !search !info !list
+            pkg.install manager=@program global removes packages=@operands if remove
+        """,
     ),
     Program(
         "dpkg dpkg-deb",
-        options="-i --install; -r --remove; -P --purge; -l --list; -L --listfiles; -s --status; -S --search; -c --contents; -I --info; -x --extract; -b --build; --configure; --add-architecture =; --force-all; --unpack; -e --control; --print-architecture; -a; --get-selections; -V",
+        options="""
+            -i --install; -r --remove; -P --purge; -l --list; -L --listfiles; -s --status; -S --search
+            -c --contents; -I --info; -x --extract; -b --build; --configure; --add-architecture =; --force-all
+            --unpack; -e --control; --print-architecture; -a; --get-selections; -V
+        """,
         operands="text*",
-        does="pkg.install manager=dpkg global packages=@operands if install|unpack\npkg.install manager=dpkg global removes packages=@operands if remove|purge",
+        does="""
+            pkg.install manager=dpkg global packages=@operands if install|unpack
+            pkg.install manager=dpkg global removes packages=@operands if remove|purge
+        """,
     ),
     Program(
         "rpm rpmbuild",
-        options="-i --install; -U --upgrade; -F --freshen; -e --erase; -q --query; -a --all; -l --list; -V --verify; -K; -v; -h; --import; --nodeps; --force; --root =; -p; -f; -bb; -ba; -bs; --define =; --qf =; --queryformat =",
+        options="""
+            -i --install; -U --upgrade; -F --freshen; -e --erase; -q --query; -a --all; -l --list; -V --verify; -K
+            -v; -h; --import; --nodeps; --force; --root =; -p; -f; -bb; -ba; -bs; --define =; --qf =
+            --queryformat =
+        """,
         operands="text*",
-        does="pkg.install manager=rpm global packages=@operands if install|upgrade|freshen !query\npkg.install manager=rpm global removes packages=@operands if erase",
+        does="""
+            pkg.install manager=rpm global packages=@operands if install|upgrade|freshen !query
+            pkg.install manager=rpm global removes packages=@operands if erase
+        """,
     ),
     Program(
-        "nix nix-env nix-shell nix-build nix-store nix-instantiate nixpkgs-fmt nix-collect-garbage nix-prefetch-url devbox flox devenv",
-        options="-i --install; -e --uninstall; -iA >install =; -f --file =read; -p --packages; --run =shell; --command =shell; -c; -A --attr =; --pure; -I =; --expr -E =; --option =; -q; -qa; -d --delete-old; --impure; --profile =; --extra-experimental-features =; --arg =; --argstr =; -o =; -j =; -u --upgrade",
+        """
+            nix nix-env nix-shell nix-build nix-store nix-instantiate nixpkgs-fmt nix-collect-garbage
+            nix-prefetch-url devbox flox devenv
+        """,
+        options="""
+            -i --install; -e --uninstall; -iA >install =; -f --file =read; -p --packages; --run =shell
+            --command =shell; -c; -A --attr =; --pure; -I =; --expr -E =; --option =; -q; -qa; -d --delete-old
+            --impure; --profile =; --extra-experimental-features =; --arg =; --argstr =; -o =; -j =; -u --upgrade
+        """,
         operands="text*",
         does="pkg.install manager=nix global packages=@operands if install !query",
     ),
     Program(
-        "apt-cache apt-key apt-file apt-mark apt-config dpkg-query dpkg-reconfigure add-apt-repository update-alternatives",
+        """
+            apt-cache apt-key apt-file apt-mark apt-config dpkg-query dpkg-reconfigure add-apt-repository
+            update-alternatives
+        """,
         operands="text*",
         options="-s; -f =; -W; -l; --install; --set; --config; -y; -r",
         does="sys.config what=global if set|install",
     ),
     Program(
-        "lerna nx turbo rush moon changeset changesets semantic-release release-it np standard-version goreleaser auto bumpp",
-        options="--scope =; --filter -F =; -p --projects =; -t --target =; --parallel =; -c =; --since =; --ignore =; --concurrency =; --to =; --cwd =; --dry-run -d; --snapshot; --clean",
+        """
+            lerna nx turbo rush moon changeset changesets semantic-release release-it np standard-version goreleaser
+            auto bumpp
+        """,
+        options="""
+            --scope =; --filter -F =; -p --projects =; -t --target =; --parallel =; -c =; --since =; --ignore =
+            --concurrency =; --to =; --cwd =; --dry-run -d; --snapshot; --clean
+        """,
         commands={
             "publish|release publish|release": Program(
                 operands="text*", does="pkg.publish manager=@program what=package unless dry-run|snapshot"
             ),
             "exec": Program(style="posix", operands="exec..."),
-            "run|run-many|affected|build|test|lint|dev|bootstrap|clean|list|ls|changed|diff|version|add|init|graph|generate|g|reset|prune|login|link|daemon|migrate|install|update|check|status|tag|pre|serve|e2e|format|format:write|format:check|show|report|ci|setup|sync|query|docker|watch|login|telemetry": Program(
-                operands="text*"
-            ),
+            (
+                "run|run-many|affected|build|test|lint|dev|bootstrap|clean|list|ls|changed|diff|version|add|init|"
+                "graph|generate|g|reset|prune|login|link|daemon|migrate|install|update|check|status|tag|pre|"
+                "serve|e2e|format|format:write|format:check|show|report|ci|setup|sync|query|docker|watch|login|"
+                "telemetry"
+            ): Program(operands="text*"),
         },
         does="",
     ),

@@ -4,102 +4,396 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs.grammar import Program
 
-_FILE_OPTIONS = "-R --recursive; -f; -v; -c; -h --no-dereference; --dereference; --from =; --reference =read; -H; -L; -P; --preserve-root; --no-preserve-root"
+_FILE_OPTIONS = """
+    -R --recursive; -f; -v; -c; -h --no-dereference; --dereference; --from =; --reference =read; -H; -L; -P
+    --preserve-root; --no-preserve-root
+"""
 _DISK = "sys.config what=device destroys"
 
 PROGRAMS = (
-    Program("chmod gchmod", options="-R --recursive; -f --silent; -v; -c; --reference =; --preserve-root; --no-preserve-root; -H; -L; -P; -h", semantics="mode", stdout="none"),
+    Program(
+        "chmod gchmod",
+        options="""
+            -R --recursive; -f --silent; -v; -c; --reference =; --preserve-root; --no-preserve-root; -H; -L; -P; -h
+        """,
+        semantics="mode",
+        stdout="none",
+    ),
     Program("chown gchown chgrp gchgrp", options=_FILE_OPTIONS, semantics="owner", stdout="none"),
-    Program("chattr chflags lsattr", options="-R --recursive; -V; -f; -v =; -p =; -d; -a; -l; -h", style="", semantics="flags"),
-    Program("setfacl getfacl", options="-m --modify =; -M =read; -x --remove =; -X =read; -b --remove-all; -k; -R --recursive; -L; -P; -d; --set =; --set-file =read; --restore =read; -n; --mask; -t; -p", semantics="acl"),
+    Program(
+        "chattr chflags lsattr",
+        options="-R --recursive; -V; -f; -v =; -p =; -d; -a; -l; -h",
+        style="",
+        semantics="flags",
+    ),
+    Program(
+        "setfacl getfacl",
+        options="""
+            -m --modify =; -M =read; -x --remove =; -X =read; -b --remove-all; -k; -R --recursive; -L; -P; -d
+            --set =; --set-file =read; --restore =read; -n; --mask; -t; -p
+        """,
+        semantics="acl",
+    ),
     Program("setcap", operands="text meta*", does="priv.escalate by=setcap unless v"),
     Program("getcap", options="-r; -v; -n", operands="list*", stdout="meta"),
-    Program("setfattr getfattr attr xattr", options="-n --name =; -v --value =; -x --remove =; -d; -c; -w; -p; -l; -r --recursive; -m =; -R; --restore =read", operands="text*"),
+    Program(
+        "setfattr getfattr attr xattr",
+        options="""
+            -n --name =; -v --value =; -x --remove =; -d; -c; -w; -p; -l; -r --recursive; -m =; -R; --restore =read
+        """,
+        operands="text*",
+    ),
     Program("kill", options="-s --signal =; -n =; -l --list =?; -L; -p; -q =; -v", semantics="kill"),
-    Program("pkill killall skill snice killall5", options="""
-            -s --signal =; -u --user =; -U --uid =; -G =; -P --parent =; -t =; -g =; -x --exact; -f --full; -n; -o; -v; -e; -i; -I; -q; -r --regexp; -w; -y =; -F --pidfile =read; --ns =; -y =; -c; -d; -m; -z; -l
-        """, semantics="kill"),
+    Program(
+        "pkill killall skill snice killall5",
+        options="""
+            -s --signal =; -u --user =; -U --uid =; -G =; -P --parent =; -t =; -g =; -x --exact; -f --full; -n; -o
+            -v; -e; -i; -I; -q; -r --regexp; -w; -y =; -F --pidfile =read; --ns =; -y =; -c; -d; -m; -z; -l
+        """,
+        semantics="kill",
+    ),
     Program("xkill", does="proc.kill"),
     Program("renice", options="-n =; -p =; -g =; -u =", operands="text*"),
-    Program("reboot shutdown halt poweroff init telinit", options="-c; -k; -t =; -P; -H; -h; -r; -f; -w; -n; -d; --no-wall", operands="text*", does="proc.kill machine unless c|k|w"),
-    Program("systemctl", options="""
-            -t --type =; -p --property =; -P =; -H --host =; -M --machine =; -o --output =; -n --lines =; -s --signal =; --kill-whom =; --root =; --image =; --job-mode =; --what =; --when =; --state =; -l; -q; -a; -f --force; --now; --user; --system; --global; --no-pager; --no-block; -r; --runtime
-        """, commands={
-        "status|show|cat|is-active|is-enabled|is-failed|list-units|list-unit-files|list-timers|list-sockets|list-jobs|list-dependencies|help|show-environment|get-default|is-system-running": Program(operands="text*", stdout="meta"),
-        "enable|reenable|link|add-wants|add-requires|preset|preset-all": Program(operands="text*", does="sys.persist by=systemd", semantics="guard_service"),
-        "edit|set-default|set-environment|import-environment|set-property|revert": Program(operands="text*", does="sys.persist by=systemd", semantics="guard_service"),
-        "stop|disable|mask|kill|restart|try-restart|condrestart|isolate": Program(operands="text*", does="sys.config what=service", semantics="guard_service"),
-        "start|reload|reload-or-restart|daemon-reload|daemon-reexec|unmask|reset-failed|unset-environment|thaw|freeze|clean": Program(operands="text*", does="sys.config what=service"),
-        "poweroff|reboot|halt|kexec|suspend|hibernate|hybrid-sleep|exit|rescue|emergency|soft-reboot|default": Program(does="proc.kill machine"),
-    }, operands="text*"),
-    Program("service rc-service invoke-rc.d rcctl sv s6-svc supervisorctl initctl", options="-d; -u; -t; -k; --status-all", operands="text*", semantics="service"),
-    Program("update-rc.d rc-update chkconfig systemd-tmpfiles insserv ntsysv", options="--level =; --create; --list; -f", operands="text*", does="sys.persist by=init if operands"),
+    Program(
+        "reboot shutdown halt poweroff init telinit",
+        options="-c; -k; -t =; -P; -H; -h; -r; -f; -w; -n; -d; --no-wall",
+        operands="text*",
+        does="proc.kill machine unless c|k|w",
+    ),
+    Program(
+        "systemctl",
+        options="""
+            -t --type =; -p --property =; -P =; -H --host =; -M --machine =; -o --output =; -n --lines =
+            -s --signal =; --kill-whom =; --root =; --image =; --job-mode =; --what =; --when =; --state =; -l; -q
+            -a; -f --force; --now; --user; --system; --global; --no-pager; --no-block; -r; --runtime
+        """,
+        commands={
+            (
+                "status|show|cat|is-active|is-enabled|is-failed|list-units|list-unit-files|list-timers|"
+                "list-sockets|list-jobs|list-dependencies|help|show-environment|get-default|is-system-running"
+            ): Program(operands="text*", stdout="meta"),
+            "enable|reenable|link|add-wants|add-requires|preset|preset-all": Program(
+                operands="text*", does="sys.persist by=systemd", semantics="guard_service"
+            ),
+            "edit|set-default|set-environment|import-environment|set-property|revert": Program(
+                operands="text*", does="sys.persist by=systemd", semantics="guard_service"
+            ),
+            "stop|disable|mask|kill|restart|try-restart|condrestart|isolate": Program(
+                operands="text*", does="sys.config what=service", semantics="guard_service"
+            ),
+            (
+                "start|reload|reload-or-restart|daemon-reload|daemon-reexec|unmask|reset-failed|"
+                "unset-environment|thaw|freeze|clean"
+            ): Program(operands="text*", does="sys.config what=service"),
+            (
+                "poweroff|reboot|halt|kexec|suspend|hibernate|hybrid-sleep|exit|rescue|emergency|soft-reboot|default"
+            ): Program(does="proc.kill machine"),
+        },
+        operands="text*",
+    ),
+    Program(
+        "service rc-service invoke-rc.d rcctl sv s6-svc supervisorctl initctl",
+        options="-d; -u; -t; -k; --status-all",
+        operands="text*",
+        semantics="service",
+    ),
+    Program(
+        "update-rc.d rc-update chkconfig systemd-tmpfiles insserv ntsysv",
+        options="--level =; --create; --list; -f",
+        operands="text*",
+        does="sys.persist by=init if operands",
+    ),
     Program("crontab", options="-u =; -l; -r; -e; -i; -T; -n =; -c; -x =", semantics="crontab"),
-    Program("anacron cron crond fcrontab", options="-t =read; -S =; -f; -n", operands="text*", does="sys.persist by=cron"),
-    Program("launchctl", commands={
-        "list|print|print-disabled|blame|examine|procinfo|hostinfo|resolveport|managername|manageruid|managerpid|getenv|version|help|error|dumpstate|variant|plist": Program(operands="text*", stdout="meta"),
-        "load|bootstrap|enable|submit|kickstart|start|setenv|asuser|bsexec|config|attach|limit": Program(options="-w; -F; -S =; -D =; -l =; -p =; -o =; -e =; -k; -s", operands="text*", does="sys.persist by=launchd", semantics="guard_service"),
-        "unload|bootout|disable|remove|stop|kill|unsetenv|reboot|uncache": Program(options="-w; -F; -S =; -D =", operands="text*", does="sys.config what=service", semantics="guard_service"),
-    }),
+    Program(
+        "anacron cron crond fcrontab", options="-t =read; -S =; -f; -n", operands="text*", does="sys.persist by=cron"
+    ),
+    Program(
+        "launchctl",
+        commands={
+            (
+                "list|print|print-disabled|blame|examine|procinfo|hostinfo|resolveport|managername|manageruid|"
+                "managerpid|getenv|version|help|error|dumpstate|variant|plist"
+            ): Program(operands="text*", stdout="meta"),
+            "load|bootstrap|enable|submit|kickstart|start|setenv|asuser|bsexec|config|attach|limit": Program(
+                options="-w; -F; -S =; -D =; -l =; -p =; -o =; -e =; -k; -s",
+                operands="text*",
+                does="sys.persist by=launchd",
+                semantics="guard_service",
+            ),
+            "unload|bootout|disable|remove|stop|kill|unsetenv|reboot|uncache": Program(
+                options="-w; -F; -S =; -D =",
+                operands="text*",
+                does="sys.config what=service",
+                semantics="guard_service",
+            ),
+        },
+    ),
     Program("schtasks schtasks.exe", style="raw", does="sys.persist by=schtasks"),
-    Program("sc sc.exe reg reg.exe wmic bcdedit vssadmin wevtutil netsh diskpart format cipher takeown icacls attrib takeown.exe rundll32 regsvr32 mshta certutil.exe bitsadmin cscript wscript regedit msiexec", style="raw", semantics="windows_admin"),
-    Program("useradd adduser usermod groupadd groupmod gpasswd addgroup newusers chpasswd chage chsh chfn vipw vigr lchage pwconv userdel deluser groupdel delgroup passwd smbpasswd htpasswd faillock pam-auth-update authselect authconfig sysadminctl dseditgroup pwpolicy net", options="""
-            -s --shell =; -u --uid =; -g --gid =; -G --groups =; -d --home =; -c --comment =; -p --password =; -e =; -m; -a --append; -r; -l =; -L; -U; -n =; -x =; -M; -N; -k =; -b; -B; -i; -D; -S
-        """, semantics="users"),
-    Program("visudo", options="-c --check; -f --file =; -q; -s; -x =; -O; -P", does="priv.escalate by=sudoers unless check"),
-    Program("mount", options="-t --types =; -o --options =; -O =; -L --label =; -U --uuid =; -T --fstab =read; -a; -r; -w; -n; -v; -B --bind; -R --rbind; -M; -l; -N =; -m", operands="text*", does="sys.config what=device if operands|a"),
-    Program("umount swapoff swapon losetup cryptsetup mdadm dmsetup kpartx fusermount sshfs bindfs encfs gocryptfs veracrypt udisksctl eject", options="-a; -l; -f; -R; -t =; -O =; -u; -d; -p =; -o =; -z; -c =; -s =; -h =; --key-file =read; -C; -v", operands="text*", does="sys.config what=device if operands|a"),
-    Program("insmod modprobe rmmod depmod kmod kexec dkms", options="-r --remove; -a; -n --dry-run; -c; -C =; -d =; -S =; -f; -v; -q; -l --list; --show-depends", operands="text*", does="sys.config what=kernel if operands !dry-run !list"),
-    Program("sysctl", options="-w --write; -p --load =?read; -a --all; -n --values; -e; -N; -b; -q; -r --pattern =; --system; -A; -X; -f =?read", semantics="sysctl"),
-    Program("iptables ip6tables iptables-restore iptables-legacy ip6tables-restore ebtables arptables ipset pfctl ipfw nft ufw firewall-cmd ferm shorewall firewalld fail2ban-client", style="raw", semantics="firewall"),
-    Program("setenforce setsebool semanage restorecon chcon semodule aa-disable aa-complain aa-teardown aa-enforce aa-remove-unknown apparmor_parser auditctl getenforce sestatus aa-status getsebool seinfo sesearch ausearch aureport aa-unconfined augenrules", style="raw", semantics="mandatory_access"),
-    Program("mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mkfs.minix mkfs.exfat mkfs.bfs mkfs.cramfs mkfs.jfs mkfs.reiserfs mkfs.msdos mke2fs mkntfs mkdosfs mkswap newfs mkexfatfs mkreiserfs", options="-t --type =; -L =; -b =; -i =; -N =; -m =; -O =; -E =; -F; -f; -q; -n =; -s =; -U =; -d =; -l =; -c; -V", semantics="make_filesystem"),
-    Program("wipefs", options="-a --all; -b; -f; -n --no-act; -o --offset =; -t --types =; -q; -J; -O =; -p; -i", operands="text*", does=f"{_DISK} if all|offset !no-act"),
-    Program("fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted gparted partprobe diskutil fixparts sfdisk.static", options="-l --list; -s =; -b =; -c =?; -x; -u =?; -L =?; -o =; -t =; -n =; -d =; -Z --zap-all; -o; -z --zap; -g; -p --print; --wipe =; --delete =; -a =; -m; --dump; -V; -v --version", semantics="partition"),
-    Program("hdparm sdparm nvme smartctl badblocks blkdiscard tune2fs e2fsck fsck fsck.ext4 xfs_repair xfs_admin resize2fs debugfs e2label btrfstune ntfsfix dosfsck testdisk photorec fstrim blockdev ddrescue dcfldd dc3dd partclone.ext4 flashrom efibootmgr grub-install grub2-install update-grub grub-mkconfig bootctl-install", options="""
-            -a; -A =?; -i; -I; -t; -T; -H; -l; -n; -w; -f; -y; -p; -o =; -s =; -b =; -L =; -m =; -c =; -v; -r; -z; -d =; --security-erase =; --security-erase-enhanced =; --trim-sector-ranges =; --yes-i-know-what-i-am-doing
-        """, semantics="disk_tool"),
-    Program("zfs zpool", options="-r; -R; -f; -n; -v; -o =; -O =; -d =; -t =; -H; -p; -s =", commands={
-        "destroy": Program(does="infra.destroy system=@program what=dataset all?r|R"),
-        "rollback": Program(does="infra.destroy system=@program what=snapshot"),
-        "labelclear|remove|detach|offline|export|split|replace": Program(does=_DISK),
-        "create|add|attach": Program(does="sys.config what=device"),
-        "list|get|status|iostat|history|diff|holds|help|version|allow|events|upgrade|wait": Program(operands="text*", stdout="meta"),
-        "**": Program(operands="text*", does="sys.config what=device"),
-    }),
-    Program("btrfs", commands={
-        "subvolume|sub|subvol": Program(commands={"delete|del": Program(does="infra.destroy system=btrfs what=snapshot"), "list|show|find-new|get-default|sync": Program(), "create|snapshot|set-default": Program(does="sys.config what=device")}),
-        "device|balance|replace|rescue|restore|quota|qgroup|send|receive|property": Program(operands="text*", does="sys.config what=device"),
-        "filesystem|fi|check|scrub|inspect-internal|version|help": Program(operands="text*"),
-    }),
-    Program("lvremove vgremove pvremove vgreduce lvreduce", options="-f; -y; -t --test; -L =; -l =", operands="text*", does="sys.config what=device destroys if operands"),
-    Program("lvcreate vgcreate pvcreate lvextend lvresize vgextend lvchange vgchange pvchange lvconvert lvrename vgrename pvmove", options="-L =; -l =; -n =; -s; -f; -y; -a =; -t =", operands="text*", does="sys.config what=device if operands"),
-    Program("lvs vgs pvs lvdisplay vgdisplay pvdisplay lvscan vgscan pvscan", options="-o =; --units =", operands="text*", stdout="meta"),
-    Program("snapper timeshift", options="-c --config =; -r --restore; -d --description =; --delete; --delete-all; --create; --list; --snapshot =; --scripted; --comments =; -t =", does="infra.destroy system=@program what=snapshot if delete|delete-all|restore", commands={
-        "delete|remove|rm|cleanup": Program(does="infra.destroy system=@program what=snapshot"),
-        "undochange|rollback": Program(does="infra.destroy system=@program what=snapshot"),
-        "list|ls|create|status|diff|get-config|list-configs": Program(operands="text*"),
-    }),
-    Program("restic borg rustic kopia duplicity duply rdiff-backup bup attic rclone-backup borgmatic backrest tarsnap wal-g barman pgbackrest", options="""
-            -r --repo =; -p --password-file =read; --password-command =shell; -e --exclude =; --exclude-file =read; --files-from =read; --tag =; --host =; -H =; --keep-last =; --keep-daily =; --keep-weekly =; --keep-monthly =; --keep-yearly =; --keep-within =; --path =; -o =; -n --dry-run; --prune
-            -t --target =; -i --include =; -v; -q; --json; --stats; -C =; -P =; --cache-dir =; --repository-version =; -f; --force; -d; --config =
-        """, commands={
-        "forget|prune|delete|compact|remove|expire|cleanup|destroy|purge|snapshot": Program(does="infra.destroy system=@program what=backup if !dry-run"),
-        "backup|create|init|copy|check|snapshots|list|ls|stats|diff|info|find|cache|unlock|rebuild-index|repair|tag|version|mount|umount|restore|extract|dump|cat|key|config|migrate|recover|self-update|rewrite|policy|repository|verify|collection-status|break-lock|with-lock|export-tar|import-tar|rename|recreate|benchmark|generate|options|features|features|help": Program(operands="path*"),
-    }),
-    Program("tmutil", commands={
-        "delete|deletelocalsnapshots|thinlocalsnapshots|deleteinprogress|disable|disablelocal|removedestination|disablelocalbackup": Program(does="infra.destroy system=tmutil what=backup"),
-        "**": Program(operands="text*"),
-    }),
-    Program("rclone", options="""
-            --config =read; --include =; --exclude =; --filter =; --include-from =read; --exclude-from =read; --filter-from =read; --files-from =read; --transfers =; --checkers =; --bwlimit =; --log-file =output; --max-age =; --min-age =; --max-size =; --max-depth =; --backup-dir =; -n --dry-run; -i --interactive; -v; -P; --password-command =shell; --rc-addr =; --metadata-mapper =shell
-        """, semantics="rclone"),
+    Program(
+        """
+            sc sc.exe reg reg.exe wmic bcdedit vssadmin wevtutil netsh diskpart format cipher takeown icacls attrib
+            takeown.exe rundll32 regsvr32 mshta certutil.exe bitsadmin cscript wscript regedit msiexec
+        """,
+        style="raw",
+        semantics="windows_admin",
+    ),
+    Program(
+        """
+            useradd adduser usermod groupadd groupmod gpasswd addgroup newusers chpasswd chage chsh chfn vipw vigr
+            lchage pwconv userdel deluser groupdel delgroup passwd smbpasswd htpasswd faillock pam-auth-update
+            authselect authconfig sysadminctl dseditgroup pwpolicy net
+        """,
+        options="""
+            -s --shell =; -u --uid =; -g --gid =; -G --groups =; -d --home =; -c --comment =; -p --password =; -e =
+            -m; -a --append; -r; -l =; -L; -U; -n =; -x =; -M; -N; -k =; -b; -B; -i; -D; -S
+        """,
+        semantics="users",
+    ),
+    Program(
+        "visudo", options="-c --check; -f --file =; -q; -s; -x =; -O; -P", does="priv.escalate by=sudoers unless check"
+    ),
+    Program(
+        "mount",
+        options="""
+            -t --types =; -o --options =; -O =; -L --label =; -U --uuid =; -T --fstab =read; -a; -r; -w; -n; -v
+            -B --bind; -R --rbind; -M; -l; -N =; -m
+        """,
+        operands="text*",
+        does="sys.config what=device if operands|a",
+    ),
+    Program(
+        """
+            umount swapoff swapon losetup cryptsetup mdadm dmsetup kpartx fusermount sshfs bindfs encfs gocryptfs
+            veracrypt udisksctl eject
+        """,
+        options="-a; -l; -f; -R; -t =; -O =; -u; -d; -p =; -o =; -z; -c =; -s =; -h =; --key-file =read; -C; -v",
+        operands="text*",
+        does="sys.config what=device if operands|a",
+    ),
+    Program(
+        "insmod modprobe rmmod depmod kmod kexec dkms",
+        options="-r --remove; -a; -n --dry-run; -c; -C =; -d =; -S =; -f; -v; -q; -l --list; --show-depends",
+        operands="text*",
+        does="sys.config what=kernel if operands !dry-run !list",
+    ),
+    Program(
+        "sysctl",
+        options="""
+            -w --write; -p --load =?read; -a --all; -n --values; -e; -N; -b; -q; -r --pattern =; --system; -A; -X
+            -f =?read
+        """,
+        semantics="sysctl",
+    ),
+    Program(
+        """
+            iptables ip6tables iptables-restore iptables-legacy ip6tables-restore ebtables arptables ipset pfctl
+            ipfw nft ufw firewall-cmd ferm shorewall firewalld fail2ban-client
+        """,
+        style="raw",
+        semantics="firewall",
+    ),
+    Program(
+        """
+            setenforce setsebool semanage restorecon chcon semodule aa-disable aa-complain aa-teardown aa-enforce
+            aa-remove-unknown apparmor_parser auditctl getenforce sestatus aa-status getsebool seinfo sesearch
+            ausearch aureport aa-unconfined augenrules
+        """,
+        style="raw",
+        semantics="mandatory_access",
+    ),
+    Program(
+        """
+            mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mkfs.minix
+            mkfs.exfat mkfs.bfs mkfs.cramfs mkfs.jfs mkfs.reiserfs mkfs.msdos mke2fs mkntfs mkdosfs mkswap newfs
+            mkexfatfs mkreiserfs
+        """,
+        options="""
+            -t --type =; -L =; -b =; -i =; -N =; -m =; -O =; -E =; -F; -f; -q; -n =; -s =; -U =; -d =; -l =; -c; -V
+        """,
+        semantics="make_filesystem",
+    ),
+    Program(
+        "wipefs",
+        options="-a --all; -b; -f; -n --no-act; -o --offset =; -t --types =; -q; -J; -O =; -p; -i",
+        operands="text*",
+        does=f"{_DISK} if all|offset !no-act",
+    ),
+    Program(
+        "fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted gparted partprobe diskutil fixparts sfdisk.static",
+        options="""
+            -l --list; -s =; -b =; -c =?; -x; -u =?; -L =?; -o =; -t =; -n =; -d =; -Z --zap-all; -o; -z --zap; -g
+            -p --print; --wipe =; --delete =; -a =; -m; --dump; -V; -v --version
+        """,
+        semantics="partition",
+    ),
+    Program(
+        """
+            hdparm sdparm nvme smartctl badblocks blkdiscard tune2fs e2fsck fsck fsck.ext4 xfs_repair xfs_admin
+            resize2fs debugfs e2label btrfstune ntfsfix dosfsck testdisk photorec fstrim blockdev ddrescue dcfldd
+            dc3dd partclone.ext4 flashrom efibootmgr grub-install grub2-install update-grub grub-mkconfig
+            bootctl-install
+        """,
+        options="""
+            -a; -A =?; -i; -I; -t; -T; -H; -l; -n; -w; -f; -y; -p; -o =; -s =; -b =; -L =; -m =; -c =; -v; -r; -z
+            -d =; --security-erase =; --security-erase-enhanced =; --trim-sector-ranges =
+            --yes-i-know-what-i-am-doing
+        """,
+        semantics="disk_tool",
+    ),
+    Program(
+        "zfs zpool",
+        options="-r; -R; -f; -n; -v; -o =; -O =; -d =; -t =; -H; -p; -s =",
+        commands={
+            "destroy": Program(does="infra.destroy system=@program what=dataset all?r|R"),
+            "rollback": Program(does="infra.destroy system=@program what=snapshot"),
+            "labelclear|remove|detach|offline|export|split|replace": Program(does=_DISK),
+            "create|add|attach": Program(does="sys.config what=device"),
+            "list|get|status|iostat|history|diff|holds|help|version|allow|events|upgrade|wait": Program(
+                operands="text*", stdout="meta"
+            ),
+            "**": Program(operands="text*", does="sys.config what=device"),
+        },
+    ),
+    Program(
+        "btrfs",
+        commands={
+            "subvolume|sub|subvol": Program(
+                commands={
+                    "delete|del": Program(does="infra.destroy system=btrfs what=snapshot"),
+                    "list|show|find-new|get-default|sync": Program(),
+                    "create|snapshot|set-default": Program(does="sys.config what=device"),
+                }
+            ),
+            "device|balance|replace|rescue|restore|quota|qgroup|send|receive|property": Program(
+                operands="text*", does="sys.config what=device"
+            ),
+            "filesystem|fi|check|scrub|inspect-internal|version|help": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "lvremove vgremove pvremove vgreduce lvreduce",
+        options="-f; -y; -t --test; -L =; -l =",
+        operands="text*",
+        does="sys.config what=device destroys if operands",
+    ),
+    Program(
+        """
+            lvcreate vgcreate pvcreate lvextend lvresize vgextend lvchange vgchange pvchange lvconvert lvrename
+            vgrename pvmove
+        """,
+        options="-L =; -l =; -n =; -s; -f; -y; -a =; -t =",
+        operands="text*",
+        does="sys.config what=device if operands",
+    ),
+    Program(
+        "lvs vgs pvs lvdisplay vgdisplay pvdisplay lvscan vgscan pvscan",
+        options="-o =; --units =",
+        operands="text*",
+        stdout="meta",
+    ),
+    Program(
+        "snapper timeshift",
+        options="""
+            -c --config =; -r --restore; -d --description =; --delete; --delete-all; --create; --list; --snapshot =
+            --scripted; --comments =; -t =
+        """,
+        does="infra.destroy system=@program what=snapshot if delete|delete-all|restore",
+        commands={
+            "delete|remove|rm|cleanup": Program(does="infra.destroy system=@program what=snapshot"),
+            "undochange|rollback": Program(does="infra.destroy system=@program what=snapshot"),
+            "list|ls|create|status|diff|get-config|list-configs": Program(operands="text*"),
+        },
+    ),
+    Program(
+        """
+            restic borg rustic kopia duplicity duply rdiff-backup bup attic rclone-backup borgmatic backrest tarsnap
+            wal-g barman pgbackrest
+        """,
+        options="""
+            -r --repo =; -p --password-file =read; --password-command =shell; -e --exclude =; --exclude-file =read
+            --files-from =read; --tag =; --host =; -H =; --keep-last =; --keep-daily =; --keep-weekly =
+            --keep-monthly =; --keep-yearly =; --keep-within =; --path =; -o =; -n --dry-run; --prune
+            -t --target =; -i --include =; -v; -q; --json; --stats; -C =; -P =; --cache-dir =
+            --repository-version =; -f; --force; -d; --config =
+        """,
+        commands={
+            "forget|prune|delete|compact|remove|expire|cleanup|destroy|purge|snapshot": Program(
+                does="infra.destroy system=@program what=backup if !dry-run"
+            ),
+            (
+                "backup|create|init|copy|check|snapshots|list|ls|stats|diff|info|find|cache|unlock|rebuild-index|"
+                "repair|tag|version|mount|umount|restore|extract|dump|cat|key|config|migrate|recover|self-update|"
+                "rewrite|policy|repository|verify|collection-status|break-lock|with-lock|export-tar|import-tar|"
+                "rename|recreate|benchmark|generate|options|features|features|help"
+            ): Program(operands="path*"),
+        },
+    ),
+    Program(
+        "tmutil",
+        commands={
+            (
+                "delete|deletelocalsnapshots|thinlocalsnapshots|deleteinprogress|disable|disablelocal|"
+                "removedestination|disablelocalbackup"
+            ): Program(does="infra.destroy system=tmutil what=backup"),
+            "**": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "rclone",
+        options="""
+            --config =read; --include =; --exclude =; --filter =; --include-from =read; --exclude-from =read
+            --filter-from =read; --files-from =read; --transfers =; --checkers =; --bwlimit =; --log-file =output
+            --max-age =; --min-age =; --max-size =; --max-depth =; --backup-dir =; -n --dry-run; -i --interactive
+            -v; -P; --password-command =shell; --rc-addr =; --metadata-mapper =shell
+        """,
+        semantics="rclone",
+    ),
     Program("logger wall write mesg", options="-t =; -p =; -n =; -P =; -f =read; -s; -u =; -i", operands="text*"),
     Program("logrotate", options="-s =; -f; -d; -v; -m =shell; -l =output", operands="read*"),
-    Program("ntpdate chronyc hwclock ntpd timedatectl-set rdate", options="-s =; -w; -r; -u", operands="text*", does="sys.config what=clock if operands|w"),
-    Program("ldconfig", options="-f =read; -C =; -r =; -n; -p --print-cache; -v; -N; -X", does="sys.config what=kernel unless print-cache"),
-    Program("update-ca-certificates update-ca-trust trust dpkg-divert alternatives update-initramfs dracut mkinitcpio locale-gen depmod-all ldso", options="-u; -c; -k =; -f; -s =", operands="text*", does="sys.config what=global"),
-    Program("setxkbmap xrandr xset xmodmap loadkeys xinput xdotool ydotool wmctrl xprop xwininfo scrot import flameshot maim grim screencapture", options="-o =; -r =; -display =; -i =; -w; -d =; -D =", style="single", operands="text*"),
-    Program("nvidia-settings rfkill modinfo udevadm brightnessctl amixer pactl pacmd alsamixer bluetoothctl hcitool upower acpi cpupower tuned-adm", operands="text*", options="-p =; -q; -e"),
-    Program("fstab-decode ulogd pam_tally2 vmware-toolbox-cmd virsh qemu-system-x86_64 qemu-img virt-install vboxmanage VBoxManage lxc lxd incus lxc-attach lxc-start prlctl utmctl", options="-m =; -smp =; -hda =; -drive =; -cdrom =; -boot =; -net =; -device =; -f =; -o =; -c --connect =", style="single", semantics="virtual_machine"),
+    Program(
+        "ntpdate chronyc hwclock ntpd timedatectl-set rdate",
+        options="-s =; -w; -r; -u",
+        operands="text*",
+        does="sys.config what=clock if operands|w",
+    ),
+    Program(
+        "ldconfig",
+        options="-f =read; -C =; -r =; -n; -p --print-cache; -v; -N; -X",
+        does="sys.config what=kernel unless print-cache",
+    ),
+    Program(
+        """
+            update-ca-certificates update-ca-trust trust dpkg-divert alternatives update-initramfs dracut mkinitcpio
+            locale-gen depmod-all ldso
+        """,
+        options="-u; -c; -k =; -f; -s =",
+        operands="text*",
+        does="sys.config what=global",
+    ),
+    Program(
+        """
+            setxkbmap xrandr xset xmodmap loadkeys xinput xdotool ydotool wmctrl xprop xwininfo scrot import
+            flameshot maim grim screencapture
+        """,
+        options="-o =; -r =; -display =; -i =; -w; -d =; -D =",
+        style="single",
+        operands="text*",
+    ),
+    Program(
+        """
+            nvidia-settings rfkill modinfo udevadm brightnessctl amixer pactl pacmd alsamixer bluetoothctl hcitool
+            upower acpi cpupower tuned-adm
+        """,
+        operands="text*",
+        options="-p =; -q; -e",
+    ),
+    Program(
+        """
+            fstab-decode ulogd pam_tally2 vmware-toolbox-cmd virsh qemu-system-x86_64 qemu-img virt-install
+            vboxmanage VBoxManage lxc lxd incus lxc-attach lxc-start prlctl utmctl
+        """,
+        options="-m =; -smp =; -hda =; -drive =; -cdrom =; -boot =; -net =; -device =; -f =; -o =; -c --connect =",
+        style="single",
+        semantics="virtual_machine",
+    ),
 )

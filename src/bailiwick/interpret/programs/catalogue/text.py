@@ -14,39 +14,70 @@ _GREP = """
     -a --text; -I; -b --byte-offset; -Z --null; -T --initial-tab; -U --binary; --line-buffered
 """
 _RIPGREP = """
-    -e --regexp =; -f --file =read; -g --glob =; --iglob =; -t --type =; -T --type-not =; --type-add =; -A --after-context =
-    -B --before-context =; -C --context =; -m --max-count =; --max-depth =; -d =; --max-filesize =; -M --max-columns =
+    -e --regexp =; -f --file =read; -g --glob =; --iglob =; -t --type =; -T --type-not =; --type-add =
+    -A --after-context =
+    -B --before-context =; -C --context =; -m --max-count =; --max-depth =; -d =; --max-filesize =
+    -M --max-columns =
     -r --replace =; --sort =; --sortr =; -j --threads =; --ignore-file =read; --pre =shell; --pre-glob =; --color =
     --colors =; --engine =; -E --encoding =; --hostname-bin =shell; --context-separator =; --path-separator =
     --field-match-separator =; --field-context-separator =; --dfa-size-limit =; --regex-size-limit =
     --files; --type-list; -l --files-with-matches; -c --count; -q --quiet; -F --fixed-strings; -v --invert-match
-    -u --unrestricted; -. --hidden; --no-ignore; -z --search-zip; --json; -n --line-number; -i; -s; -S; -w; -x; -o; -p; -P; -U
+    -u --unrestricted; -. --hidden; --no-ignore; -z --search-zip; --json; -n --line-number; -i; -s; -S; -w; -x; -o
+    -p; -P; -U
 """
 
 PROGRAMS = (
-    Program("cat gcat bat batcat", options="""
-            -A --show-all; -b; -e; -E; -n --number; -s; -t; -T; -u; -v; -l --language =; --theme =; --style =; --paging =
+    Program(
+        "cat gcat bat batcat",
+        options="""
+            -A --show-all; -b; -e; -E; -n --number; -s; -t; -T; -u; -v; -l --language =; --theme =; --style =
+            --paging =
             -r --line-range =; --color =; -H --highlight-line =; --map-syntax =; --pager =shell; -p --plain
-        """, operands="read*", stdout="pass"),
+        """,
+        operands="read*",
+        stdout="pass",
+    ),
     Program("tac gtac", options="-b; -r; -s --separator =", operands="read*", stdout="filter:tac"),
-    Program("nl", options="-b =; -d =; -f =; -h =; -i =; -l =; -n =; -s =; -v =; -w =", operands="read*", stdout="content"),
+    Program(
+        "nl", options="-b =; -d =; -f =; -h =; -i =; -l =; -n =; -s =; -v =; -w =", operands="read*", stdout="content"
+    ),
     Program("rev", operands="read*", stdout="filter:rev"),
     Program("head ghead", options="-n --lines =; -c --bytes =; -q; -v; -z", operands="read*", stdout="filter:head"),
     Program(
         "tail gtail",
-        options="-n --lines =; -c --bytes =; -f --follow =?; -F >follow; --pid =; -s --sleep-interval =; --max-unchanged-stats =; -q; -v",
+        options="""
+            -n --lines =; -c --bytes =; -f --follow =?; -F >follow; --pid =; -s --sleep-interval =
+            --max-unchanged-stats =; -q; -v
+        """,
         operands="read*",
         stdout="filter:tail",
     ),
-    Program("less more most zless zmore bzless xzless", options="""
-            -b =; -h =; -j =; -k =read; -o --log-file =output; -O =output; -p =; -P =; -t =; -T =; -x =; -y =; -z =; -D =
-        """, operands="read*", stdout="content"),
-    Program("pg ul col colrm expand unexpand fmt fold pr column gfold gfmt", options="""
+    Program(
+        "less more most zless zmore bzless xzless",
+        options="""
+            -b =; -h =; -j =; -k =read; -o --log-file =output; -O =output; -p =; -P =; -t =; -T =; -x =; -y =; -z =
+            -D =
+        """,
+        operands="read*",
+        stdout="content",
+    ),
+    Program(
+        "pg ul col colrm expand unexpand fmt fold pr column gfold gfmt",
+        options="""
             -w --width =; -s --separator =; -t --tabs =; -c --output-width =; -o --output-separator =; -N =; -l =; -h =
-        """, operands="read*", stdout="content"),
-    Program("cut gcut", options="""
-            -b --bytes =; -c --characters =; -d --delimiter =; -f --fields =; --output-delimiter =; -s; -n; --complement; -z
-        """, operands="read*", stdout="filter:cut"),
+        """,
+        operands="read*",
+        stdout="content",
+    ),
+    Program(
+        "cut gcut",
+        options="""
+            -b --bytes =; -c --characters =; -d --delimiter =; -f --fields =; --output-delimiter =; -s; -n
+            --complement; -z
+        """,
+        operands="read*",
+        stdout="filter:cut",
+    ),
     Program("paste gpaste", options="-d --delimiters =; -s; -z", operands="read*", stdout="content"),
     Program("join", options="-1 =; -2 =; -a =; -e =; -j =; -o =; -t =; -v =; -i", operands="read*", stdout="content"),
     Program("comm gcomm", options="-1; -2; -3; --output-delimiter =", operands="read*", stdout="content"),
@@ -60,57 +91,160 @@ PROGRAMS = (
         operands="read*",
         stdout="filter:sort",
     ),
-    Program("uniq guniq", options="-f =; -s =; -w =; -c; -d; -D; -i; -u; -z", operands="read? output?", stdout="content"),
-    Program("shuf gshuf", options="-e; -i =; -n =; -o --output =output; --random-source =read; -r; -z", operands="read*", stdout="content"),
+    Program(
+        "uniq guniq", options="-f =; -s =; -w =; -c; -d; -D; -i; -u; -z", operands="read? output?", stdout="content"
+    ),
+    Program(
+        "shuf gshuf",
+        options="-e; -i =; -n =; -o --output =output; --random-source =read; -r; -z",
+        operands="read*",
+        stdout="content",
+    ),
     Program("tsort", operands="read*", stdout="content"),
     Program("wc gwc", options="-c; -l; -m; -w; -L; --files0-from =read; --total =", operands="read*", stdout="meta"),
-    Program("tr gtr", options="-c -C --complement; -d --delete; -s --squeeze-repeats; -t", operands="text*", stdout="filter:tr"),
-    Program("iconv recode", options="-f --from-code =; -t --to-code =; -o --output =output; -c; -s", operands="read*", stdout="content"),
+    Program(
+        "tr gtr",
+        options="-c -C --complement; -d --delete; -s --squeeze-repeats; -t",
+        operands="text*",
+        stdout="filter:tr",
+    ),
+    Program(
+        "iconv recode",
+        options="-f --from-code =; -t --to-code =; -o --output =output; -c; -s",
+        operands="read*",
+        stdout="content",
+    ),
     Program("dos2unix unix2dos mac2unix", options="-n --newfile; -k; -q; -o", operands="update*", stdout="none"),
-    Program("strings", options="-n --bytes =; -t --radix =; -e --encoding =; -T =; -a; -f; -s =", operands="read*", stdout="content"),
-    Program("od hexdump hd", options="""
+    Program(
+        "strings",
+        options="-n --bytes =; -t --radix =; -e --encoding =; -T =; -a; -f; -s =",
+        operands="read*",
+        stdout="content",
+    ),
+    Program(
+        "od hexdump hd",
+        options="""
             -A =; -j =; -N =; -S =; -t --format =; -w =?; -n =; -s =; -e =; -f =read; -C; -c; -x; -v
-        """, operands="read*", stdout="content"),
+        """,
+        operands="read*",
+        stdout="content",
+    ),
     Program("grep egrep fgrep zgrep bzgrep xzgrep ggrep rgrep", options=_GREP, semantics="grep", stdout="filter:grep"),
     Program("rg ripgrep", options=_RIPGREP, semantics="grep", stdout="content"),
-    Program("ag ack pt sift ugrep ug", options="""
-            -A --after =; -B --before =; -C --context =; -G --file-search-regex =; -g =; -m --max-count =; --depth =; --ignore =
-            --ignore-dir =; -p --path-to-ignore =read; --pager =shell; -t --type =; --match =; -l; -c; -i; -n; -v; -w; -Q; -a; -u
+    Program(
+        "ag ack pt sift ugrep ug",
+        options="""
+            -A --after =; -B --before =; -C --context =; -G --file-search-regex =; -g =; -m --max-count =; --depth =
+            --ignore =
+            --ignore-dir =; -p --path-to-ignore =read; --pager =shell; -t --type =; --match =; -l; -c; -i; -n; -v
+            -w; -Q; -a; -u
             --filter =shell
-        """, semantics="grep", stdout="content"),
-    Program("ast-grep", options="-p --pattern =; -l --lang =; -r --rewrite =; -c --config =read; -U --update-all; --json =?", operands="text*"),
-    Program("diff gdiff colordiff sdiff diff3 cmp icdiff difft delta wdiff", options="""
-            -r --recursive; -u; -U --unified =; -c; -C --context =; -x --exclude =; -X --exclude-from =read; -I =; -F =; -W --width =
-            --label =; -L =; -N; -q; -y; -B; -w; -b; -i --ignore-case; -o --output =output; --from-file =read; --to-file =read
+        """,
+        semantics="grep",
+        stdout="content",
+    ),
+    Program(
+        "ast-grep",
+        options="-p --pattern =; -l --lang =; -r --rewrite =; -c --config =read; -U --update-all; --json =?",
+        operands="text*",
+    ),
+    Program(
+        "diff gdiff colordiff sdiff diff3 cmp icdiff difft delta wdiff",
+        options="""
+            -r --recursive; -u; -U --unified =; -c; -C --context =; -x --exclude =; -X --exclude-from =read; -I =
+            -F =; -W --width =
+            --label =; -L =; -N; -q; -y; -B; -w; -b; -i --ignore-case; -o --output =output; --from-file =read
+            --to-file =read
             -l; -n --bytes =; -s; --color =?
-        """, operands="read*", stdout="content"),
-    Program("patch", options="""
-            -i --input =read; -p --strip =; -d --directory =; -o --output =output; -r --reject-file =output; -F =; -D =; -b; -R; -N; -E
+        """,
+        operands="read*",
+        stdout="content",
+    ),
+    Program(
+        "patch",
+        options="""
+            -i --input =read; -p --strip =; -d --directory =; -o --output =output; -r --reject-file =output; -F =
+            -D =; -b; -R; -N; -E
             --dry-run; -s; -t; -f; -z =; -B =; -V =; -Y =
-        """, operands="update? read?", does="file.write if !dry-run", stdout="meta"),
-    Program("jq gojq jaq", options="""
-            -f --from-file =read; --arg =; --argjson =; --slurpfile =; --rawfile =; --args; --jsonargs; --indent =; -L =; --tab; -r
+        """,
+        operands="update? read?",
+        does="file.write if !dry-run",
+        stdout="meta",
+    ),
+    Program(
+        "jq gojq jaq",
+        options="""
+            -f --from-file =read; --arg =; --argjson =; --slurpfile =; --rawfile =; --args; --jsonargs; --indent =
+            -L =; --tab; -r
             -R; -s; -n; -c; -e; -S; -C; -M; -a; -j
-        """, semantics="jq", stdout="content"),
-    Program("yq", options="""
-            -i --inplace; -o --output-format =; -p --input-format =; -P; -r; -y; -Y; -n; -I --indent =; -e; -s =; --arg =; -c; -C; -M; -j
+        """,
+        semantics="jq",
+        stdout="content",
+    ),
+    Program(
+        "yq",
+        options="""
+            -i --inplace; -o --output-format =; -p --input-format =; -P; -r; -y; -Y; -n; -I --indent =; -e; -s =
+            --arg =; -c; -C; -M; -j
             -t; --from-file =read
-        """, semantics="jq", stdout="content"),
-    Program("xmllint", options="--xpath =; -o --output =output; --schema =read; --dtdvalid =read; --noout; --format; --noent; --xinclude", operands="read*", stdout="content", style="single"),
-    Program("xq tomlq dasel fx jless gron jc mlr csvcut csvlook csvgrep csvsort csvstat csvjson in2csv xsv qsv jo jsonlint hq htmlq pup xmlstarlet",
-        options="-f --file =read; -o =; -i =; -d --delimiter =; -c --columns =; -p --pretty", operands="text* path?", stdout="content"),
-    Program("md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 crc32 b3sum rhash gsha256sum xxhsum xxh64sum",
-        options="-a --algorithm =; -c --check; -b; -t; -q; -s =; --tag", operands="read*", stdout="meta"),
+        """,
+        semantics="jq",
+        stdout="content",
+    ),
+    Program(
+        "xmllint",
+        options="""
+            --xpath =; -o --output =output; --schema =read; --dtdvalid =read; --noout; --format; --noent; --xinclude
+        """,
+        operands="read*",
+        stdout="content",
+        style="single",
+    ),
+    Program(
+        """
+            xq tomlq dasel fx jless gron jc mlr csvcut csvlook csvgrep csvsort csvstat csvjson in2csv xsv qsv jo
+            jsonlint hq htmlq pup xmlstarlet
+        """,
+        options="-f --file =read; -o =; -i =; -d --delimiter =; -c --columns =; -p --pretty",
+        operands="text* path?",
+        stdout="content",
+    ),
+    Program(
+        """
+            md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 crc32 b3sum rhash
+            gsha256sum xxhsum xxh64sum
+        """,
+        options="-a --algorithm =; -c --check; -b; -t; -q; -s =; --tag",
+        operands="read*",
+        stdout="meta",
+    ),
     Program("seq jot yes factor gseq", options="-f --format =; -s --separator =; -w", operands="text*"),
     Program("expr bc dc numfmt units", options="-e --expression =; -f --file =read", operands="text*"),
     Program("envsubst gettext", options="-v --variables", operands="text*", stdout="content"),
-    Program("pandoc groff troff nroff man2html", options="""
-            -o --output =output; -f --from =; -t --to =; -r =; -w =; --template =read; --data-dir =; --lua-filter =plugin:lua; -F --filter =shell
-            --metadata-file =read; -M =; -V =; -H =read; -B =read; -A =read; -c =; --css =; --bibliography =read; --csl =; --pdf-engine =
+    Program(
+        "pandoc groff troff nroff man2html",
+        options="""
+            -o --output =output; -f --from =; -t --to =; -r =; -w =; --template =read; --data-dir =
+            --lua-filter =plugin:lua; -F --filter =shell
+            --metadata-file =read; -M =; -V =; -H =read; -B =read; -A =read; -c =; --css =; --bibliography =read
+            --csl =; --pdf-engine =
             --extract-media =; --resource-path =; -d --defaults =read; -s; -m =; -T =; -P =
-        """, operands="read*", stdout="content"),
-    Program("spell aspell hunspell look codespell misspell typos vale proselint alex cspell", options="-l =; -d =; -p =; -w --write-changes; -S =; -L =; --config =read", operands="path*"),
-    Program("fzf sk gum peco percol dmenu", options="""
-            -q --query =; -f --filter =; --preview =shell; --bind =; --header =; --prompt =; --height =; --delimiter =; -d =; --with-nth =; -n =
-        """, operands="text*", stdout="content"),
+        """,
+        operands="read*",
+        stdout="content",
+    ),
+    Program(
+        "spell aspell hunspell look codespell misspell typos vale proselint alex cspell",
+        options="-l =; -d =; -p =; -w --write-changes; -S =; -L =; --config =read",
+        operands="path*",
+    ),
+    Program(
+        "fzf sk gum peco percol dmenu",
+        options="""
+            -q --query =; -f --filter =; --preview =shell; --bind =; --header =; --prompt =; --height =
+            --delimiter =; -d =; --with-nth =; -n =
+        """,
+        operands="text*",
+        stdout="content",
+    ),
 )

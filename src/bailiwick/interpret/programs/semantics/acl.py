@@ -11,15 +11,13 @@ if TYPE_CHECKING:
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """getfacl only shows."""
+    """Getfacl only shows."""
     if call.program == "getfacl":
         return
     entries = ",".join(value.shown() for value in arguments.values("modify", "set"))
     opens = any(_others_write(entry) for entry in entries.split(","))
     for word in arguments.operands:
-        call.file(
-            Kind.FILE_META, word, mode=entries, world_writable=opens, recursive=arguments.may("recursive")
-        )
+        call.file(Kind.FILE_META, word, mode=entries, world_writable=opens, recursive=arguments.may("recursive"))
 
 
 def _others_write(entry: str) -> bool:

@@ -15,7 +15,9 @@ def run(call: Call, arguments: Arguments) -> None:
     """An operand with a scheme or a dot and no file is a URL."""
     labels = frozenset({Label.NETWORK})
     for word in arguments.operands:
-        if word.prefix.startswith(("/", "./", "~", "../", "file:")) or word.suffix.endswith((".html", ".htm", ".txt")) and "://" not in word.prefix:
+        if word.prefix.startswith(("/", "./", "~", "../", "file:")) or (
+            word.suffix.endswith((".html", ".htm", ".txt")) and "://" not in word.prefix
+        ):
             call.read(word)
         else:
             call.network(Kind.NET_FETCH, word)

@@ -13,7 +13,23 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_QUIET = ("test", "build", "init", "link", "unlink", "outdated", "pm", "upgrade", "completions", "help", "patch", "info", "why", "audit", "repl")
+_QUIET = (
+    "test",
+    "build",
+    "init",
+    "link",
+    "unlink",
+    "outdated",
+    "pm",
+    "upgrade",
+    "completions",
+    "help",
+    "patch",
+    "info",
+    "why",
+    "audit",
+    "repl",
+)
 _FILES = (".ts", ".js", ".tsx", ".jsx", ".mjs", ".cjs", ".mts")
 
 
@@ -33,9 +49,7 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.PKG_INSTALL, call.name("bun remove"), manager="bun", removes=True)
     elif verb == "publish":
         call.emit(Kind.PKG_PUBLISH, call.name("bun publish"), manager="bun", what="package")
-    elif verb == "create":
-        run_package(call, words[1:])
-    elif verb == "x":
+    elif verb in ("create", "x"):
         run_package(call, words[1:])
     elif verb not in _QUIET:
         rest = words[1:] if verb == "run" else words

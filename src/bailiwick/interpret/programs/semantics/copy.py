@@ -48,7 +48,10 @@ def landing(call: Call, sources: tuple[Text, ...], destination: Text | None) -> 
     if destination is None:
         return []
     if len(sources) > 1 or destination.suffix.endswith("/") or call.directory(call.path(destination)):
-        return [join(destination, literal("/" + base_name(source))) if base_name(source) else destination for source in sources]
+        return [
+            join(destination, literal("/" + base_name(source))) if base_name(source) else destination
+            for source in sources
+        ]
     return [destination]
 
 
@@ -76,4 +79,4 @@ def _mode(call: Call, arguments: Arguments, destination: Text | None) -> None:
 
         attributes = mode_attributes(mode)
         if attributes.get("setuid") or attributes.get("world_writable"):
-            call.file(Kind.FILE_META, destination, **attributes)
+            call.file(Kind.FILE_META, destination, more=attributes)

@@ -1,6 +1,7 @@
 """curl: what is fetched, what is sent, where it is stored (curl(1)).
 
-A value of `-d` or `--json` that begins with `@`, of `-F` with `name=@` or `name=<`, and of `-T` names a file that leaves.
+A value of `-d` or `--json` that begins with `@`, of `-F` with `name=@` or `name=<`, and of `-T` names a file
+that leaves.
 """
 
 from __future__ import annotations
@@ -18,7 +19,18 @@ if TYPE_CHECKING:
 
 _BODIES = ("data", "data-ascii", "data-binary", "json", "data-urlencode", "expand-data")
 _TEXTS = ("data-raw", "form-string", "url-query")
-_HEADERS = ("header", "user-agent", "referer", "cookie", "user", "oauth2-bearer", "proxy-header", "mail-from", "mail-rcpt", "request-target")
+_HEADERS = (
+    "header",
+    "user-agent",
+    "referer",
+    "cookie",
+    "user",
+    "oauth2-bearer",
+    "proxy-header",
+    "mail-from",
+    "mail-rcpt",
+    "request-target",
+)
 _PROXIES = ("proxy", "preproxy", "socks4", "socks4a", "socks5", "socks5-hostname")
 CONFIGS = 4
 """Most configuration files that include another."""
@@ -36,11 +48,13 @@ def run(call: Call, arguments: Arguments) -> None:
     # A body read from `-d @-` is whatever comes in; otherwise it is known text.
     data = Data(None if unknown_body else literal(""), labels)
     for url in urls:
-        call.network(kind, url, data=data, method=method.upper(), to_file=to_file, **_socket(arguments))
+        call.network(kind, url, data=data, method=method.upper(), to_file=to_file, channel=_socket(arguments))
     for url in arguments.values(*_PROXIES):
         call.network(Kind.NET_SEND if sends else Kind.NET_FETCH, url, data=data)
     _written(call, arguments, urls)
-    call.stdout = Data(None, frozenset({Label.NETWORK}), urls[0].shown() if urls else "") if not to_file else Data(Text())
+    call.stdout = (
+        Data(None, frozenset({Label.NETWORK}), urls[0].shown() if urls else "") if not to_file else Data(Text())
+    )
 
 
 def _with_configs(call: Call, arguments: Arguments) -> Arguments:
@@ -120,8 +134,8 @@ def _file(call: Call, file: Text) -> frozenset[Label]:
     return label_of(call.read(file))
 
 
-def _socket(arguments: Arguments) -> dict[str, str]:
-    return {"channel": "socket"} if arguments.has("unix-socket") else {}
+def _socket(arguments: Arguments) -> str:
+    return "socket" if arguments.has("unix-socket") else ""
 
 
 def _stores(arguments: Arguments) -> bool:
@@ -139,7 +153,12 @@ def _written(call: Call, arguments: Arguments, urls: tuple[Text, ...]) -> None:
             call.write(target, data=Data(None, frozenset({Label.NETWORK})), truncates=True, download=True)
     if arguments.has("remote-name", "remote-name-all"):
         for url in urls:
-            call.write(_below(directory, remote_name(url)), data=Data(None, frozenset({Label.NETWORK})), truncates=True, download=True)
+            call.write(
+                _below(directory, remote_name(url)),
+                data=Data(None, frozenset({Label.NETWORK})),
+                truncates=True,
+                download=True,
+            )
 
 
 def _below(directory: Text | None, file: Text) -> Text:

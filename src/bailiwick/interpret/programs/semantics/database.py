@@ -60,6 +60,16 @@ def _is_local(call: Call, arguments: Arguments) -> bool:
     return "PGHOST" not in call.invocation.environment and "MYSQL_HOST" not in call.invocation.environment
 
 
+def is_local_address(word: Text) -> bool:
+    """True for a connection URL, host or database name that stays on this machine as far as it tells."""
+    host = _connection_host(word)
+    if host is None:
+        host = texts.pattern(word).lower()
+        if "." not in host or host.endswith((".db", ".sqlite", ".sqlite3", ".local")) or "/" in host:
+            return True
+    return host in _LOCAL_HOSTS
+
+
 def _connection_host(word: Text) -> str | None:
     """The host in a connection URL or `host=...` string; None when the word is neither."""
     text = texts.pattern(word)

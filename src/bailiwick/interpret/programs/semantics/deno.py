@@ -16,10 +16,29 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _OPTIONS = """
-    -c --config =; --import-map =; -r --reload =?; --lock =?; --cert =; --seed =; --location =; -p --print; --ext =; --env-file =?read; --preload =; -g --global; -n --name =; --root =
+    -c --config =; --import-map =; -r --reload =?; --lock =?; --cert =; --seed =; --location =; -p --print; --ext =
+    --env-file =?read; --preload =; -g --global; -n --name =; --root =
     --cwd =; -o --output =output; --target =; -I --include =; --watch =?; -L =; -q; -A --allow-all; -D --dev
 """
-_QUIET = ("fmt", "lint", "test", "check", "doc", "info", "types", "bench", "coverage", "lsp", "upgrade", "completions", "init", "cache", "vendor", "outdated", "jupyter")
+_QUIET = (
+    "fmt",
+    "lint",
+    "test",
+    "check",
+    "doc",
+    "info",
+    "types",
+    "bench",
+    "coverage",
+    "lsp",
+    "upgrade",
+    "completions",
+    "init",
+    "cache",
+    "vendor",
+    "outdated",
+    "jupyter",
+)
 
 
 def run(call: Call, arguments: Arguments) -> None:

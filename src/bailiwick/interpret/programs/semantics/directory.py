@@ -10,7 +10,23 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_CHANGES = frozenset({"-create", "-append", "-merge", "-delete", "-change", "-passwd", "create", "append", "merge", "delete", "change", "passwd", "-changei"})
+_CHANGES = frozenset(
+    {
+        "-create",
+        "-append",
+        "-merge",
+        "-delete",
+        "-change",
+        "-passwd",
+        "create",
+        "append",
+        "merge",
+        "delete",
+        "change",
+        "passwd",
+        "-changei",
+    }
+)
 
 
 def run(call: Call, arguments: Arguments) -> None:

@@ -25,13 +25,21 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     words = [texts.pattern(word) for word in arguments.operands]
     erases = call.program in _DESTROY
-    erases = erases or arguments.has("security-erase", "security-erase-enhanced", "trim-sector-ranges", "yes-i-know-what-i-am-doing")
-    erases = erases or (call.program == "nvme" and bool({"format", "sanitize", "write-zeroes", "delete-ns"} & set(words)))
+    erases = erases or arguments.has(
+        "security-erase", "security-erase-enhanced", "trim-sector-ranges", "yes-i-know-what-i-am-doing"
+    )
+    erases = erases or (
+        call.program == "nvme" and bool({"format", "sanitize", "write-zeroes", "delete-ns"} & set(words))
+    )
     erases = erases or (call.program == "badblocks" and arguments.has("w"))
     erases = erases or (call.program == "debugfs" and arguments.has("w"))
     if erases:
         call.emit(Kind.SYS_CONFIG, call.name(words[-1] if words else call.program), what="device", destroys=True)
     elif call.program in _BOOT:
         call.emit(Kind.SYS_CONFIG, call.name(call.program), what="kernel")
-    elif call.program.startswith(("fsck", "e2fsck", "xfs_", "tune2fs", "resize2fs", "ntfsfix")) and words and not arguments.has("n", "l"):
+    elif (
+        call.program.startswith(("fsck", "e2fsck", "xfs_", "tune2fs", "resize2fs", "ntfsfix"))
+        and words
+        and not arguments.has("n", "l")
+    ):
         call.emit(Kind.SYS_CONFIG, call.path(literal(words[-1])), what="device")

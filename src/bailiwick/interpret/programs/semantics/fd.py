@@ -25,7 +25,11 @@ def run(call: Call, arguments: Arguments) -> None:
         call.file(Kind.FILE_LIST, path, recursive=True)
     if argv:
         base = paths[0]
-        item = Text((*base.parts, "/", Hole("found by fd"))) if base.known != "." else Text((Hole("found by fd", glob=True),))
+        item = (
+            Text((*base.parts, "/", Hole("found by fd")))
+            if base.known != "."
+            else Text((Hole("found by fd", glob=True),))
+        )
         items = tuple(replaced(word, "{}", item) for word in argv)
         if items == argv:
             items = (*items, item)

@@ -6,7 +6,7 @@ that are not known to take a value are tests without one.
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Hole, RunWords, Text, join, literal
+from bailiwick.interpret.effects import Data, Hole, Label, RunWords, Text, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.semantics.xargs import replaced
 from bailiwick.model.operation import Kind, ResourceClass
@@ -17,11 +17,61 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _TAKES_VALUE = frozenset(
-    """
-    -name -iname -path -ipath -wholename -iwholename -regex -iregex -regextype -type -xtype -size -mtime -atime -ctime -mmin -amin -cmin
-    -newer -anewer -cnewer -perm -user -group -uid -gid -maxdepth -mindepth -depth -links -inum -samefile -fstype -lname -ilname -used
-    -context -printf -exclude -mount-point -newerXY -limit -unique -noerror -D -O -f -flags -Bnewer -mnewer -since -asince -csince
-    """.split()
+    [
+        "-name",
+        "-iname",
+        "-path",
+        "-ipath",
+        "-wholename",
+        "-iwholename",
+        "-regex",
+        "-iregex",
+        "-regextype",
+        "-type",
+        "-xtype",
+        "-size",
+        "-mtime",
+        "-atime",
+        "-ctime",
+        "-mmin",
+        "-amin",
+        "-cmin",
+        "-newer",
+        "-anewer",
+        "-cnewer",
+        "-perm",
+        "-user",
+        "-group",
+        "-uid",
+        "-gid",
+        "-maxdepth",
+        "-mindepth",
+        "-depth",
+        "-links",
+        "-inum",
+        "-samefile",
+        "-fstype",
+        "-lname",
+        "-ilname",
+        "-used",
+        "-context",
+        "-printf",
+        "-exclude",
+        "-mount-point",
+        "-newerXY",
+        "-limit",
+        "-unique",
+        "-noerror",
+        "-D",
+        "-O",
+        "-f",
+        "-flags",
+        "-Bnewer",
+        "-mnewer",
+        "-since",
+        "-asince",
+        "-csince",
+    ]
 )
 _RUNS = frozenset({"-exec", "-execdir", "-ok", "-okdir"})
 _WRITES = {"-fprint": 1, "-fprint0": 1, "-fls": 1, "-fprintf": 2}
@@ -58,6 +108,14 @@ def run(call: Call, arguments: Arguments) -> None:
             index += 1
     for path in paths:
         _walk(call, path, name, deletes=deletes, flat=flat, empty=empty)
+    if (
+        not actions
+        and not deletes
+        and not any((word.known or "").startswith(("-printf", "-ls", "-quit")) for word in expression)
+    ):
+        end = "\0" if any(word.known == "-print0" for word in expression) else "\n"
+        lines = [join(found(path, name), literal(end)) for path in paths]
+        call.stdout = Data(join(*lines), frozenset({Label.COMMAND}))
     for action, argv in actions:
         _run(call, action, argv, paths, name)
 
@@ -118,7 +176,15 @@ def _run(call: Call, action: str, argv: tuple[Text, ...], paths: tuple[Text, ...
 
 def _item(path: Text, name: Text | None, argv: tuple[Text, ...]) -> Text:
     """What `{}` stands for. A recursive delete of what is found takes the starting point itself."""
-    removes = bool(argv) and texts.pattern(argv[0]).rpartition("/")[2] in ("rm", "shred", "unlink", "rmdir", "srm", "chmod", "chown")
+    removes = bool(argv) and texts.pattern(argv[0]).rpartition("/")[2] in (
+        "rm",
+        "shred",
+        "unlink",
+        "rmdir",
+        "srm",
+        "chmod",
+        "chown",
+    )
     if name is None and removes:
         return path
     return found(path, name)

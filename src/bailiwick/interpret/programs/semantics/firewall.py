@@ -11,9 +11,59 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _SHOWS = frozenset(
-    "-L --list -S --list-rules -n -nL -nvL -vnL -Ln -Lvn -Lnv status show list app --state --list-all --get-zones --get-default-zone --list-ports --list-services --get-active-zones --query-port -s -sr -sa --version -V --help -h version ruleset".split()
+    [
+        "-L",
+        "--list",
+        "-S",
+        "--list-rules",
+        "-n",
+        "-nL",
+        "-nvL",
+        "-vnL",
+        "-Ln",
+        "-Lvn",
+        "-Lnv",
+        "status",
+        "show",
+        "list",
+        "app",
+        "--state",
+        "--list-all",
+        "--get-zones",
+        "--get-default-zone",
+        "--list-ports",
+        "--list-services",
+        "--get-active-zones",
+        "--query-port",
+        "-s",
+        "-sr",
+        "-sa",
+        "--version",
+        "-V",
+        "--help",
+        "-h",
+        "version",
+        "ruleset",
+    ]
 )
-_DISABLES = frozenset("-F --flush -X disable reset stop flush --panic-off -d -P --policy destroy -Fa delete".split())
+_DISABLES = frozenset(
+    [
+        "-F",
+        "--flush",
+        "-X",
+        "disable",
+        "reset",
+        "stop",
+        "flush",
+        "--panic-off",
+        "-d",
+        "-P",
+        "--policy",
+        "destroy",
+        "-Fa",
+        "delete",
+    ]
+)
 
 
 def run(call: Call, arguments: Arguments) -> None:

@@ -22,6 +22,8 @@ def run(call: Call, arguments: Arguments) -> None:
     paths = [word for word in words if word.prefix[:1] not in ("-", "+", "=")]
     if call.program == "chflags" and paths:
         modes, paths = [texts.pattern(paths[0])], paths[1:]
-    opens = any((mode.startswith("-") and set(mode) & set("iau")) or mode.startswith("no") or mode == "0" for mode in modes)
+    opens = any(
+        (mode.startswith("-") and set(mode) & set("iau")) or mode.startswith("no") or mode == "0" for mode in modes
+    )
     for word in paths:
         call.file(Kind.FILE_META, word, immutable=opens, recursive=arguments.has("recursive"), mode=" ".join(modes))

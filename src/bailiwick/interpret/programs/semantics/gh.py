@@ -15,13 +15,29 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _OPTIONS = """
-    -R --repo =; -F =; -f =; -b --body =; --body-file =read; -t --title =; -d =; --description =; -n --notes =; --notes-file =read; -l --label =; -a --assignee =; -r --reviewer =; -B --base =; -H =; --head =
-    -m =; --json =; -q --jq =; --template =; -T =; -L --limit =; -s --state =; -X --method =; --field =; --raw-field =; --header =; --input =; --hostname =; --target =; -c --clone =?; -o =; --org =; -e --env =; -u =; --user =
-    -w --web; -y --yes; --confirm; --delete-branch; --admin; --auto; --squash; --merge; --rebase; -p --public; --secret; --filename =; -A =; -S --search =; --log; --log-failed; --show-token; --visibility =; --ref =; --branch =
-    -i --include; -P =; --paginate; --slurp; --silent; --cache =; --workflow =; --repos =; --app =; --size =; -D --dir =; --pattern =; -O --output =output; --clobber; --add-label =; --remove-label =; --milestone =; --color =
+    -R --repo =; -F =; -f =; -b --body =; --body-file =read; -t --title =; -d =; --description =; -n --notes =
+    --notes-file =read; -l --label =; -a --assignee =; -r --reviewer =; -B --base =; -H =; --head =
+    -m =; --json =; -q --jq =; --template =; -T =; -L --limit =; -s --state =; -X --method =; --field =
+    --raw-field =; --header =; --input =; --hostname =; --target =; -c --clone =?; -o =; --org =; -e --env =; -u =
+    --user =
+    -w --web; -y --yes; --confirm; --delete-branch; --admin; --auto; --squash; --merge; --rebase; -p --public
+    --secret; --filename =; -A =; -S --search =; --log; --log-failed; --show-token; --visibility =; --ref =
+    --branch =
+    -i --include; -P =; --paginate; --slurp; --silent; --cache =; --workflow =; --repos =; --app =; --size =
+    -D --dir =; --pattern =; -O --output =output; --clobber; --add-label =; --remove-label =; --milestone =
+    --color =
 """
+_APPLYING = {("secret", "set"), ("variable", "set"), ("repo", "edit")}
 _SENDING = ("POST", "PUT", "PATCH")
-_DESTROYING = {"repo": "repository", "secret": "secret", "variable": "variable", "environment": "environment", "project": "project", "codespace": "codespace", "cache": "cache"}
+_DESTROYING = {
+    "repo": "repository",
+    "secret": "secret",
+    "variable": "variable",
+    "environment": "environment",
+    "project": "project",
+    "codespace": "codespace",
+    "cache": "cache",
+}
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -39,22 +55,18 @@ def run(call: Call, arguments: Arguments) -> None:
     elif group == "auth" and (verb == "token" or inner.has("show-token")):
         call.emit(Kind.INFRA_READ, call.name("gh auth token"), system="gh", secret=True)
         call.stdout = Data(None, frozenset({Label.SECRET}))
-    elif verb in ("delete", "remove", "rm") and group in _DESTROYING:
-        call.emit(Kind.INFRA_DESTROY, call.name(f"gh {group}"), system="gh", what=_DESTROYING[group], all=inner.has("all"))
-    elif group == "repo" and verb == "archive":
-        call.emit(Kind.INFRA_DESTROY, call.name("gh repo archive"), system="gh", what="repository")
-    elif group in ("secret", "variable") and verb == "set":
-        for word in inner.values("body", "b"):
-            call.labels |= word.labels
-        call.emit(Kind.INFRA_APPLY, call.name(f"gh {group} set"), system="gh")
-    elif group == "alias" and verb in ("set", "import"):
+    elif verb in ("delete", "remove", "rm", "archive") and group in _DESTROYING:
+        call.emit(
+            Kind.INFRA_DESTROY, call.name(f"gh {group}"), system="gh", what=_DESTROYING[group], all=inner.has("all")
+        )
+    elif (group, verb) in _APPLYING:
+        call.emit(Kind.INFRA_APPLY, call.name(f"gh {group} {verb}"), system="gh")
+    elif group == "alias":
         _alias(call, inner)
     elif group == "extension" and verb in ("install", "upgrade"):
         call.emit(Kind.PKG_INSTALL, call.name(inner.text(1)), manager="gh", packages=(inner.text(1),), git=True)
     elif group == "ssh-key" and verb in ("add", "delete"):
         call.emit(Kind.SYS_PERSIST, call.name("gh ssh-key"), by="ssh-keys")
-    elif group == "repo" and verb == "edit" and inner.has("visibility"):
-        call.emit(Kind.INFRA_APPLY, call.name("gh repo edit"), system="gh")
     elif group in ("issue", "pr", "discussion"):
         _talk(call, inner)
     else:
@@ -79,7 +91,13 @@ def _api(call: Call, inner: Arguments) -> None:
     if method == "DELETE":
         call.emit(Kind.INFRA_DESTROY, call.name(path), system="gh", what="api")
     elif method in _SENDING and path != "graphql":
-        call.emit(Kind.NET_SEND, call.name(path), host="api.github.com", method=method, carries=carried(labels, Data(literal(""))))
+        call.emit(
+            Kind.NET_SEND,
+            call.name(path),
+            host="api.github.com",
+            method=method,
+            carries=carried(labels, Data(literal(""))),
+        )
     else:
         call.emit(Kind.INFRA_READ, call.name(path), system="gh")
     call.stdout = Data(None, frozenset({Label.NETWORK}))
@@ -100,7 +118,14 @@ def _gist(call: Call, inner: Arguments, verb: str) -> None:
     for word in words if verb != "edit" else ():
         labels |= label_of(call.read(word)) if word.known != "-" else call.stdin.labels
     data = Data(literal(""), labels) if words else call.stdin
-    call.emit(Kind.NET_SEND, call.name("gist"), host="gist.github.com", channel="gist", method="POST", carries=carried(labels, data))
+    call.emit(
+        Kind.NET_SEND,
+        call.name("gist"),
+        host="gist.github.com",
+        channel="gist",
+        method="POST",
+        carries=carried(labels, data),
+    )
 
 
 def _release(call: Call, inner: Arguments, verb: str) -> None:

@@ -1,4 +1,4 @@
-"""httpie, xh: METHOD URL ITEM..., where an item with `@` or `:=@` or `=@` names a file (httpie.io docs, "request items")."""
+"""httpie, xh: METHOD URL ITEM..., where an item with `@`, `:=@` or `=@` names a file (httpie docs, "request items")."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ def run(call: Call, arguments: Arguments) -> None:
                 if reads:
                     call.read(word)
     if not arguments.has("from-file"):
-        operands = operands[1:] if call.program != "yq" or len(operands) != 1 or not _names_file(operands[0]) else operands
+        operands = (
+            operands[1:] if call.program != "yq" or len(operands) != 1 or not _names_file(operands[0]) else operands
+        )
     if arguments.has("args", "jsonargs"):
         return
     for word in operands:

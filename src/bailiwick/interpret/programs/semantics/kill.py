@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.programs import texts
-from bailiwick.interpret.programs.semantics.guard import touches_guard
+from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -17,14 +17,18 @@ _PROBES = frozenset({"0", "EXIT"})
 
 def run(call: Call, arguments: Arguments) -> None:
     """The first word with a dash may be the signal: `kill -9 -1`."""
-    if arguments.has("list", "L") or (call.program == "killall" and arguments.has("l")):
+    if any(word.known in ("-l", "-L", "--list", "--table") for word in call.words):
         return
     signal, targets = _signal(call, arguments)
     if signal in _PROBES:
         return
     every = call.program == "killall5" or "-1" in targets
     if call.program in ("pkill", "skill", "killall"):
-        every = every or (any(target in (".", "*", ".*", "") for target in targets)) or (arguments.has("user") and not targets)
+        every = (
+            every
+            or (any(target in (".", "*", ".*", "") for target in targets))
+            or (arguments.has("user") and not targets)
+        )
     call.emit(
         Kind.PROC_KILL,
         call.name(" ".join(targets)[:200]),
@@ -57,13 +61,43 @@ def _signal(call: Call, arguments: Arguments) -> tuple[str, list[str]]:
                 signal = name
             elif call.program == "kill":
                 targets.append(shown)
-        elif shown.startswith("-") and call.program == "kill":
-            targets.append(shown)
-        elif not shown.startswith("-"):
+        elif (shown.startswith("-") and call.program == "kill") or not shown.startswith("-"):
             targets.append(shown)
     return signal.removeprefix("SIG"), targets
 
 
 _NAMES = frozenset(
-    "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS".split()
+    [
+        "HUP",
+        "INT",
+        "QUIT",
+        "ILL",
+        "TRAP",
+        "ABRT",
+        "BUS",
+        "FPE",
+        "KILL",
+        "USR1",
+        "SEGV",
+        "USR2",
+        "PIPE",
+        "ALRM",
+        "TERM",
+        "STKFLT",
+        "CHLD",
+        "CONT",
+        "STOP",
+        "TSTP",
+        "TTIN",
+        "TTOU",
+        "URG",
+        "XCPU",
+        "XFSZ",
+        "VTALRM",
+        "PROF",
+        "WINCH",
+        "IO",
+        "PWR",
+        "SYS",
+    ]
 )

@@ -15,8 +15,10 @@ def run(call: Call, arguments: Arguments) -> None:
     package = arguments.value("pkg")
     if call.program == "installer" and package is not None:
         call.read(package)
-        call.emit(Kind.PKG_INSTALL, call.name(package), manager="installer", **{"global": True})
-    elif arguments.has("upload-app", "upload-package") or (call.program == "notarytool" and arguments.text(0) == "submit"):
+        call.emit(Kind.PKG_INSTALL, call.name(package), manager="installer", more={"global": True})
+    elif arguments.has("upload-app", "upload-package") or (
+        call.program == "notarytool" and arguments.text(0) == "submit"
+    ):
         call.emit(Kind.PKG_PUBLISH, call.name(call.program), manager=call.program, what="app")
     elif call.program == "fdesetup" and arguments.text(0) in ("disable", "removerecovery"):
         call.emit(Kind.SYS_CONFIG, call.name("fdesetup"), what="device", disables=True)

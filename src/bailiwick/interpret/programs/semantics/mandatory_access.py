@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_SHOWS = frozenset("getenforce sestatus aa-status getsebool seinfo sesearch ausearch aureport aa-unconfined".split())
-_OFF = frozenset("aa-disable aa-complain aa-teardown aa-remove-unknown".split())
+_SHOWS = frozenset(
+    ["getenforce", "sestatus", "aa-status", "getsebool", "seinfo", "sesearch", "ausearch", "aureport", "aa-unconfined"]
+)
+_OFF = frozenset(["aa-disable", "aa-complain", "aa-teardown", "aa-remove-unknown"])
 
 
 def run(call: Call, arguments: Arguments) -> None:

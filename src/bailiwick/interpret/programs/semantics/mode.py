@@ -7,6 +7,8 @@ from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
@@ -26,7 +28,7 @@ def run(call: Call, arguments: Arguments) -> None:
         operands = operands if minus else operands[1:]
     attributes = mode_attributes(mode)
     for word in operands:
-        call.file(Kind.FILE_META, word, recursive=arguments.may("recursive"), mode=mode, **attributes)
+        call.file(Kind.FILE_META, word, recursive=arguments.may("recursive"), mode=mode, more=attributes)
 
 
 def _is_removal(word: str) -> bool:
@@ -34,7 +36,7 @@ def _is_removal(word: str) -> bool:
     return len(word) > 1 and word[0] == "-" and all(letter in "rwxXst,+-=ugoa" for letter in word[1:])
 
 
-def mode_attributes(mode: str) -> dict[str, bool]:
+def mode_attributes(mode: str) -> Mapping[str, bool]:
     """What the mode gives to whom."""
     if "*" in mode:
         return {}

@@ -12,8 +12,26 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _RUNS = frozenset(
-    "new new-session neww new-window splitw split-window respawnp respawn-pane respawnw respawn-window popup "
-    "display-popup run run-shell if if-shell pipep pipe-pane".split()
+    [
+        "new",
+        "new-session",
+        "neww",
+        "new-window",
+        "splitw",
+        "split-window",
+        "respawnp",
+        "respawn-pane",
+        "respawnw",
+        "respawn-window",
+        "popup",
+        "display-popup",
+        "run",
+        "run-shell",
+        "if",
+        "if-shell",
+        "pipep",
+        "pipe-pane",
+    ]
 )
 _OPTIONS = "-t =; -s =; -n =; -c =; -F =; -e =; -l =; -x =; -y =; -p =; -f =; -h =; -w =; -d =?; -T =; -S ="
 _KEYS = {"Enter": "\n", "C-m": "\n", "Space": " ", "Tab": "\t", "KPEnter": "\n"}

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _OPTIONS = """
-    -in =read; -inkey =read; -key =; -out =output; -keyout =output; -config =; -pass =; -passin =; -passout =; -k =; -kfile =read; -K =; -iv =; -S =; -md =; -connect =; -host =; -port =; -accept =; -cert =; -CAfile =; -CApath =
-    -CA =; -CAkey =read; -servername =; -proxy =; -starttls =; -days =; -subj =; -newkey =; -set_serial =; -name =; -certfile =read; -nbits =; -pkeyopt =; -algorithm =; -inform =; -outform =; -keyform =; -engine =; -provider =
-    -provider-path =; -alpn =; -verify =; -cipher =; -ciphersuites =; -iter =; -rand =read; -extensions =; -extfile =read; -addext =; -sigfile =read; -signature =read; -sign =read; -prverify =read; -hmac =; -WWW; -HTTP; -www
-    -d; -e; -a; -base64; -A; -salt; -nosalt; -pbkdf2; -text; -noout; -pubout; -pubin; -nodes; -x509; -new; -quiet; -showcerts; -hex; -r; -p; -export; -nokeys; -nocerts; -clcerts; -z
+    -in =read; -inkey =read; -key =; -out =output; -keyout =output; -config =; -pass =; -passin =; -passout =; -k =
+    -kfile =read; -K =; -iv =; -S =; -md =; -connect =; -host =; -port =; -accept =; -cert =; -CAfile =; -CApath =
+    -CA =; -CAkey =read; -servername =; -proxy =; -starttls =; -days =; -subj =; -newkey =; -set_serial =; -name =
+    -certfile =read; -nbits =; -pkeyopt =; -algorithm =; -inform =; -outform =; -keyform =; -engine =; -provider =
+    -provider-path =; -alpn =; -verify =; -cipher =; -ciphersuites =; -iter =; -rand =read; -extensions =
+    -extfile =read; -addext =; -sigfile =read; -signature =read; -sign =read; -prverify =read; -hmac =; -WWW; -HTTP
+    -www
+    -d; -e; -a; -base64; -A; -salt; -nosalt; -pbkdf2; -text; -noout; -pubout; -pubin; -nodes; -x509; -new; -quiet
+    -showcerts; -hex; -r; -p; -export; -nokeys; -nocerts; -clcerts; -z
 """
 
 
@@ -57,7 +62,9 @@ def _transformed(call: Call, inner: Arguments, verb: str) -> None:
     known = call.stdin.text.known if call.stdin.text is not None and not inner.has("in") else None
     if decodes:
         labels |= {Label.DECODED}
-        if known is not None and (verb == "base64" or (verb == "enc" and inner.has("a", "base64") and not inner.strange)):
+        if known is not None and (
+            verb == "base64" or (verb == "enc" and inner.has("a", "base64") and not inner.strange)
+        ):
             text = _base64(known)
     call.stdout = Data(None if text is None else literal(text, labels), labels)
 

@@ -10,7 +10,22 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_SHOWS = frozenset({"print", "list", "info", "activity", "version", "help", "unit", "align-check", "listFilesystems", "apfs", "verifyVolume", "verifyDisk"})
+_SHOWS = frozenset(
+    {
+        "print",
+        "list",
+        "info",
+        "activity",
+        "version",
+        "help",
+        "unit",
+        "align-check",
+        "listFilesystems",
+        "apfs",
+        "verifyVolume",
+        "verifyDisk",
+    }
+)
 _SHOWS_THEN = frozenset({"list", "listSnapshots"})
 
 

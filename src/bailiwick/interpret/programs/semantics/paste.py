@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def run(call: Call, arguments: Arguments) -> None:
     """`croc send`, `wormhole send` name the file second."""
-    words = list((*arguments.operands, *arguments.values("i", "f")))
+    words = [*arguments.operands, *arguments.values("i", "f")]
     verb = words[0].known if words else ""
     if verb in ("receive", "recv") or arguments.has("help", "version"):
         return

@@ -65,7 +65,7 @@ def _cluster(words: tuple[Text, ...], at: int, head: str, code: list[Text], flag
                 at += 1
             return at
         if letter in _DIGITS:
-            while position < len(head) and head[position] in "0123456789abcdefxABCDEF" and letter == "0" or (
+            while (position < len(head) and head[position] in "0123456789abcdefxABCDEF" and letter == "0") or (
                 position < len(head) and head[position].isdigit()
             ):
                 position += 1

@@ -14,7 +14,22 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_TAKES_VALUE = ("executionpolicy", "ep", "ex", "windowstyle", "w", "outputformat", "o", "inputformat", "configurationname", "workingdirectory", "wd", "version", "settingsfile", "custompipename")
+_TAKES_VALUE = (
+    "executionpolicy",
+    "ep",
+    "ex",
+    "windowstyle",
+    "w",
+    "outputformat",
+    "o",
+    "inputformat",
+    "configurationname",
+    "workingdirectory",
+    "wd",
+    "version",
+    "settingsfile",
+    "custompipename",
+)
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -26,7 +41,12 @@ def run(call: Call, arguments: Arguments) -> None:
         if name is None:
             _plain(call, [word, *words])
             return
-        if name and "encodedcommand".startswith(name) and name[0] == "e" and name not in ("ep", "ex", "exec", "executionpolicy"):
+        if (
+            name
+            and "encodedcommand".startswith(name)
+            and name[0] == "e"
+            and name not in ("ep", "ex", "exec", "executionpolicy")
+        ):
             _shell(call, _decoded(words[0]) if words else Text())
             return
         if name and "command".startswith(name):

@@ -10,7 +10,23 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _PLAIN = frozenset(
-    {"PATH", "HOME", "USER", "SHELL", "PWD", "LANG", "TERM", "TMPDIR", "EDITOR", "HOSTNAME", "NODE_ENV", "CI", "VIRTUAL_ENV", "OLDPWD", "LOGNAME"}
+    {
+        "PATH",
+        "HOME",
+        "USER",
+        "SHELL",
+        "PWD",
+        "LANG",
+        "TERM",
+        "TMPDIR",
+        "EDITOR",
+        "HOSTNAME",
+        "NODE_ENV",
+        "CI",
+        "VIRTUAL_ENV",
+        "OLDPWD",
+        "LOGNAME",
+    }
 )
 """Variables that hold no credential."""
 

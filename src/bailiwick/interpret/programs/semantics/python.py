@@ -15,10 +15,46 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _QUIET = frozenset(
-    """
-    venv virtualenv ensurepip unittest doctest timeit json.tool this compileall py_compile pydoc tokenize ast dis platform site sysconfig calendar
-    build cProfile profile pstats trace tabnanny zipapp pyclbr symtable ipykernel jupyter django nltk spacy pdb antigravity idlelib turtledemo gzip inspect
-    """.split()
+    [
+        "venv",
+        "virtualenv",
+        "ensurepip",
+        "unittest",
+        "doctest",
+        "timeit",
+        "json.tool",
+        "this",
+        "compileall",
+        "py_compile",
+        "pydoc",
+        "tokenize",
+        "ast",
+        "dis",
+        "platform",
+        "site",
+        "sysconfig",
+        "calendar",
+        "build",
+        "cProfile",
+        "profile",
+        "pstats",
+        "trace",
+        "tabnanny",
+        "zipapp",
+        "pyclbr",
+        "symtable",
+        "ipykernel",
+        "jupyter",
+        "django",
+        "nltk",
+        "spacy",
+        "pdb",
+        "antigravity",
+        "idlelib",
+        "turtledemo",
+        "gzip",
+        "inspect",
+    ]
 )
 
 
@@ -31,6 +67,8 @@ def run(call: Call, arguments: Arguments) -> None:
     elif option == "-m" and value is not None:
         _module(call, value, words)
     else:
+        if words and (words[0].known or "").rpartition("/")[2] == "manage.py":
+            call.launch(RunWords((literal("manage.py"), *words[1:]), call.program, call.stdin))
         launch_code(call, arguments, "python", ())
 
 
@@ -65,11 +103,11 @@ def _module(call: Call, module: Text, words: tuple[Text, ...]) -> None:
     name = module.known
     if name is None:
         announce(call, module)
-    elif name == "http.server" or name == "SimpleHTTPServer":
+    elif name in ("http.server", "SimpleHTTPServer"):
         _serve(call, words)
     elif name in ("smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"):
         call.emit(Kind.NET_LISTEN, call.name(name), public=True)
-    elif name == "base64" or name == "zipfile" or name == "tarfile":
+    elif name in ("base64", "zipfile", "tarfile"):
         call.launch(RunWords((literal(f"python-{name}"), *words), f"{call.program} -m", call.stdin))
     elif name in _QUIET or index.family_of(name.partition(".")[0]):
         program = name.partition(".")[0]

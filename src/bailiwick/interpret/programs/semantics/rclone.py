@@ -40,7 +40,10 @@ def run(call: Call, arguments: Arguments) -> None:
 def _copy(call: Call, verb: str, words: tuple[Text, ...]) -> None:
     if verb == "rcat":
         call.emit(
-            Kind.NET_SEND, call.name(words[0] if words else ""), channel="cloud-storage", carries=carried(call.stdin.labels, call.stdin)
+            Kind.NET_SEND,
+            call.name(words[0] if words else ""),
+            channel="cloud-storage",
+            carries=carried(call.stdin.labels, call.stdin),
         )
         return
     if len(words) < 2:

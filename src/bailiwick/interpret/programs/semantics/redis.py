@@ -11,7 +11,47 @@ if TYPE_CHECKING:
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _READING = frozenset(
-    ["get", "mget", "exists", "ttl", "pttl", "type", "keys", "scan", "hget", "hgetall", "hmget", "hkeys", "hlen", "lrange", "llen", "smembers", "scard", "sismember", "zrange", "zcard", "zscore", "info", "ping", "dbsize", "client", "memory", "monitor", "slowlog", "latency", "time", "object", "xlen", "xrange", "strlen", "getrange", "echo", "command", "lastsave", "role"]
+    [
+        "get",
+        "mget",
+        "exists",
+        "ttl",
+        "pttl",
+        "type",
+        "keys",
+        "scan",
+        "hget",
+        "hgetall",
+        "hmget",
+        "hkeys",
+        "hlen",
+        "lrange",
+        "llen",
+        "smembers",
+        "scard",
+        "sismember",
+        "zrange",
+        "zcard",
+        "zscore",
+        "info",
+        "ping",
+        "dbsize",
+        "client",
+        "memory",
+        "monitor",
+        "slowlog",
+        "latency",
+        "time",
+        "object",
+        "xlen",
+        "xrange",
+        "strlen",
+        "getrange",
+        "echo",
+        "command",
+        "lastsave",
+        "role",
+    ]
 )
 
 

@@ -9,6 +9,7 @@ from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
@@ -28,21 +29,25 @@ def run(call: Call, arguments: Arguments) -> None:
     *sources, target = operands
     local = tuple(source for source in sources if remote_host(source) is None)
     host = remote_host(target)
-    if host is not None:
-        if local:
-            sent(call, host, local, recursive=recursive, channel="ssh")
-    else:
-        labels = NO_LABELS
-        for source in local:
-            labels |= label_of(call.read(source, recursive=recursive, through="copy"))
-        for source in sources:
-            origin = remote_host(source)
-            if origin is not None:
-                call.network(Kind.NET_FETCH, origin, channel="ssh", to_file=True)
-                labels |= {Label.NETWORK}
-        call.write(target, data=Data(None, labels), recursive=recursive, download=Label.NETWORK in labels)
+    if host is None:
+        _here(call, sources, target, recursive=recursive)
         if arguments.has("delete"):
             call.file(Kind.FILE_DELETE, target, recursive=True, many=True)
+    elif local:
+        sent(call, host, local, recursive=recursive, channel="ssh")
     if arguments.has("remove-source-files"):
         for source in local:
             call.file(Kind.FILE_DELETE, source, recursive=recursive, many=True)
+
+
+def _here(call: Call, sources: list[Text], target: Text, *, recursive: bool) -> None:
+    """Copies of local and remote sources land on this machine."""
+    labels = NO_LABELS
+    for source in sources:
+        origin = remote_host(source)
+        if origin is None:
+            labels |= label_of(call.read(source, recursive=recursive, through="copy"))
+        else:
+            call.network(Kind.NET_FETCH, origin, channel="ssh", to_file=True)
+            labels |= {Label.NETWORK}
+    call.write(target, data=Data(None, labels), recursive=recursive, download=Label.NETWORK in labels)

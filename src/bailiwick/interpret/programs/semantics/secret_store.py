@@ -10,7 +10,24 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_READS = frozenset({"get", "read", "show", "export", "download", "inject", "list-secrets", "cat", "clip", "totp", "otp", "code", "print", "env"})
+_READS = frozenset(
+    {
+        "get",
+        "read",
+        "show",
+        "export",
+        "download",
+        "inject",
+        "list-secrets",
+        "cat",
+        "clip",
+        "totp",
+        "otp",
+        "code",
+        "print",
+        "env",
+    }
+)
 _RUNS = frozenset({"run", "exec"})
 _DELETES = frozenset({"delete", "rm", "remove", "purge", "destroy"})
 
@@ -25,7 +42,9 @@ def run(call: Call, arguments: Arguments) -> None:
         at = next((index for index, word in enumerate(inner) if word.known == "--"), -1)
         if inner[at + 1 :]:
             call.launch(RunWords(inner[at + 1 :], f"{call.program} run", call.stdin))
-    elif _READS & set(verbs) or (call.program in ("doppler", "infisical") and verbs[:1] == ["secrets"] and len(verbs) == 1):
+    elif _READS & set(verbs) or (
+        call.program in ("doppler", "infisical") and verbs[:1] == ["secrets"] and len(verbs) == 1
+    ):
         call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, secret=True)
         call.stdout = Data(None, frozenset({Label.SECRET}))
     elif _DELETES & set(verbs):

@@ -17,8 +17,14 @@ def run(call: Call, arguments: Arguments) -> None:
     """The first operand, or the working directory."""
     if arguments.has("version", "help", "v", "h", "t", "V"):
         return
-    words = [word for word in arguments.operands if word.known not in ("start", "file-server", "run", "serve", "reload", "stop", "fmt", "validate", "adapt")]
-    directory = arguments.value("root", "dir", "d") or (words[0] if words and call.program not in _SERVERS else literal("."))
+    words = [
+        word
+        for word in arguments.operands
+        if word.known not in ("start", "file-server", "run", "serve", "reload", "stop", "fmt", "validate", "adapt")
+    ]
+    directory = arguments.value("root", "dir", "d") or (
+        words[0] if words and call.program not in _SERVERS else literal(".")
+    )
     resource = call.path(directory)
     home = not resource.classes.isdisjoint({ResourceClass.HOME_ROOT, ResourceClass.ROOT})
     call.emit(Kind.NET_LISTEN, resource, serves_home=home)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.programs.semantics.guard import touches_guard
+from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
+_EVERYWHERE = ("0.0.0.0", "*", "::")  # noqa: S104 - what a listening address may say
 _RUN_LOCALLY = ("proxycommand", "localcommand", "knownhostscommand", "match", "proxyusefdpass")
 
 
@@ -29,7 +30,7 @@ def run(call: Call, arguments: Arguments) -> None:
         call.network(Kind.NET_LISTEN, host, tunnel=True, public=True, channel="ssh", port=texts.pattern(spec))
     for spec in arguments.values("L", "D"):
         first = spec.prefix
-        public = first.startswith(("0.0.0.0", "*", "::")) or arguments.has("g")
+        public = first.startswith(_EVERYWHERE) or arguments.has("g")
         call.emit(Kind.NET_LISTEN, call.name(spec), channel="ssh", public=public)
     call.network(Kind.NET_FETCH, _plain(host), channel="ssh")
     if call.stdin.labels & {Label.SECRET, Label.ENVIRONMENT, Label.FILE} or (
@@ -48,7 +49,7 @@ def _runs_stdin(command: tuple[Text, ...]) -> bool:
 
 
 def _later_options(command: tuple[Text, ...]) -> tuple[Text, ...]:
-    """ssh also reads options behind the host (`ssh host -p 22 cmd`)."""
+    """Ssh also reads options behind the host (`ssh host -p 22 cmd`)."""
     from bailiwick.interpret.programs.arguments import read_arguments
     from bailiwick.interpret.programs.index import program
 

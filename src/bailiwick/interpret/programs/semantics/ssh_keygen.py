@@ -18,6 +18,8 @@ def run(call: Call, arguments: Arguments) -> None:
     if arguments.has("R"):
         call.file(Kind.FILE_WRITE, file or literal("~/.ssh/known_hosts"))
         return
+    if arguments.has("y") and file is not None:
+        call.read(file)
     if arguments.has("l", "y", "B", "F", "e", "i", "L", "Q", "Y", "H", "D", "r", "M", "K") or file is None:
         return
     call.file(Kind.FILE_WRITE, file)

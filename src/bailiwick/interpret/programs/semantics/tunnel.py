@@ -10,7 +10,33 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _QUIET = frozenset(
-    "version help login logout status config update service list info ip netcheck whoami ping switch up down set authtoken access credits diagnose completion api bugreport".split()
+    [
+        "version",
+        "help",
+        "login",
+        "logout",
+        "status",
+        "config",
+        "update",
+        "service",
+        "list",
+        "info",
+        "ip",
+        "netcheck",
+        "whoami",
+        "ping",
+        "switch",
+        "up",
+        "down",
+        "set",
+        "authtoken",
+        "access",
+        "credits",
+        "diagnose",
+        "completion",
+        "api",
+        "bugreport",
+    ]
 )
 
 

@@ -33,7 +33,12 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.SYS_CONFIG, call.name(name), what="device", destroys=True)
     elif name == "netsh":
         off = "off" in words or "disable" in words
-        call.emit(Kind.SYS_CONFIG, call.name(name), what="firewall" if "firewall" in " ".join(words) else "network", disables=off)
+        call.emit(
+            Kind.SYS_CONFIG,
+            call.name(name),
+            what="firewall" if "firewall" in " ".join(words) else "network",
+            disables=off,
+        )
     elif name == "reg" and any("\\run" in word for word in words):
         call.emit(Kind.SYS_PERSIST, call.name(name), by="registry")
     else:

@@ -53,7 +53,9 @@ def _items(call: Call, arguments: Arguments) -> list[Text] | None:
     if arguments.has("null"):
         items = [item for item in separate(text, "\0") if item.parts]
     elif arguments.has("delimiter"):
-        delimiter = {"\\n": "\n", "\\0": "\0", "\\t": "\t"}.get(arguments.known("delimiter") or "", arguments.known("delimiter"))
+        delimiter = {"\\n": "\n", "\\0": "\0", "\\t": "\t"}.get(
+            arguments.known("delimiter") or "", arguments.known("delimiter")
+        )
         items = [item for item in separate(text, delimiter or "\n") if item.parts]
     elif _mark(arguments):
         items = [item for item in separate(text, "\n") if item.parts]

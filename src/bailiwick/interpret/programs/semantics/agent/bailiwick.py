@@ -9,7 +9,25 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_LOOKS = frozenset({"status", "doctor", "explain", "decide", "why", "log", "verify", "help", "version", "bench", "report", "demo", "test", "policy-lint", "schema"})
+_LOOKS = frozenset(
+    {
+        "status",
+        "doctor",
+        "explain",
+        "decide",
+        "why",
+        "log",
+        "verify",
+        "help",
+        "version",
+        "bench",
+        "report",
+        "demo",
+        "test",
+        "policy-lint",
+        "schema",
+    }
+)
 _LOOKS_AT = {
     "mode": ("", "enforce"),
     "daemon": ("status", "ping", "start"),

@@ -9,9 +9,31 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_HOOKS_OFF = ("bare", "safe-mode", "settings", "setting-sources", "dangerously-skip-permissions", "allow-dangerously-skip-permissions")
+_HOOKS_OFF = (
+    "bare",
+    "safe-mode",
+    "settings",
+    "setting-sources",
+    "dangerously-skip-permissions",
+    "allow-dangerously-skip-permissions",
+)
 _VARIABLES = ("CLAUDE_CONFIG_DIR", "CLAUDE_CODE_SIMPLE", "CLAUDE_CODE_SAFE_MODE")
-_QUIET = frozenset({"doctor", "update", "upgrade", "install", "auth", "setup-token", "agents", "auto-mode", "help", "login", "logout", "migrate-installer"})
+_QUIET = frozenset(
+    {
+        "doctor",
+        "update",
+        "upgrade",
+        "install",
+        "auth",
+        "setup-token",
+        "agents",
+        "auto-mode",
+        "help",
+        "login",
+        "logout",
+        "migrate-installer",
+    }
+)
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -23,9 +45,26 @@ def run(call: Call, arguments: Arguments) -> None:
     off = off or any(name in call.invocation.environment for name in _VARIABLES)
     verb = arguments.text(0)
     if verb in ("mcp", "plugin", "config", "plugins"):
-        changes = arguments.text(1) in ("add", "add-json", "add-from-claude-desktop", "remove", "install", "uninstall", "enable", "disable", "marketplace", "set", "unset", "reset-project-choices", "serve", "update")
+        changes = arguments.text(1) in (
+            "add",
+            "add-json",
+            "add-from-claude-desktop",
+            "remove",
+            "install",
+            "uninstall",
+            "enable",
+            "disable",
+            "marketplace",
+            "set",
+            "unset",
+            "reset-project-choices",
+            "serve",
+            "update",
+        )
         if changes:
-            call.emit(Kind.EXEC_RUN, call.name(f"claude {verb}"), program="claude", known=True, unsets_guard=verb != "mcp")
+            call.emit(
+                Kind.EXEC_RUN, call.name(f"claude {verb}"), program="claude", known=True, unsets_guard=verb != "mcp"
+            )
             from bailiwick.interpret.effects import literal
 
             call.file(Kind.FILE_WRITE, literal("~/.claude.json" if verb == "mcp" else "~/.claude/settings.json"))

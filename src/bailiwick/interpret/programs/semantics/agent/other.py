@@ -26,7 +26,24 @@ _OFF = (
     "yes-always",
 )
 _MODES = ("never", "yolo", "danger-full-access", "bypassPermissions", "full-auto")
-_QUIET = frozenset({"login", "logout", "auth", "mcp", "help", "update", "upgrade", "version", "models", "config", "completion", "doctor", "whoami", "status"})
+_QUIET = frozenset(
+    {
+        "login",
+        "logout",
+        "auth",
+        "mcp",
+        "help",
+        "update",
+        "upgrade",
+        "version",
+        "models",
+        "config",
+        "completion",
+        "doctor",
+        "whoami",
+        "status",
+    }
+)
 
 
 def run(call: Call, arguments: Arguments) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunShell, Text, literal
+from bailiwick.interpret.effects import RunShell, RunWords, Text, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.semantics.git.settings import (
     COMMAND_KEYS,
@@ -12,6 +12,7 @@ from bailiwick.interpret.programs.semantics.git.settings import (
     is_any,
     redirect,
 )
+from bailiwick.interpret.programs.splitting import split_words
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -47,7 +48,12 @@ def run(call: Call, arguments: Arguments) -> None:
         redirect(call, key, value)
     else:
         call.emit(
-            Kind.VCS_CONFIG, call.name(key), key=key, executes=_executes(key, value), wildcard="*" in key, **{"global": wide}
+            Kind.VCS_CONFIG,
+            call.name(key),
+            key=key,
+            executes=_executes(key, value),
+            wildcard="*" in key,
+            more={"global": wide},
         )
     _later(call, key, value)
 
@@ -64,6 +70,8 @@ def _later(call: Call, key: str, value: Text) -> None:
     """What will run later is judged now."""
     if key == "core.hookspath" and value.parts:
         call.emit(Kind.SYS_PERSIST, call.name(key), by="git-hook")
+    if key.startswith("alias.") and value.parts and not value.prefix.startswith("!"):
+        call.launch(RunWords((literal("git"), *split_words(value)), "git alias"))
     if _executes(key, value) and not is_any(key, LOADING_KEYS):
         text = texts.drop(value, 1) if value.prefix.startswith("!") else value
         call.launch(RunShell(text, f"git config {key}"))

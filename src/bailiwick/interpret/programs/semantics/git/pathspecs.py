@@ -5,7 +5,9 @@ from __future__ import annotations
 from bailiwick.interpret.effects import Hole, Text, literal
 from bailiwick.interpret.programs import texts
 
-_EVERYTHING = frozenset({".", "./", "..", "../", ":/", ":/.", "*", ":(top)", ":(top).", "/", "./.", "**", ":/*", "./*", ":(glob)**", ":"})
+_EVERYTHING = frozenset(
+    {".", "./", "..", "../", ":/", ":/.", "*", ":(top)", ":(top).", "/", "./.", "**", ":/*", "./*", ":(glob)**", ":"}
+)
 
 
 def is_everything(word: Text) -> bool:

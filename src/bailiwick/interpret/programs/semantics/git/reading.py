@@ -47,7 +47,7 @@ def _shows_content(call: Call, arguments: Arguments) -> bool:
 
 
 def _object(call: Call, revision: Text, path: Text) -> None:
-    """`REV:PATH`, from the root of the repository unless it begins with `./` (gitrevisions(7)); `:N:PATH` of the index."""
+    """`REV:PATH`, from the root of the repository unless it begins with `./` (gitrevisions(7)); `:N:PATH` is staged."""
     if not revision.parts and path.prefix[:2] in ("0:", "1:", "2:", "3:"):
         path = texts.drop(path, 2)
     fact = repository(call)

@@ -20,6 +20,8 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     fact = repository(call)
     current = arguments.text(1) or (fact.branch if fact is not None else "")
+    if arguments.text(0).startswith(("HEAD", "@")) or arguments.has("root"):
+        current = ""
     names = [current, *(_local(texts.pattern(word)) for word in arguments.operands), _local(_onto(arguments))]
     call.emit(Kind.VCS_REWRITE, call.name("rebase"), what="rebase", shared=any(is_protected(name) for name in names))
 

@@ -59,27 +59,109 @@ COMMAND_KEYS = (
 )
 """Keys whose value is a command."""
 
-LOADING_KEYS = ("core.hookspath", "init.templatedir", "include.path", "includeif.*.path", "protocol.*.allow", "core.worktree")
+LOADING_KEYS = (
+    "core.hookspath",
+    "init.templatedir",
+    "include.path",
+    "includeif.*.path",
+    "protocol.*.allow",
+    "core.worktree",
+)
 """Keys whose value names code or configuration that git then uses."""
 
-REMOTE_KEYS = ("remote.*.url", "remote.*.pushurl", "url.*.insteadof", "url.*.pushinsteadof", "http.proxy", "remote.*.proxy")
+REMOTE_KEYS = (
+    "remote.*.url",
+    "remote.*.pushurl",
+    "url.*.insteadof",
+    "url.*.pushinsteadof",
+    "http.proxy",
+    "remote.*.proxy",
+)
 """Keys that redirect where git talks to."""
 
 _HARMLESS = frozenset(
-    """
-    true false 1 0 yes no on off cat less more most delta diff-so-fancy bat difft riff vim nvim vi nano emacs emacsclient code codium
-    cursor subl micro hx helix kak pico ed notepad idea pycharm webstorm zed meld kdiff3 opendiff vimdiff nvimdiff git-lfs store cache
-    osxkeychain manager manager-core wincred libsecret oauth gpg gpg2 ssh ssh-keygen rebase merge checkout none
-    """.split()
+    [
+        "true",
+        "false",
+        "1",
+        "0",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "cat",
+        "less",
+        "more",
+        "most",
+        "delta",
+        "diff-so-fancy",
+        "bat",
+        "difft",
+        "riff",
+        "vim",
+        "nvim",
+        "vi",
+        "nano",
+        "emacs",
+        "emacsclient",
+        "code",
+        "codium",
+        "cursor",
+        "subl",
+        "micro",
+        "hx",
+        "helix",
+        "kak",
+        "pico",
+        "ed",
+        "notepad",
+        "idea",
+        "pycharm",
+        "webstorm",
+        "zed",
+        "meld",
+        "kdiff3",
+        "opendiff",
+        "vimdiff",
+        "nvimdiff",
+        "git-lfs",
+        "store",
+        "cache",
+        "osxkeychain",
+        "manager",
+        "manager-core",
+        "wincred",
+        "libsecret",
+        "oauth",
+        "gpg",
+        "gpg2",
+        "ssh",
+        "ssh-keygen",
+        "rebase",
+        "merge",
+        "checkout",
+        "none",
+    ]
 )
 """Programs that such a key commonly names; they run nothing else by themselves."""
 
 _SHELL_SIGNS = frozenset(";|&`$<>\n")
 
 _COMMAND_VARIABLES = frozenset(
-    """
-    GIT_SSH_COMMAND GIT_SSH GIT_EDITOR GIT_SEQUENCE_EDITOR GIT_PAGER GIT_EXTERNAL_DIFF GIT_ASKPASS SSH_ASKPASS GIT_PROXY_COMMAND PAGER EDITOR VISUAL
-    """.split()
+    [
+        "GIT_SSH_COMMAND",
+        "GIT_SSH",
+        "GIT_EDITOR",
+        "GIT_SEQUENCE_EDITOR",
+        "GIT_PAGER",
+        "GIT_EXTERNAL_DIFF",
+        "GIT_ASKPASS",
+        "SSH_ASKPASS",
+        "GIT_PROXY_COMMAND",
+        "PAGER",
+        "EDITOR",
+        "VISUAL",
+    ]
 )
 
 

@@ -1,0 +1,74 @@
+"""osascript: AppleScript can run a shell, also as administrator."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunShell, literal
+from bailiwick.interpret.programs.code import from_stdin
+from bailiwick.interpret.programs.escapes import unescape
+from bailiwick.model.operation import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_SHELL = "do shell script"
+_HARMLESS = (
+    "display notification",
+    "display dialog",
+    "beep",
+    "say ",
+    "set volume",
+    "return ",
+    "get volume",
+    "activate",
+)
+STATEMENTS = 64
+"""Most shell scripts followed in one AppleScript text."""
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`-e` texts, a script file, or standard input."""
+    scripts = list(arguments.values("e"))
+    if not scripts and arguments.operands:
+        call.read(arguments.operands[0])
+        call.emit(Kind.EXEC_RUN, call.name("osascript"), program="osascript", known=True, interpreter=True, opaque=True)
+        return
+    if not scripts:
+        scripts = [from_stdin(call)]
+    for script in scripts:
+        _script(call, script)
+
+
+def _script(call: Call, script: Text) -> None:
+    text = script.known
+    if text is None:
+        call.emit(Kind.EXEC_RUN, call.name("osascript"), program="osascript", known=True, opaque=True)
+        return
+    if "administrator privileges" in text:
+        call.emit(Kind.PRIV_ESCALATE, call.name("osascript"), by="osascript")
+    rest = text
+    for _ in range(STATEMENTS):
+        _, found, rest = rest.partition(_SHELL)
+        if not found:
+            break
+        command, ok = _string(rest)
+        if ok:
+            call.launch(RunShell(literal(command), "osascript", call.stdin))
+        else:
+            call.emit(Kind.EXEC_RUN, call.name("osascript"), program="osascript", known=True, opaque=True)
+    if _SHELL not in text and not any(start in text for start in _HARMLESS):
+        call.emit(Kind.EXEC_RUN, call.name("osascript"), program="osascript", known=True, interpreter=True)
+
+
+def _string(text: str) -> tuple[str, bool]:
+    """The string literal that follows, and whether there is a plain one."""
+    start = text.lstrip()
+    if not start.startswith('"'):
+        return "", False
+    end = 1
+    while end < len(start) and start[end] != '"':
+        end += 2 if start[end] == "\\" else 1
+    plain, _ = unescape(literal(start[1:end]))
+    return plain.known or "", not start[end + 1 :].lstrip().startswith("&")
