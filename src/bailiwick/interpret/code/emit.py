@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from bailiwick.interpret.effects import Data, Effects, Label, Text
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.web import target
@@ -36,6 +38,11 @@ class Emitter:
     def effects(self) -> Effects:
         """What was collected."""
         return Effects(tuple(self._operations), tuple(self._launches), Data(None, self._output))
+
+    def chdir(self, path: Text) -> None:
+        """The code goes to another directory."""
+        known = path.known
+        self._cwd = "" if known is None else posixpath.normpath(posixpath.join(self._cwd, known))
 
     def prints(self, labels: frozenset[Label]) -> None:
         """The code prints something made from these sources."""

@@ -6,20 +6,31 @@ the argument is assembled or decoded. Everything is data in `lexical_calls`.
 
 from __future__ import annotations
 
+from bailiwick.interpret.code import lexical_signs
 from bailiwick.interpret.code.lexical_calls import CALLS, DECODING, NEUTRAL, perform
 from bailiwick.interpret.code.streams import interpret_awk, interpret_sed
 from bailiwick.interpret.code.tokens import LEXICONS, Sort, Token, tokenize
 from bailiwick.interpret.effects import Label, RunShell, Text, join, literal, unknown
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bailiwick.interpret.code.emit import Emitter
+    from bailiwick.interpret.code.lexical_calls import Action
     from bailiwick.interpret.effects import RunCode
 
 _LANGUAGE = {"typescript": "javascript"}
 _OPENING, _CLOSING = "([{", ")]}"
+_CALLERS = frozenset(
+    ("array_map", "array_walk", "array_filter", "call_user_func", "call_user_func_array", "register_shutdown_function")
+)
+_LABELS: Mapping[str, frozenset[Label]] = {
+    "read": frozenset({Label.FILE}),
+    "open": frozenset({Label.FILE}),
+    "fetch": frozenset({Label.NETWORK}),
+}
 
 
 def interpret_lexically(code: str, launch: RunCode, emitter: Emitter) -> None:
@@ -30,32 +41,70 @@ def interpret_lexically(code: str, launch: RunCode, emitter: Emitter) -> None:
         interpret_sed(code, emitter)
     else:
         language = _LANGUAGE.get(launch.language, launch.language)
-        Reader(tokenize(code, LEXICONS[language]), language, emitter).read()
+        Reader(code, language, emitter).read()
 
 
 class Reader:
-    """One pass over the tokens; remembers literal assignments by name."""
+    """One pass over the tokens; remembers literal assignments and other names of functions."""
 
-    def __init__(self, tokens: list[Token], language: str, emitter: Emitter) -> None:
-        self.tokens = tokens
+    def __init__(self, code: str, language: str, emitter: Emitter) -> None:
+        self.code = code
+        self.tokens = tokenize(code, LEXICONS[language])
         self.emitter = emitter
-        self.calls = CALLS[language]
+        self.calls = dict(CALLS[language])
         self.names: dict[str, Text] = {}
+        self.effects: set[str] = set()
 
     def read(self) -> None:
         """Walk the tokens and perform every call that matters."""
         for position, token in enumerate(self.tokens):
-            if token.sort is Sort.SHELL:
+            if token.sort is Sort.SHELL or self._is_shell_template(position):
                 self.emitter.launch(RunShell(self._literal(token), via="backticks"))
             elif token.sort is Sort.NAME:
                 self._assignment(position)
+                self._renamed(position)
                 self._call(position)
+            elif token.sort is Sort.STRING:
+                self._called_by_name(position)
+        if lexical_signs.forks_without_end(self.tokens):
+            self.emitter.run(self.code, fork_bomb=True, interpreter=True)
+        if lexical_signs.joins_shell_and_socket(self.tokens, self.effects):
+            self.emitter.run(self.code, reverse_shell=True, interpreter=True)
+
+    def _is_shell_template(self, position: int) -> bool:
+        """`$`...`` of Bun and zx."""
+        token = self.tokens[position]
+        template = token.sort is Sort.STRING and self.code[token.position] == "`"
+        return template and self._is(position - 1, "$")
 
     def _assignment(self, position: int) -> None:
         after = self._at(position + 1)
         if after is not None and after.text == "=" and not self._is(position + 2, "="):
             end = self._end_of_argument(position + 2)
-            self.names[self.tokens[position].text] = self.expression(position + 2, end)
+            name, last = self.tokens[position].text, self.tokens[end - 1]
+            if last.sort is Sort.NAME and last.text in self.calls and name not in self.calls:
+                self.calls[name] = self.calls[last.text].replace(dotted=None)
+            self.names[name] = self.expression(position + 2, end)
+
+    def _renamed(self, position: int) -> None:
+        """`const {execSync: run} = require(...)` and `import {execSync as run} from ...`."""
+        action, between, other = (
+            self.calls.get(self.tokens[position].text),
+            self._at(position + 1),
+            self._at(position + 2),
+        )
+        if action is None or between is None or other is None or between.text not in {":", "as"}:
+            return
+        end = next((at for at in range(position, len(self.tokens)) if self._is(at, "}")), len(self.tokens))
+        behind = self._at(end + 1)
+        if other.sort is Sort.NAME and behind is not None and behind.text in {"=", "from"}:
+            self.calls[other.text] = action.replace(dotted=None)
+
+    def _called_by_name(self, position: int) -> None:
+        """`array_map("unlink", ...)`: a function named by a string."""
+        action, caller = self.calls.get(self.tokens[position].text), self._at(position - 2)
+        if action is not None and caller is not None and caller.text in _CALLERS and self._is(position - 1, "("):
+            self._perform(action, self._arguments(position + 2, ")"), self.tokens[position].text)
 
     def _call(self, position: int) -> None:
         name = self.tokens[position].text
@@ -68,13 +117,28 @@ class Reader:
         dotted = before is not None and before.text in {".", ">", ":"}
         if action.dotted is not None and dotted is not action.dotted:
             return
-        if after is not None and after.text == "(":
+        if after is not None and after.text == "(" and not (name == "import" and dotted):
             arguments = self._arguments(position + 2, ")")
         elif action.bare and after is not None and (after.sort is not Sort.MARK or after.text in "\\<[$"):
             arguments = self._arguments(position + 1, ";")
         else:
+            if action.effect == "code" and before is not None and before.text in {"(", ","}:
+                self.emitter.run(name, opaque=True, suspicious=True, interpreter=True)
             return
+        self._perform(action, arguments, name)
+
+    def _perform(self, action: Action, arguments: list[Text], name: str) -> None:
+        self.effects.add(action.effect)
+        if action.effect.startswith("delete") and arguments and not arguments[0].prefix:
+            self._delete_somewhere(name)
         perform(action, arguments, name, self.emitter)
+
+    def _delete_somewhere(self, name: str) -> None:
+        """A one-liner deletes what it finds: that is below the places it names."""
+        if len(self.code) <= lexical_signs.INLINE_CHARACTERS:
+            for place in lexical_signs.places(self.tokens):
+                below = join(literal(place.partition("*")[0].rstrip("/")), literal("/"), unknown("entry"))
+                self.emitter.file(Kind.FILE_DELETE, below, f"{name} below {place}", recursive=True, wildcard=True)
 
     def _arguments(self, start: int, closing: str) -> list[Text]:
         arguments, position = [], start
@@ -102,7 +166,7 @@ class Reader:
 
     def expression(self, start: int, end: int) -> Text:
         """A text made of literals, known names and concatenation; unknown and labelled otherwise."""
-        labels = frozenset({Label.DECODED}) if self._decodes_between(start, end) else frozenset()
+        labels = self._sources_between(start, end)
         parts = []
         for position in range(start, end):
             token = self.tokens[position]
@@ -123,8 +187,21 @@ class Reader:
                 return unknown(token.text, labels | join(*parts).labels)
         return Text(join(*parts).parts, join(*parts).labels | labels)
 
-    def _decodes_between(self, start: int, end: int) -> bool:
-        return any(token.sort is Sort.NAME and token.text in DECODING for token in self.tokens[start:end])
+    def _sources_between(self, start: int, end: int) -> frozenset[Label]:
+        """Where the pieces of an expression come from."""
+        labels: set[Label] = set()
+        for position in range(start, end):
+            token = self.tokens[position]
+            if token.sort is not Sort.NAME:
+                continue
+            if token.text in DECODING:
+                labels.add(Label.DECODED)
+            action = self.calls.get(token.text)
+            if action is not None and (self._is(position + 1, "(") or action.bare):
+                labels |= _LABELS.get(action.effect, frozenset())
+            if token.text in self.names:
+                labels |= self.names[token.text].labels
+        return frozenset(labels)
 
     def _literal(self, token: Token) -> Text:
         if not token.open:

@@ -18,8 +18,8 @@ class Action(Value):
     """What a call of a named function does with its arguments."""
 
     effect: str
-    """`delete`, `delete-tree`, `read`, `write`, `copy`, `move`, `open`, `chmod`, `shell`, `words`, `code`, `fetch`,
-    `send`, `connect`, `kill` or `listen`."""
+    """`delete`, `delete-tree`, `read`, `write`, `copy`, `move`, `open`, `chmod`, `chdir`, `shell`, `words`, `code`,
+    `include`, `fetch`, `send`, `connect`, `kill` or `listen`."""
     bare: bool = False
     """May be called without parentheses."""
     dotted: bool | None = None
@@ -44,6 +44,8 @@ _JAVASCRIPT = _table(
     (Action("shell"), "exec execSync"),
     (Action("words"), "spawn spawnSync execFile execFileSync fork execa execaSync"),
     (Action("code"), "eval Function runInNewContext runInThisContext"),
+    (Action("chdir", dotted=True), "chdir"),
+    (Action("include"), "import require"),
     (Action("fetch"), "fetch"),
     (Action("fetch", dotted=True), "get"),
     (Action("send", dotted=True), "post put request"),
@@ -61,6 +63,7 @@ _PERL = _table(
     (Action("chmod", bare=True), "chmod"),
     (Action("words", bare=True), "system exec"),
     (Action("code", bare=True), "eval"),
+    (Action("chdir", bare=True), "chdir"),
     (Action("fetch", bare=True), "get getstore"),
     (Action("connect"), "INET"),
     (Action("kill", bare=True), "kill"),
@@ -78,6 +81,7 @@ _RUBY = _table(
     (Action("chmod", bare=True), "chmod chmod_R"),
     (Action("words", bare=True), "system exec spawn popen capture2 capture3 capture2e"),
     (Action("code", bare=True), "eval instance_eval class_eval"),
+    (Action("chdir", dotted=True), "chdir"),
     (Action("fetch", dotted=True), "get get_response"),
     (Action("send", dotted=True), "post post_form"),
     (Action("kill", dotted=True), "kill"),
@@ -92,6 +96,8 @@ _PHP = _table(
     (Action("chmod"), "chmod"),
     (Action("shell"), "system exec shell_exec passthru popen proc_open"),
     (Action("code"), "eval assert create_function"),
+    (Action("chdir"), "chdir"),
+    (Action("include", bare=True), "include include_once require require_once"),
     (Action("send"), "curl_init"),
     (Action("connect"), "fsockopen pfsockopen stream_socket_client"),
 )
@@ -152,7 +158,7 @@ DECODING = frozenset(
 )
 """Functions that make readable text out of hidden text."""
 
-NEUTRAL = frozenset({"path", "join", "String", "raw", "my", "new", "const", "let", "var", "File"})
+NEUTRAL = frozenset({"path", "join", "String", "raw", "my", "new", "const", "let", "var", "File", "glob", "globSync"})
 """Names that do not change a text made of literals."""
 
 
@@ -176,6 +182,8 @@ def perform(action: Action, arguments: list[Text], name: str, emitter: Emitter) 
             emitter.file(Kind.FILE_DELETE, first, source, moved_away=True)
             if len(arguments) > 1:
                 emitter.write(arguments[1], source, frozenset())
+        case "chdir":
+            emitter.chdir(first)
         case "chmod":
             _chmod(arguments, source, emitter)
         case "open":
@@ -198,12 +206,9 @@ def _outward(effect: str, arguments: list[Text], source: str, emitter: Emitter) 
             _words(arguments, source, emitter)
         case "code":
             _code(first, source, emitter)
-        case "fetch":
-            if "://" in first.prefix:
-                emitter.fetch(first, source)
-        case "send":
-            if "://" in first.prefix:
-                emitter.send(first, source, join(*arguments).labels)
+        case "include" | "fetch" | "send":
+            if "://" in first.prefix and not first.prefix.startswith("file:"):
+                _request(effect, arguments, source, emitter)
         case "connect":
             emitter.send(
                 arguments[-1] if first.known and first.known.isdigit() else first, source, frozenset(), channel="socket"
@@ -212,6 +217,16 @@ def _outward(effect: str, arguments: list[Text], source: str, emitter: Emitter) 
             emitter.other(Kind.PROC_KILL, arguments[-1].shown(), source)
         case "listen":
             emitter.other(Kind.NET_LISTEN, first.shown(), source)
+
+
+def _request(effect: str, arguments: list[Text], source: str, emitter: Emitter) -> None:
+    sent = join(*arguments).labels - {Label.NETWORK}
+    if effect == "include":
+        emitter.run(source, fetched=True, interpreter=True)
+    elif effect == "send" or sent:
+        emitter.send(arguments[0], source, sent)
+    else:
+        emitter.fetch(arguments[0], source)
 
 
 def _words(arguments: list[Text], source: str, emitter: Emitter) -> None:

@@ -112,8 +112,7 @@ class Interpreter:
                     name = alias.name if alias.asname else alias.name.split(".")[0]
                     self.names[alias.asname or name] = Ref(name)
             case ast.ImportFrom(module=module, names=names):
-                for alias in names:
-                    self.names[alias.asname or alias.name] = Ref(f"{module}.{alias.name}")
+                self._import_from(module or "", names)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 self.names[node.name] = Function(node.name, node)
             case ast.ClassDef(body=body):
@@ -124,6 +123,16 @@ class Interpreter:
                 self.value(value)
             case _:
                 self._compound(node)
+
+    def _import_from(self, module: str, names: list[ast.alias]) -> None:
+        for alias in names:
+            if alias.name == "*":
+                inside = (
+                    known.removeprefix(f"{module}.") for known in python_calls.CALLS if known.startswith(f"{module}.")
+                )
+                self.names.update((name, Ref(f"{module}.{name}")) for name in inside)
+            else:
+                self.names[alias.asname or alias.name] = Ref(f"{module}.{alias.name}")
 
     def _assign(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
         match node:
@@ -194,8 +203,7 @@ class Interpreter:
                 self._bind(target, item)
                 self.block(body)
         else:
-            element = over.items[0] if isinstance(over, Items) and over.items else Unknown(labels_of(over))
-            self._bind(target, element)
+            self._bind(target, _element(over))
             self.block(body)
 
     def _truth(self, test: ast.expr) -> bool | None:
@@ -277,15 +285,15 @@ class Interpreter:
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Abstract:
         first = node.generators[0]
         over = self.value(first.iter)
-        for generator in node.generators[1:]:
-            self._bind(generator.target, Unknown(labels_of(self.value(generator.iter))))
         if isinstance(over, Items) and over.complete and len(over.items) <= _LOOP_ITEMS and len(node.generators) == 1:
             results = []
             for item in over.items:
                 self._bind(first.target, item)
                 results.append(self.value(node.elt))
             return Items(tuple(results), complete=not first.ifs)
-        self._bind(first.target, Unknown(labels_of(over)))
+        self._bind(first.target, _element(over))
+        for generator in node.generators[1:]:
+            self._bind(generator.target, _element(self.value(generator.iter)))
         return Items((self.value(node.elt),), complete=False)
 
     def _attribute(self, node: ast.Attribute) -> Abstract:
@@ -387,6 +395,11 @@ class Interpreter:
 
 def _loaded(target: ast.expr) -> ast.expr:
     return ast.parse(ast.unparse(target), mode="eval").body
+
+
+def _element(over: Abstract) -> Abstract:
+    """Any one element of what is looped over."""
+    return over.items[0] if isinstance(over, Items) and over.items else Unknown(labels_of(over))
 
 
 def _either(*values: Abstract) -> Abstract:

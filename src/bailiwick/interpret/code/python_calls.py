@@ -15,7 +15,7 @@ from bailiwick.interpret.code.python_values import (
     as_text,
     labels_of,
 )
-from bailiwick.interpret.effects import Label, RunShell, RunWords, Text, join, literal, unknown
+from bailiwick.interpret.effects import Hole, Label, RunShell, RunWords, Text, join, literal, unknown
 from bailiwick.model.operation import EMPTY, Kind
 
 TYPE_CHECKING = False
@@ -102,6 +102,29 @@ def report_mode(site: Site, path: Text, mode: Abstract) -> None:
 
 def _read(site: Site) -> Abstract:
     return Unknown(site.emit.read(site.text(0, "path"), site.source))
+
+
+def _glob(site: Site) -> Abstract:
+    pattern = site.text(0, "pathname")
+    known = pattern.known
+    if known is None:
+        return Items((pattern,), complete=False)
+    pieces: list[str | Hole] = []
+    for piece in known.replace("?", "*").split("*"):
+        pieces += [Hole("glob", glob=True), *([piece] if piece else [])]
+    return Items((join(*(Text((piece,)) for piece in pieces[1:])),), complete=False)
+
+
+def _walk(site: Site) -> Abstract:
+    path = site.text(0, "top")
+    site.emit.file(Kind.FILE_LIST, path, site.source, recursive=True)
+    names = Items((unknown("entry"),), complete=False)
+    return Items((Items((join(path, literal("/"), unknown("directory")), names, names)),), complete=False)
+
+
+def _dotenv(site: Site) -> Abstract:
+    path = site.text(0, "dotenv_path") if site.given(0, "dotenv_path") else literal(".env")
+    return Unknown(site.emit.read(path, site.source))
 
 
 def _list(site: Site) -> Abstract:
@@ -337,7 +360,10 @@ CALLS: Mapping[str, Action] = {
     ),
     **dict.fromkeys(("os.symlink", "os.link"), link_action),
     **dict.fromkeys(("linecache.getlines", "fileinput.input", "runpy.run_path", "numpy.loadtxt"), _read),
-    **dict.fromkeys(("os.listdir", "os.scandir", "os.walk", "glob.glob", "glob.iglob"), _list),
+    **dict.fromkeys(("os.listdir", "os.scandir"), _list),
+    **dict.fromkeys(("glob.glob", "glob.iglob"), _glob),
+    "os.walk": _walk,
+    "dotenv.dotenv_values": _dotenv,
     "os.chmod": _chmod,
     "os.truncate": _truncate,
     **dict.fromkeys(

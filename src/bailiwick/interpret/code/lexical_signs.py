@@ -1,0 +1,53 @@
+"""What only the whole of a piece of code tells: endless forks, a shell on a socket, a shell template."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.code.tokens import Sort
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bailiwick.interpret.code.tokens import Token
+
+INLINE_CHARACTERS = 500
+"""Code up to this length is a one-liner: a path in it is what its calls are about."""
+
+_SOCKETS = frozenset(
+    (
+        "Socket", "socket", "TCPSocket", "TCPServer", "UNIXSocket", "fsockopen", "pfsockopen", "stream_socket_client",
+        "socket_create", "socket_connect", "inet_aton", "sockaddr_in", "createConnection", "createServer", "net",
+    )
+)  # fmt: skip
+_SHELLS = ("/bin/sh", "/bin/bash", "/bin/zsh", "/bin/dash", "sh -i", "bash -i", "cmd.exe", "powershell")
+_STARTERS = frozenset(("shell", "words"))
+_ALWAYS = frozenset(("1", "true", "!0"))
+
+
+def forks_without_end(tokens: Sequence[Token]) -> bool:
+    """`fork while 1`, `while(1){fork}`, `loop { fork }`."""
+    names = [token.text for token in tokens if token.sort is Sort.NAME]
+    if not {"fork", "pcntl_fork"} & set(names):
+        return False
+    if "loop" in names:
+        return True
+    for position, token in enumerate(tokens):
+        if token.sort is Sort.NAME and token.text in {"while", "for"}:
+            condition = [other.text for other in tokens[position + 1 : position + 4] if other.text not in "(;)"]
+            if not condition or condition[0] in _ALWAYS:
+                return True
+    return False
+
+
+def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str]) -> bool:
+    """A socket, the name of a shell, and something that starts programs, all in one piece of code."""
+    if not effects & _STARTERS:
+        return False
+    sockets = any(token.sort is Sort.NAME and token.text in _SOCKETS for token in tokens)
+    shells = any(token.sort is Sort.STRING and token.text.startswith(_SHELLS) for token in tokens)
+    return sockets and shells
+
+
+def places(tokens: Sequence[Token]) -> list[str]:
+    """Absolute paths and paths of the home directory that stand in the code."""
+    return [token.text for token in tokens if token.sort is Sort.STRING and token.text.startswith(("/", "~"))]
