@@ -152,3 +152,15 @@ def test_observe_blocks_nothing_and_records_what_would_have_been(claude: str) ->
         assert decision["verdict"] == "deny"
         assert decision["mode"] == "observe"
         assert decision["answered"] == "none"
+
+
+def test_shell_lines_of_a_skill_are_judged_although_no_hook_sees_them_run(claude: str, world: ThrowAway) -> None:
+    folder = keepsake(world)
+    skill = "---\nname: {0}\ndescription: {0}\n---\nResult: !`{1}`\n"
+    world.write(".claude/skills/greet/SKILL.md", skill.format("greet", "touch greeted"))
+    world.write(".claude/skills/tidy/SKILL.md", skill.format("tidy", f"rm -rf {folder}"))
+    calls = (Call("greet", "Skill", {"skill": "greet"}), Call("tidy", "Skill", {"skill": "tidy"}))
+    play(claude, world, Script(main=tuple(Turn.of(call) for call in calls)), bypass=True)
+    assert world.exists("greeted")
+    assert world.exists(folder)
+    assert world.decision("tidy")["verdict"] == "deny"
