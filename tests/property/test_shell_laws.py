@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bailiwick.interpret.effects import RunShell, literal
@@ -207,14 +207,14 @@ WRAPPINGS = {
     "background": "{0} &",
     "comment": "{0} # nothing",
     "lines": "\n\n   {0}\n\n",
-    "continued": "true && \\\n {0}",
+    "continued": "true && \\\n {{ {0}; }}",
     "assigned": 'x={1}; eval "$x"',
     "here-string": "bash <<< {1}",
     "here-document": "bash <<'END_OF_TEXT'\n{0}\nEND_OF_TEXT",
     "pipe": "echo {1} | bash",
     "source": "source <(echo {1})",
     "trap": "trap {1} EXIT",
-    "negation": "! {0}",
+    "negation": "! {{ {0}; }}",
     "timed": "time {0}",
     "file": "echo {1} > wrapped.sh; bash wrapped.sh",
     "positional": 'set -- {1}; eval "$1"',
@@ -223,9 +223,9 @@ WRAPPINGS = {
     "printf": 'printf -v c %s {1}; eval "$c"',
     "coproc": "coproc {{ {0}; }}",
     "alias": "alias wrapped={1}\nwrapped",
-    "substitution": ': "$({0})"',
-    "process": "cat <({0}) > /dev/null",
-    "either": "false || {0}",
+    "substitution": ': "$( {0} )"',
+    "process": "cat <( {0} ) > /dev/null",
+    "either": "false || {{ {0}; }}",
 }
 
 CARRIERS = frozenset(("bash", "echo", "cat", "printf", "wrapped.sh"))
@@ -257,9 +257,13 @@ def test_wrapping_a_command_hides_nothing(command: str, name: str) -> None:
     assert plain - around == set()
 
 
-@given(st.sampled_from(COMMANDS), st.sampled_from(sorted(WRAPPINGS)), st.sampled_from(sorted(WRAPPINGS)))
+ONE_LINE = sorted(name for name, text in WRAPPINGS.items() if text[-1] != "&" and not set("\n#") & set(text))
+
+
+@given(st.sampled_from(COMMANDS), st.sampled_from(sorted(WRAPPINGS)), st.sampled_from(ONE_LINE))
 @settings(max_examples=300, deadline=None)
 def test_two_wrappings_hide_nothing_either(command: str, outer: str, inner: str) -> None:
+    assume((outer, inner) != ("trap", "trap"))  # bash runs no trap that the last trap sets
     text = WRAPPINGS[inner].format(command, quoted(command))
     around = essence(operations(WRAPPINGS[outer].format(text, quoted(text))), wrapped=True)
     assert essence(operations(command), wrapped=False) - around == set()

@@ -282,15 +282,13 @@ class Commands:
     def call(self, name: str, body: Command, arguments: Sequence[Text], state: State) -> None:
         """Call a function."""
         world = self._world
-        running = [call for call in world.calls if call.name == name]
-        if running:
-            first = running[0]
-            if world.forks > first.forks and world.conditional == first.conditional:
-                world.emit(
-                    Kind.EXEC_RUN, source=f"{name}() calls itself in the background", program=name, fork_bomb=True
-                )
+        running = world.running(name)
+        if running is not None:
+            if world.replicates(running):
+                source = f"{name}() calls itself in the background"
+                world.emit(Kind.EXEC_RUN, source=source, program=name, fork_bomb=True)
                 return
-            if len(running) >= RECURSION:
+            if sum(call.name == name for call in world.calls) >= RECURSION:
                 state.status = None
                 return
         saved, scopes = state.arguments, state.scopes

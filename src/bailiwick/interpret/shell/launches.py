@@ -167,9 +167,6 @@ class Launcher:
         from bailiwick.interpret.shell.scripts import language_of
 
         world = self._world
-        if any(call.name == launch.path for call in world.calls):
-            self._again(launch)
-            return
         resource = locate(launch.path, cwd=state.cwd, place=world.place, inquiry=world.inquiry)
         # Whatever reads the script, it is the script that runs: rules ask where it came from.
         world.emit(Kind.EXEC_RUN, resource, source=launch.path, program=posixpath.basename(launch.path))
@@ -190,7 +187,14 @@ class Launcher:
         text = _text_of(data)
         self._downloaded(launch, data, resource)
         language = launch.language or language_of(launch.path, text)
-        world.calls.append(Call(launch.path, world))
+        name = f"{launch.path}\n{text.shown()}"
+        running = world.running(name)
+        if running is not None:
+            if world.replicates(running):
+                program = posixpath.basename(launch.path)
+                world.emit(Kind.EXEC_RUN, source=launch.path, program=program, fork_bomb=True)
+            return
+        world.calls.append(Call(name, world))
         self._script(launch, text, language, state)
         world.calls.pop()
         state.status = None
@@ -218,14 +222,6 @@ class Launcher:
         state.name = name
         if state.flow == "return":
             state.flow = ""
-
-    def _again(self, launch: RunFile) -> None:
-        """A script that starts itself: without end when it does so in the background every time."""
-        world = self._world
-        first = next(call for call in world.calls if call.name == launch.path)
-        if world.forks > first.forks and world.conditional == first.conditional:
-            name = posixpath.basename(launch.path)
-            world.emit(Kind.EXEC_RUN, source=launch.path, program=name, fork_bomb=True)
 
     def _downloaded(self, launch: RunFile, data: Data, resource: Resource) -> None:
         labels = data.labels | (data.text.labels if data.text is not None else frozenset())

@@ -107,15 +107,18 @@ class Machine:
         self.world.conditional -= not sure
 
     def finish(self, state: State) -> None:
-        """A shell ends: its traps run."""
-        traps, state.traps = state.traps, {}
-        for signal, text in traps.items():
+        """A shell ends: traps for signals may have run, the one for its end does. A trap set by that one does not."""
+        if not state.traps:
+            return
+        self.world.conditional += 1
+        for signal in [signal for signal in state.traps if signal not in ("EXIT", "0")]:
             state.flow = ""
-            if signal not in ("EXIT", "0"):
-                self.world.conditional += 1
+            self.launcher.shell_text(state.traps.pop(signal), state, via="trap")
+        self.world.conditional -= 1
+        traps, state.traps = state.traps, {}
+        for text in traps.values():
+            state.flow = ""
             self.launcher.shell_text(text, state, via="trap")
-            if signal not in ("EXIT", "0"):
-                self.world.conditional -= 1
 
     # Subshells
 
@@ -180,9 +183,11 @@ class Machine:
 
     def _background(self, command: Command, state: State) -> None:
         inner = state.copy()
+        inner.traps = {}
         self.world.backgrounds += 1
         self.world.forks += 1
         self.execute(command, inner)
+        self.finish(inner)
         self.world.forks -= 1
         state.status = 0
 
@@ -342,8 +347,10 @@ class Machine:
         pipe = Stream(End.PIPE)
         inner.streams[0] = Stream(End.PIPE, data=Data(Text((Hole("input of coproc"),))))
         inner.streams[1] = pipe
+        inner.traps = {}
         self.world.forks += 1
         self.execute(command.command, inner)
+        self.finish(inner)
         self.world.forks -= 1
         state.streams[63] = Stream(End.PIPE, data=pipe.collected())
         state.streams[60] = Stream(End.PIPE)

@@ -93,6 +93,16 @@ class World:
         used = self.steps / bounds.SHELL_STEPS
         return 64 if used < 0.25 else 8 if used < 0.5 else 2 if used < 0.75 else 1
 
+    # Recursion
+
+    def running(self, name: str) -> Call | None:
+        """The outermost running call of a function or script."""
+        return next((call for call in self.calls if call.name == name), None)
+
+    def replicates(self, call: Call) -> bool:
+        """True when starting `call` again from here is a copy of itself in the background, every time."""
+        return self.forks > call.forks and self.conditional == call.conditional
+
     # Operations
 
     def emit(
