@@ -69,6 +69,17 @@ def hostile_replies(count: int) -> list[bytes]:
     return replies
 
 
+@pytest.mark.parametrize("compiler", ["cc", "gcc", "clang", "musl-gcc"])
+def test_the_client_compiles_without_a_warning(tmp_path: Path, compiler: str) -> None:
+    program = shutil.which(compiler)
+    if program is None:
+        pytest.skip(f"no {compiler} on this machine")
+    strict = ["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-Wshadow", "-Wconversion", "-Wvla", "-pedantic"]
+    words = [program, *strict, f"{FOLDER}/client.c", "-o", str(tmp_path / "bailiwick-hook")]
+    done = subprocess.run(words, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+
+
 def test_hostile_replies_reach_no_memory_that_is_not_theirs(watched: Hook, impostor: Callable[..., Impostor]) -> None:
     for reply in hostile_replies(80):
         listener = impostor(reply)

@@ -59,9 +59,9 @@ static const char MAGIC[4] = {'B', 'W', 'K', '1'};
 /* The children run in isolated mode (-I) without site (-S): no environment variable, user directory or .pth file
  * decides which code judges. Arguments: home, then the library directories. */
 static const char START_DAEMON[] =
-    "import sys; sys.path[:0] = sys.argv[2:]; from bailiwick.apps.daemon.run import main; main(sys.argv[1])";
+    "import sys; sys.path += sys.argv[2:]; from bailiwick.apps.daemon.run import main; main(sys.argv[1])";
 static const char EVALUATE[] =
-    "import gc, sys; gc.disable(); sys.path[:0] = sys.argv[2:]; from bailiwick.apps.lean import main; main(sys.argv[1])";
+    "import gc, sys; gc.disable(); sys.path += sys.argv[2:]; from bailiwick.apps.lean import main; main(sys.argv[1])";
 
 static struct {
     const char *home, *dialect, *python;

@@ -26,9 +26,9 @@ RELAY_SECONDS = 0.2
 WATCHDOG_SECONDS = 0.5
 MAGIC = b"BWK1"
 
-START_DAEMON = "import sys; sys.path[:0] = sys.argv[2:]; from bailiwick.apps.daemon.run import main; main(sys.argv[1])"
+START_DAEMON = "import sys; sys.path += sys.argv[2:]; from bailiwick.apps.daemon.run import main; main(sys.argv[1])"
 EVALUATE = (
-    "import gc, sys; gc.disable(); sys.path[:0] = sys.argv[2:]; from bailiwick.apps.lean import main; main(sys.argv[1])"
+    "import gc, sys; gc.disable(); sys.path += sys.argv[2:]; from bailiwick.apps.lean import main; main(sys.argv[1])"
 )
 
 USAGE = (
