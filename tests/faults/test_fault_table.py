@@ -348,6 +348,19 @@ def test_an_idle_daemon_ends(world: World) -> None:
     world.verify()
 
 
+def test_a_daemon_that_syncs_before_it_answers_decides_the_same(world: World) -> None:
+    words = [sys.executable, "-m", "bailiwick", "daemon", "run", "--home", world.home.root, "--durability", "disk"]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as daemon:
+        wait_until(lambda: control.status(world.home).answering)
+        assert world.bash(GIT_STATUS).passed
+        assert world.bash(DESTROY).denied
+        assert control.status(world.home).pid == daemon.pid
+        daemon.terminate()
+        assert daemon.wait(timeout=20) == 0
+    assert len(world.entries("decision")) == 2
+    world.verify()
+
+
 def test_a_terminated_daemon_leaves_a_signed_log_and_no_socket(world: World) -> None:
     assert world.bash(GIT_STATUS).passed
     world.kill_daemon(signal.SIGTERM)
