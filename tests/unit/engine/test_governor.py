@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from conftest import Bench
+    from engine_bench import Bench
 
 CLOSED, OPEN = FailMode.CLOSED, FailMode.OPEN
 SUBJECT = Subject(agent="test", session="s")
