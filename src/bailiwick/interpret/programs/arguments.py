@@ -142,7 +142,7 @@ class _Reader:
             else:
                 self._operands.append(word)
                 self._uncertain |= texts.is_hole(word) and len(word.parts) == 1
-                raw = raw or ("posix" in self._style and stop is None)
+                raw = "posix" in self._style and stop is None
         return self._at
 
     def _option(self, word: Text, head: str) -> bool:
@@ -225,7 +225,7 @@ class _Reader:
     def _add(self, option: Option, value: Text | None) -> None:
         self._given.append(Given(option.key, value, option.role))
         for key in option.implied:
-            self._given.append(Given(key, implied=True))
+            self._given.append(Given(key, value, implied=True))
 
 
 def find_long(options: Mapping[str, Option], spelling: str) -> Option | None:

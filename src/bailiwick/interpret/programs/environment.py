@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import RunShell
+from bailiwick.interpret.programs.harmless import harmless
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.call import Call
 
@@ -31,12 +36,53 @@ LOADS_CODE = frozenset(
 )
 """Variables through which another program or library is loaded into the one that starts."""
 
+_PAGED = ("PAGER", "EDITOR", "VISUAL", "BROWSER")
+RUNS_COMMAND: Mapping[str, tuple[str, ...]] = {
+    "man": ("PAGER", "MANPAGER"),
+    "less": ("LESSOPEN", "LESSCLOSE", "LESSEDIT"),
+    "psql": ("PAGER", "PSQL_PAGER", "PSQL_EDITOR", "EDITOR"),
+    "mysql": ("PAGER",),
+    "crontab": ("EDITOR", "VISUAL"),
+    "visudo": ("EDITOR", "VISUAL", "SUDO_EDITOR"),
+    "sudo": ("SUDO_ASKPASS", "SUDO_EDITOR", "EDITOR", "VISUAL"),
+    "sudoedit": ("SUDO_EDITOR", "EDITOR", "VISUAL"),
+    "systemctl": ("SYSTEMD_PAGER", "SYSTEMD_EDITOR", "PAGER", "EDITOR", "VISUAL"),
+    "journalctl": ("SYSTEMD_PAGER", "PAGER"),
+    "gh": ("GH_PAGER", "GH_EDITOR", "GH_BROWSER", *_PAGED),
+    "bat": ("BAT_PAGER", "PAGER"),
+    "delta": ("PAGER", "DELTA_PAGER"),
+    "aws": ("AWS_PAGER", "PAGER"),
+    "kubectl": ("KUBE_EDITOR", "EDITOR", "KUBECTL_EXTERNAL_DIFF"),
+    "fzf": ("FZF_DEFAULT_COMMAND",),
+    "rsync": ("RSYNC_RSH", "RSYNC_CONNECT_PROG"),
+    "ssh": ("SSH_ASKPASS",),
+    "svn": ("SVN_SSH", "SVN_EDITOR"),
+    "hg": ("HGEDITOR", "HGMERGE"),
+    "cvs": ("CVS_RSH", "CVSEDITOR"),
+    "xdg-open": ("BROWSER",),
+    "su": ("SHELL",),
+    "vipw": ("EDITOR", "VISUAL"),
+    "script": ("SHELL",),
+}
+"""Variables whose value a program runs as a command; git has its own in `semantics.git.settings`."""
+
 _ONLY_WITH = {"NODE_OPTIONS": ("--require", "-r ", "--import", "--loader", "--experimental-loader")}
 
 
 def dangerous_variables(call: Call) -> tuple[str, ...]:
     """Names of the dangerous variables that the call itself sets, sorted."""
     return tuple(sorted(name for name, value in call.invocation.environment.items() if _dangerous(name, value)))
+
+
+def run_variables(call: Call) -> None:
+    """Launch what the variables of the call make the program run, unless it is a common viewer or editor."""
+    environment = call.invocation.environment
+    if not environment:
+        return
+    for name in RUNS_COMMAND.get(call.program, ()):
+        value = environment.get(name)
+        if value is not None and not harmless(value):
+            call.launch(RunShell(value, name))
 
 
 def _dangerous(name: str, value: Text) -> bool:

@@ -129,7 +129,8 @@ FAMILIES: Mapping[str, str] = {
         truncate unlink wipe zmv
     """,
     "git": """
-        git
+        bfg bfg-repo-cleaner fork git git-absorb git-cliff git-cola git-filter-branch git-filter-repo git-flow
+        git-gui git-lfs git-secrets git-sizer git-town gitg gitk gitui lazygit smerge sourcetree sublime_merge tig
     """,
     "information": """
         : [ [[ apropos arch atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear clip

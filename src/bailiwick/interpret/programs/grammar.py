@@ -6,7 +6,7 @@ that take a value or matter to what happens are listed: any other one counts as 
     -f --force                  a flag
     -o --output =write          takes a value (`-oX`, `-o X`, `--output=X`, `--output X`) whose role is `write`
     -i --in-place =?            takes a value only when attached (`-iX`, `--in-place=X`)
-    -a --archive >recursive     also counts as the option `recursive`
+    -a --archive >recursive     also counts as the option `recursive` (with its value, if it takes one)
 
 The *key* of an option is its last long spelling, or else its last one, without dashes; effects and
 semantics ask by key. A role is described in `roles`; a bare `=` stands for text that nothing is done with.

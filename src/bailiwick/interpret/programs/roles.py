@@ -132,6 +132,14 @@ def _code(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     call.launch(RunCode(parameter, word, via=call.program, stdin=call.stdin))
 
 
+def _requirements(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A list of packages: a file of the project, or one from anywhere."""
+    if "://" in word.prefix:
+        package(call, arguments, word)
+    else:
+        call.read(word)
+
+
 def _plugin(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """Code of a file that the program loads and runs."""
     resource = call.read(word)
@@ -183,6 +191,7 @@ _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "script": _script,
     "code": _code,
     "plugin": _plugin,
+    "requirements": _requirements,
     "persist": _persist,
     "package": package,
     "settings": _agent_settings,

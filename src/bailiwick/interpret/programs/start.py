@@ -8,7 +8,7 @@ from bailiwick.interpret.effects import NOTHING, Data, Effects, Label, RunFile
 from bailiwick.interpret.programs import index, texts
 from bailiwick.interpret.programs.call import Call
 from bailiwick.interpret.programs.commands import read_command
-from bailiwick.interpret.programs.environment import dangerous_variables
+from bailiwick.interpret.programs.environment import dangerous_variables, run_variables
 from bailiwick.interpret.programs.grammar import compile_operands
 from bailiwick.interpret.programs.identity import Identity, identify
 from bailiwick.interpret.programs.output import standard_output
@@ -55,6 +55,7 @@ def effects(invocation: Invocation, place: Place, inquiry: Inquiry) -> Effects:
 
 def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     """Emit into `call` what `program` does with `words`; returns its output."""
+    run_variables(call)
     leaf, arguments, path = read_command(program, words)
     call.command = path
     _options(call, arguments)

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 
 PROGRAMS = (
     Program(
+        "bfg bfg-repo-cleaner git-filter-repo git-filter-branch", operands="text*", does="vcs.rewrite what=history"
+    ),
+    Program("tig gitk lazygit gitui git-gui git-cola gitg sublime_merge smerge fork sourcetree", operands="text*"),
+    Program("git-lfs git-secrets git-flow git-town git-absorb git-cliff git-sizer", operands="text*"),
+    Program(
         "git",
         options="""
             -C =; -c =; --config-env =; --git-dir =; --work-tree =; --namespace =; --super-prefix =; --attr-source =
@@ -320,6 +325,7 @@ COMMANDS: Mapping[str, Program] = {
         """,
         operands="read*",
         does="vcs.commit verb=apply",
+        semantics="patch",
     ),
     "config": Program(
         options="""

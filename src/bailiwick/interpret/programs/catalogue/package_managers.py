@@ -57,7 +57,7 @@ _NPM = {
 
 _PIP = Program(
     options="""
-        -r --requirement =read; -c --constraint =read; -e --editable =package; -t --target =; --prefix =; --root =
+        -r --requirement =requirements; -c --constraint =read; -e --editable =package; -t --target =; --prefix =; --root =
         --index-url -i =; --extra-index-url =; -f --find-links =; --user
         -U --upgrade; --pre; --no-deps; --no-cache-dir; --cache-dir =; --proxy =; --cert =; --client-cert =
         --trusted-host =; --timeout =; --retries =; --log =output; -q; -v; -y --yes
@@ -171,7 +171,7 @@ PROGRAMS = (
             "pip": Program(options=_PIP.options, commands=_PIP.commands),
             "add": Program(
                 options="""
-                    --dev; --group =; --optional =; --extra =; -r --requirements =read; --editable; --index =
+                    --dev; --group =; --optional =; --extra =; -r --requirements =requirements; --editable; --index =
                     --tag =; --branch =; --rev =; --script =; --raw-sources; --frozen; --no-sync; -c =; --bounds =
                 """,
                 operands=_ADDED,

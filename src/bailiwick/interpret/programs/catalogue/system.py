@@ -162,14 +162,20 @@ PROGRAMS = (
         does="sys.config what=device if operands|a",
     ),
     Program(
-        """
-            umount swapoff swapon losetup cryptsetup mdadm dmsetup kpartx fusermount sshfs bindfs encfs gocryptfs
-            veracrypt udisksctl eject
+        "umount swapoff swapon losetup cryptsetup mdadm dmsetup kpartx fusermount sshfs bindfs encfs gocryptfs veracrypt eject",
+        options="""
+            -a; -l; -f; -R; -t =; -O =; -u; -d; -p =; -o =; -z; -c =; -s =; -h =; --key-file =read; -C; -v; --zero-superblock; --stop; --fail
+            --remove; --create; -q --batch-mode; -y
         """,
-        options="-a; -l; -f; -R; -t =; -O =; -u; -d; -p =; -o =; -z; -c =; -s =; -h =; --key-file =read; -C; -v",
+        commands={
+            "luksFormat|erase|luksErase|luksKillSlot|luksRemoveKey|reencrypt|remove_all|wipe_table": Program(
+                operands="text*", does=_DISK
+            ),
+        },
         operands="text*",
-        does="sys.config what=device if operands|a",
+        does="sys.config what=device if operands|a\nsys.config what=device destroys if zero-superblock",
     ),
+    Program("udisksctl", operands="text*", options="-b =; -p =; -o =", does="sys.config what=device"),
     Program(
         "insmod modprobe rmmod depmod kmod kexec dkms",
         options="-r --remove; -a; -n --dry-run; -c; -C =; -d =; -S =; -f; -v; -q; -l --list; --show-depends",

@@ -168,7 +168,7 @@ PROGRAMS = (
             --dry-run; -s; -t; -f; -z =; -B =; -V =; -Y =
         """,
         operands="update? read?",
-        does="file.write if !dry-run",
+        semantics="patch",
         stdout="meta",
     ),
     Program(

@@ -11,6 +11,7 @@ from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import label_of
 from bailiwick.interpret.programs.semantics.config_lines import config_words
+from bailiwick.interpret.web import target
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -48,7 +49,11 @@ def run(call: Call, arguments: Arguments) -> None:
     # A body read from `-d @-` is whatever comes in; otherwise it is known text.
     data = Data(None if unknown_body else literal(""), labels)
     for url in urls:
-        call.network(kind, url, data=data, method=method.upper(), to_file=to_file, channel=_socket(arguments))
+        resource = call.network(
+            kind, url, data=data, method=method.upper(), to_file=to_file, channel=_socket(arguments)
+        )
+        if method.upper() == "DELETE" and target(url)[1].get("address") not in ("loopback", "private"):
+            call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api", all=url.suffix.endswith(("/_all", "/*")))
     for url in arguments.values(*_PROXIES):
         call.network(Kind.NET_SEND if sends else Kind.NET_FETCH, url, data=data)
     _written(call, arguments, urls)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import RunWords, literal
+from bailiwick.interpret.programs.semantics.remote_code import run_address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ def run(call: Call, arguments: Arguments) -> None:
     if not words:
         return
     name = arguments.text(0)
+    if run_address(call, words[0]):
+        return
     if arguments.has("module"):
         words = (literal("python3"), literal("-m"), *words)
     elif name.endswith(".py") or arguments.has("script"):

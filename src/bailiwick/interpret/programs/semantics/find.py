@@ -168,6 +168,8 @@ def found(path: Text, name: Text | None) -> Text:
 def _run(call: Call, action: str, argv: tuple[Text, ...], paths: tuple[Text, ...], name: Text | None) -> None:
     via = f"find {action}"
     for path in paths:
+        if name is None and _removes(argv):
+            call.file(Kind.FILE_DELETE, path, recursive=True, many=True)
         item = _item(path, name, argv)
         words = tuple(replaced(word, "{}", item) for word in argv)
         if words:
@@ -175,16 +177,15 @@ def _run(call: Call, action: str, argv: tuple[Text, ...], paths: tuple[Text, ...
 
 
 def _item(path: Text, name: Text | None, argv: tuple[Text, ...]) -> Text:
-    """What `{}` stands for. A recursive delete of what is found takes the starting point itself."""
-    removes = bool(argv) and texts.pattern(argv[0]).rpartition("/")[2] in (
-        "rm",
-        "shred",
-        "unlink",
-        "rmdir",
-        "srm",
-        "chmod",
-        "chown",
-    )
-    if name is None and removes:
+    """What `{}` stands for. What is done to everything below a starting point is done to the point itself."""
+    if name is None and (_removes(argv) or _base(argv) in ("chmod", "chown", "rmdir")):
         return path
     return found(path, name)
+
+
+def _removes(argv: tuple[Text, ...]) -> bool:
+    return _base(argv) in ("rm", "shred", "unlink", "srm")
+
+
+def _base(argv: tuple[Text, ...]) -> str:
+    return texts.pattern(argv[0]).rpartition("/")[2] if argv else ""

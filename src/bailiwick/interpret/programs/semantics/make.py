@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunShell
+from bailiwick.interpret.effects import RunFile, RunShell
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.recipes import Makefile
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
@@ -24,6 +25,7 @@ def run(call: Call, arguments: Arguments) -> None:
     folder = call.path(directory).value if directory is not None else call.cwd
     text = _text(call, arguments, folder)
     if text is None:
+        _unseen(call, arguments, folder)
         return
     words = [texts.pattern(word) for word in arguments.operands]
     makefile = Makefile(text)
@@ -35,11 +37,25 @@ def run(call: Call, arguments: Arguments) -> None:
         call.launch(RunShell(recipe, via="make", cwd=folder))
 
 
+def _unseen(call: Call, arguments: Arguments, folder: str) -> None:
+    """A makefile given by name that cannot be read now is code all the same."""
+    given = arguments.value("makefile")
+    if given is None:
+        return
+    if given.known in _STDIN:
+        announce(call, from_stdin(call))
+    else:
+        call.launch(RunFile(call.path(given, cwd=folder).value, "make", "make", call.stdin))
+
+
+_STDIN = ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
+
+
 def _text(call: Call, arguments: Arguments, folder: str) -> str | None:
     given = arguments.value("makefile")
     if given is not None:
-        if given.known == "-":
-            return None if call.stdin.text is None else call.stdin.text.known
+        if given.known in _STDIN:
+            return from_stdin(call).known
         names: tuple[str, ...] = (call.path(given, cwd=folder).value,)
     else:
         names = tuple(f"{folder.rstrip('/')}/{name}" for name in _NAMES)

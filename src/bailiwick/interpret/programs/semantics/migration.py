@@ -35,10 +35,14 @@ _OTHER_STAGES = ("prod", "staging", "live", "preprod")
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """An environment or address in options or variables decides."""
-    call.emit(
-        Kind.DB_WRITE, call.name(call.program), engine=call.program, migration=True, local=_is_local(call, arguments)
-    )
+    """An environment or address in options or variables decides; undoing all of them empties the schema."""
+    words = [texts.pattern(word) for word in arguments.operands]
+    undoes = any("rollback" in word or "undo" in word for word in (*call.command, *words))
+    if "zero" in words or (arguments.has("all") and undoes):
+        call.emit(Kind.DB_DESTROY, call.name(call.program), engine=call.program, what="table")
+        return
+    local = _is_local(call, arguments)
+    call.emit(Kind.DB_WRITE, call.name(call.program), engine=call.program, migration=True, local=local)
 
 
 def _is_local(call: Call, arguments: Arguments) -> bool:

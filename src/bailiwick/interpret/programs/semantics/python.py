@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunCode, RunWords, literal
+from bailiwick.interpret.effects import RunCode, RunWords, join, literal
 from bailiwick.interpret.programs import index
+from bailiwick.interpret.programs.arguments import read_arguments
 from bailiwick.interpret.programs.code import announce
 from bailiwick.interpret.programs.semantics.inline import launch_code
 from bailiwick.model.operation import Kind
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
+_RUNNERS = frozenset(
+    {"cProfile", "profile", "trace", "pdb", "runpy", "coverage.__main__", "line_profiler", "viztracer"}
+)
+"""Modules that run the script they are given."""
 _QUIET = frozenset(
     [
         "venv",
@@ -105,6 +110,19 @@ def _module(call: Call, module: Text, words: tuple[Text, ...]) -> None:
         announce(call, module)
     elif name in ("http.server", "SimpleHTTPServer"):
         _serve(call, words)
+    elif name == "timeit":
+        inner, _ = read_arguments(words, "-n --number =; -r --repeat =; -s --setup =; -p; -u =; -v")
+        statements = [*inner.values("setup"), *inner.operands]
+        lines = [join(statement, literal("\n")) for statement in statements]
+        call.launch(RunCode("python", join(*lines), f"{call.program} -m timeit", call.stdin))
+    elif name in _RUNNERS:
+        inner, _ = read_arguments(
+            words, "-o =output; -s =; -m =; -c =; -t; --trace; --count; -C =; -f =", style="posix"
+        )
+        for word in inner.values("m"):
+            _module(call, word, inner.operands)
+        if not inner.values("m"):
+            launch_code(call, inner, "python", ())
     elif name in ("smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"):
         call.emit(Kind.NET_LISTEN, call.name(name), public=True)
     elif name in ("base64", "zipfile", "tarfile"):
@@ -131,7 +149,6 @@ def _project_module(call: Call, name: str, words: tuple[Text, ...]) -> None:
 
 def _serve(call: Call, words: tuple[Text, ...]) -> None:
     """`python -m http.server` serves the working directory to every interface unless bound."""
-    from bailiwick.interpret.programs.arguments import read_arguments
     from bailiwick.model.operation import ResourceClass
 
     arguments, _ = read_arguments(words, "-d --directory =; -b --bind =; --cgi; -p --protocol =")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from bailiwick.interpret.effects import RunWords, Text, literal
 from bailiwick.interpret.programs import index, texts
 from bailiwick.interpret.programs.packages import package
-from bailiwick.model.fact import FileType, PathQuery
+from bailiwick.interpret.programs.semantics.project_task import ANCESTORS
+from bailiwick.model import bounds
+from bailiwick.model.fact import FileType, PathQuery, TextQuery
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
+_DEPENDENCIES = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
 _REMOTE = ("git+", "git:", "git@", "ssh:", "http:", "https:", "github:", "gitlab:", "bitbucket:", "gist:", "file:")
 
 
@@ -56,8 +61,8 @@ def _fetched(call: Call, arguments: Arguments, word: Text) -> None:
         call.emit(
             Kind.EXEC_RUN, call.name(given), program=name, fetched_raw=_unknown_place(given, spec), downloaded=True
         )
-    elif not index.family_of(name) and not _installed(call, name):
-        call.emit(Kind.EXEC_RUN, call.name(given), program=name, downloaded=True)
+    elif not index.family_of(name) and not _installed(call, name, _package_name(given)):
+        package(call, arguments, word)
 
 
 def _unknown_place(given: str, spec: str) -> bool:
@@ -74,10 +79,35 @@ def _shorthand(given: str) -> bool:
     return given.count("/") == 1 and not given.startswith(("@", ".", "/"))
 
 
-def _installed(call: Call, name: str) -> bool:
-    path = call.path(literal(f"node_modules/.bin/{name}")).value
-    fact = call.inquiry.ask(PathQuery(path))
-    return fact is None or fact.type is not FileType.MISSING
+def _installed(call: Call, name: str, package_name: str) -> bool:
+    """True when the project has the program, or its manifest names the package: then the lock file fixes its version."""
+    directory = call.cwd
+    for _ in range(ANCESTORS):
+        base = directory.rstrip("/")
+        program = call.inquiry.ask(PathQuery(f"{base}/node_modules/.bin/{name}"))
+        manifest = call.inquiry.ask(TextQuery(f"{base}/package.json", bounds.SCRIPT_BYTES))
+        if program is None or manifest is None or program.type is not FileType.MISSING:
+            return True
+        if manifest.text is not None and package_name in _dependencies(manifest.text):
+            return True
+        if directory in {call.place.project, "/", ""}:
+            return False
+        directory = base.rpartition("/")[0] or "/"
+    return False
+
+
+def _dependencies(text: str) -> frozenset[str]:
+    try:
+        manifest = json.loads(text)
+    except (ValueError, RecursionError):
+        return frozenset()
+    groups = [manifest.get(key) for key in _DEPENDENCIES] if isinstance(manifest, dict) else []
+    return frozenset(name for group in groups if isinstance(group, dict) for name in group)
+
+
+def _package_name(given: str) -> str:
+    """`@scope/tool@1.2` is the package `@scope/tool`."""
+    return given[:1] + given[1:].partition("@")[0]
 
 
 def _program_name(given: str) -> str:

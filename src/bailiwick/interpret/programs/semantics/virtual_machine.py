@@ -16,6 +16,6 @@ def run(call: Call, arguments: Arguments) -> None:
     """`lxc exec NAME -- CMD` runs in the guest."""
     words = [word.known or "" for word in arguments.operands]
     if words[:1] and words[0] in _DESTROYS:
-        call.emit(Kind.CONTAINER_DESTROY, call.name(" ".join(words)), what="container")
+        call.emit(Kind.INFRA_DESTROY, call.name(" ".join(words)), system=call.program, what="machine")
     elif words[:1] and words[0] not in ("list", "info", "show", "status", "dominfo", "help", "version"):
         call.emit(Kind.CONTAINER_MANAGE, call.name(" ".join(words[:2])), verb=words[0])

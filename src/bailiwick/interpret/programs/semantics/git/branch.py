@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """`-d` refuses unmerged branches, `-D` does not; a remote-tracking branch (`-r`) comes back with the next fetch."""
+    """`-d` refuses unmerged branches, `-D` does not."""
     if arguments.has("delete"):
-        forced = arguments.has("force") and not arguments.has("remotes")
+        forced = arguments.has("force")
         for word in arguments.operands if forced else ():
             several = word.known is None
             call.emit(Kind.VCS_DISCARD, call.name(texts.pattern(word)), what="branch", forced=True, all=several)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.programs.semantics.git.remotes import repository
 from bailiwick.interpret.programs.semantics.git.verification import skips_hooks
 from bailiwick.model.operation import Kind
 
@@ -16,10 +17,13 @@ def run(call: Call, arguments: Arguments) -> None:
     if arguments.has("dry-run"):
         call.emit(Kind.VCS_READ, call.name("commit"), verb="commit")
         return
+    amend = arguments.has("amend")
+    fact = repository(call) if amend else None
     call.emit(
         Kind.VCS_COMMIT,
         call.name(call.verb),
         verb=call.verb,
         no_verify=skips_hooks(call, arguments),
-        amend=arguments.has("amend"),
+        amend=amend,
+        pushed=fact is not None and fact.pushed,
     )

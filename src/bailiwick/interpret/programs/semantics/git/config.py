@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import RunShell, RunWords, Text, literal
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.harmless import harmless
 from bailiwick.interpret.programs.semantics.git.settings import (
     COMMAND_KEYS,
     LOADING_KEYS,
     REMOTE_KEYS,
-    harmless,
     is_any,
     redirect,
 )

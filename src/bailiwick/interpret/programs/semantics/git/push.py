@@ -25,6 +25,8 @@ class Update(Value):
 
     branch: str
     """`*` when it is not known, a pattern when several."""
+    several: bool = False
+    """It stands for many known refs (`refs/heads/*`, `:`)."""
     force: bool = False
     delete: bool = False
 
@@ -47,7 +49,7 @@ def run(call: Call, arguments: Arguments) -> None:
             branch=update.branch,
             force=forced,
             delete=update.delete or arguments.has("prune"),
-            protected=is_protected(update.branch) or (everything and not arguments.has("tags")),
+            protected=is_protected(update.branch) or update.several or (everything and not arguments.has("tags")),
             mirror=arguments.has("mirror"),
             all=everything,
             no_verify=skips_hooks(call, arguments),
@@ -93,10 +95,11 @@ def _refspec(call: Call, word: Text, *, delete: bool) -> Update:
         return Update(branch_name(destination), force=force, delete=True)
     name = destination if colon else source
     if colon and not destination:
-        return Update("*", force=force)
+        return Update("*", several=True, force=force)
     if name in ("HEAD", "@"):
         name = _current(call)
-    return Update(branch_name(name), force=force)
+    several = word.known is not None and name in ("refs/heads/*", "refs/*", "*")
+    return Update(branch_name(name), several=several, force=force)
 
 
 def _default(call: Call, arguments: Arguments) -> list[Update]:

@@ -26,7 +26,10 @@ def run(call: Call, arguments: Arguments) -> None:
     if not _shows_content(call, arguments):
         call.stdout = Data(None, frozenset({Label.COMMAND}))
         return
+    pattern_first = call.verb == "grep" and not arguments.has("e", "f")
     for index, word in enumerate(arguments.operands):
+        if pattern_first and not index and arguments.dashes != 0:
+            continue
         revision, path = texts.partition(word, ":")
         in_paths = arguments.dashes is not None and index >= arguments.dashes
         if in_paths:

@@ -22,6 +22,8 @@ def run(call: Call, arguments: Arguments) -> None:
     current = arguments.text(1) or (fact.branch if fact is not None else "")
     if arguments.text(0).startswith(("HEAD", "@")) or arguments.has("root"):
         current = ""
+    if fact is not None and fact.pushed and not arguments.text(1):
+        call.emit(Kind.VCS_REWRITE, call.name("rebase"), what="pushed")
     names = [current, *(_local(texts.pattern(word)) for word in arguments.operands), _local(_onto(arguments))]
     call.emit(Kind.VCS_REWRITE, call.name("rebase"), what="rebase", shared=any(is_protected(name) for name in names))
 

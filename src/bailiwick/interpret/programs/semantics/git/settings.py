@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 
 from bailiwick.interpret.effects import RunShell, Text, literal
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.harmless import harmless
 from bailiwick.interpret.web import target
 from bailiwick.model.operation import Kind
 
@@ -79,74 +80,6 @@ REMOTE_KEYS = (
 )
 """Keys that redirect where git talks to."""
 
-_HARMLESS = frozenset(
-    [
-        "true",
-        "false",
-        "1",
-        "0",
-        "yes",
-        "no",
-        "on",
-        "off",
-        "cat",
-        "less",
-        "more",
-        "most",
-        "delta",
-        "diff-so-fancy",
-        "bat",
-        "difft",
-        "riff",
-        "vim",
-        "nvim",
-        "vi",
-        "nano",
-        "emacs",
-        "emacsclient",
-        "code",
-        "codium",
-        "cursor",
-        "subl",
-        "micro",
-        "hx",
-        "helix",
-        "kak",
-        "pico",
-        "ed",
-        "notepad",
-        "idea",
-        "pycharm",
-        "webstorm",
-        "zed",
-        "meld",
-        "kdiff3",
-        "opendiff",
-        "vimdiff",
-        "nvimdiff",
-        "git-lfs",
-        "store",
-        "cache",
-        "osxkeychain",
-        "manager",
-        "manager-core",
-        "wincred",
-        "libsecret",
-        "oauth",
-        "gpg",
-        "gpg2",
-        "ssh",
-        "ssh-keygen",
-        "rebase",
-        "merge",
-        "checkout",
-        "none",
-    ]
-)
-"""Programs that such a key commonly names; they run nothing else by themselves."""
-
-_SHELL_SIGNS = frozenset(";|&`$<>\n")
-
 _COMMAND_VARIABLES = frozenset(
     [
         "GIT_SSH_COMMAND",
@@ -205,17 +138,6 @@ def run_value(here: Call, key: str, value: Text) -> None:
     if not harmless(value):
         text = texts.drop(value, 1) if value.prefix.startswith("!") else value
         here.launch(RunShell(text, f"git {key}"))
-
-
-def harmless(value: Text) -> bool:
-    """True for a value that names only a common viewer, editor or helper."""
-    known = value.known
-    if known is None:
-        return False
-    if not known.strip() or known.strip().startswith("!gh auth git-credential"):
-        return True
-    first = known.split()[0].rpartition("/")[2].removeprefix("!")
-    return first in _HARMLESS and not _SHELL_SIGNS & set(known)
 
 
 def redirect(here: Call, key: str, value: Text) -> None:
