@@ -29,7 +29,7 @@ def governed(home: Home) -> Governed:
     user, user_home = _user()
     return Governed(
         directories=(root, os.path.dirname(os.path.realpath(bailiwick.__file__))),
-        keys=tuple(f"{root}/{name}" for name in ("keys", "log", "anchors")),
+        keys=tuple(f"{root}/{name}" for name in ("keys", "log", "anchors", "run", "spool", "state")),
         user=user,
         home=user_home,
         platform=_PLATFORMS.get(sys.platform, "linux"),

@@ -189,7 +189,7 @@ class Judge:
     def _governed(self) -> Governed:
         home = self._setting.home
         roots = tuple(dict.fromkeys(root for root in (self._setting.bailiwick, f"{home}/.bailiwick") if root))
-        keys = tuple(f"{root}/{name}" for root in roots for name in ("keys", "log"))
+        keys = tuple(f"{root}/{name}" for root in roots for name in ("keys", "log", "anchors", "run", "spool", "state"))
         return Governed(directories=roots, keys=keys, home=home, user=os.path.basename(home))
 
     def _envelope(self) -> Envelope:

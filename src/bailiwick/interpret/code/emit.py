@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from bailiwick.model.operation import AttributeValue
     from bailiwick.model.request import Place
 
-_STRENGTH = (Label.SECRET, Label.ENVIRONMENT, Label.FILE)
-_CARRIES = {Label.SECRET: "secret", Label.ENVIRONMENT: "environment", Label.FILE: "file"}
+_STRENGTH = (Label.SECRET, Label.ENVIRONMENT, Label.FILE, Label.COMMAND)
+_CARRIES = {
+    Label.SECRET: "secret",
+    Label.ENVIRONMENT: "environment",
+    Label.FILE: "file",
+    Label.COMMAND: "unknown",
+}
 
 
 class Emitter:

@@ -7,7 +7,7 @@ the argument is assembled or decoded. Everything is data in `lexical_calls`.
 from __future__ import annotations
 
 from bailiwick.interpret.code import lexical_signs
-from bailiwick.interpret.code.lexical_calls import CALLS, DECODING, NEUTRAL, perform
+from bailiwick.interpret.code.lexical_calls import CALLS, DECODING, NEUTRAL, Action, perform
 from bailiwick.interpret.code.streams import interpret_awk, interpret_sed
 from bailiwick.interpret.code.tokens import LEXICONS, Sort, Token, tokenize
 from bailiwick.interpret.effects import Label, RunShell, Text, join, literal, unknown
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bailiwick.interpret.code.emit import Emitter
-    from bailiwick.interpret.code.lexical_calls import Action
     from bailiwick.interpret.effects import RunCode
 
 _LANGUAGE = {"typescript": "javascript"}
@@ -54,6 +53,7 @@ class Reader:
         self.calls = dict(CALLS[language])
         self.names: dict[str, Text] = {}
         self.effects: set[str] = set()
+        self.sends: list[tuple[list[Text], str]] = []
 
     def read(self) -> None:
         """Walk the tokens and perform every call that matters."""
@@ -66,6 +66,8 @@ class Reader:
                 self._call(position)
             elif token.sort is Sort.STRING:
                 self._called_by_name(position)
+        for arguments, name in self.sends:
+            self._send(arguments, name)
         if lexical_signs.forks_without_end(self.tokens):
             self.emitter.run(self.code, fork_bomb=True, interpreter=True)
         if lexical_signs.joins_shell_and_socket(self.tokens, self.effects):
@@ -129,9 +131,19 @@ class Reader:
 
     def _perform(self, action: Action, arguments: list[Text], name: str) -> None:
         self.effects.add(action.effect)
+        if action.effect == "send":
+            self.sends.append((arguments, name))
+            return
         if action.effect.startswith("delete") and arguments and not arguments[0].prefix:
             self._delete_somewhere(name)
         perform(action, arguments, name, self.emitter)
+
+    def _send(self, arguments: list[Text], name: str) -> None:
+        """What a one-liner reads is what it sends, however the two are chained."""
+        inline = len(self.code) <= lexical_signs.INLINE_CHARACTERS
+        if inline and arguments and self.effects & {"read", "open"}:
+            arguments = [*arguments, unknown("what was read", frozenset({Label.FILE}))]
+        perform(Action("send"), arguments, name, self.emitter)
 
     def _delete_somewhere(self, name: str) -> None:
         """A one-liner deletes what it finds: that is below the places it names."""
@@ -184,7 +196,7 @@ class Reader:
                 if token.text == "," and parts:
                     parts.append(literal(" "))
             else:
-                return unknown(token.text, labels | join(*parts).labels)
+                return join(*parts, unknown(token.text, labels))
         return Text(join(*parts).parts, join(*parts).labels | labels)
 
     def _sources_between(self, start: int, end: int) -> frozenset[Label]:
@@ -192,8 +204,12 @@ class Reader:
         labels: set[Label] = set()
         for position in range(start, end):
             token = self.tokens[position]
+            if token.sort is Sort.SHELL:
+                labels.add(Label.COMMAND)
             if token.sort is not Sort.NAME:
                 continue
+            if lexical_signs.is_environment(self.tokens, position):
+                labels.add(Label.ENVIRONMENT)
             if token.text in DECODING:
                 labels.add(Label.DECODED)
             action = self.calls.get(token.text)

@@ -65,6 +65,7 @@ _PERL = _table(
     (Action("code", bare=True), "eval"),
     (Action("chdir", bare=True), "chdir"),
     (Action("fetch", bare=True), "get getstore"),
+    (Action("send", dotted=True), "post put post_form"),
     (Action("connect"), "INET"),
     (Action("kill", bare=True), "kill"),
 )
@@ -158,7 +159,12 @@ DECODING = frozenset(
 )
 """Functions that make readable text out of hidden text."""
 
-NEUTRAL = frozenset({"path", "join", "String", "raw", "my", "new", "const", "let", "var", "File", "glob", "globSync"})
+NEUTRAL = frozenset(
+    (
+        "path", "join", "String", "raw", "my", "new", "const", "let", "var", "File", "glob", "globSync", "URI", "URL",
+        "parse",
+    )
+)  # fmt: skip
 """Names that do not change a text made of literals."""
 
 
@@ -193,7 +199,7 @@ def perform(action: Action, arguments: list[Text], name: str, emitter: Emitter) 
 
 
 def _fetched(emitter: Emitter, url: Text, source: str) -> frozenset[Label]:
-    emitter.fetch(url, source)
+    _request("fetch", [url], source, emitter)
     return frozenset({Label.NETWORK})
 
 

@@ -19,6 +19,7 @@ _SOCKETS = frozenset(
         "socket_create", "socket_connect", "inet_aton", "sockaddr_in", "createConnection", "createServer", "net",
     )
 )  # fmt: skip
+_SOCKET_MODULES = frozenset(("net", "node:net", "tls", "socket", "IO::Socket"))
 _SHELLS = ("/bin/sh", "/bin/bash", "/bin/zsh", "/bin/dash", "sh -i", "bash -i", "cmd.exe", "powershell")
 _STARTERS = frozenset(("shell", "words"))
 _ALWAYS = frozenset(("1", "true", "!0"))
@@ -43,7 +44,11 @@ def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str]) -> bool:
     """A socket, the name of a shell, and something that starts programs, all in one piece of code."""
     if not effects & _STARTERS:
         return False
-    sockets = any(token.sort is Sort.NAME and token.text in _SOCKETS for token in tokens)
+    sockets = any(
+        (token.sort is Sort.NAME and token.text in _SOCKETS)
+        or (token.sort is Sort.STRING and token.text in _SOCKET_MODULES)
+        for token in tokens
+    )
     shells = any(token.sort is Sort.STRING and token.text.startswith(_SHELLS) for token in tokens)
     return sockets and shells
 
@@ -51,3 +56,13 @@ def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str]) -> bool:
 def places(tokens: Sequence[Token]) -> list[str]:
     """Absolute paths and paths of the home directory that stand in the code."""
     return [token.text for token in tokens if token.sort is Sort.STRING and token.text.startswith(("/", "~"))]
+
+
+def is_environment(tokens: Sequence[Token], position: int) -> bool:
+    """The whole environment as a value: `process.env`, `%ENV`, `ENV.to_h`, `$_ENV`; not one variable of it."""
+    token, behind = tokens[position], tokens[position + 1 : position + 2]
+    indexed = bool(behind) and behind[0].text in {"[", "{", "."}
+    if token.text == "env":
+        before = tokens[position - 2] if position >= 2 else None
+        return before is not None and before.text == "process" and not indexed
+    return token.text in {"%ENV", "ENV", "$_ENV", "$_SERVER"} and not indexed

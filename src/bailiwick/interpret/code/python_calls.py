@@ -15,7 +15,7 @@ from bailiwick.interpret.code.python_values import (
     as_text,
     labels_of,
 )
-from bailiwick.interpret.effects import Hole, Label, RunShell, RunWords, Text, join, literal, unknown
+from bailiwick.interpret.effects import Label, RunShell, RunWords, Text, join, literal, unknown
 from bailiwick.model.operation import EMPTY, Kind
 
 TYPE_CHECKING = False
@@ -106,13 +106,7 @@ def _read(site: Site) -> Abstract:
 
 def _glob(site: Site) -> Abstract:
     pattern = site.text(0, "pathname")
-    known = pattern.known
-    if known is None:
-        return Items((pattern,), complete=False)
-    pieces: list[str | Hole] = []
-    for piece in known.replace("?", "*").split("*"):
-        pieces += [Hole("glob", glob=True), *([piece] if piece else [])]
-    return Items((join(*(Text((piece,)) for piece in pieces[1:])),), complete=False)
+    return Items((folding.globbed(pattern.known) if pattern.known is not None else pattern,), complete=False)
 
 
 def _walk(site: Site) -> Abstract:
@@ -427,6 +421,8 @@ def named(name: str) -> Abstract:
         return Unknown(_ENVIRONMENT)
     if name == "os.sep":
         return literal("/")
+    if name == "sys.executable":
+        return literal("python3")
     if name.startswith(("builtins.", "__builtins__.")):
         return Ref(name.split(".", 1)[1])
     return Ref(name)

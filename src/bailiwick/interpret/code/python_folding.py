@@ -210,3 +210,11 @@ def recode(text: Text, codec: str) -> Text:
     if name in table:
         return decode(table[name], text)
     return Text((Hole(codec),), text.labels | _DECODED)
+
+
+def globbed(pattern: str) -> Text:
+    """What a glob stands for: its literal pieces with holes between."""
+    pieces: list[Text] = []
+    for piece in pattern.replace("?", "*").split("*"):
+        pieces += [Text((Hole("glob", glob=True),)), *([Text((piece,))] if piece else [])]
+    return join(*pieces[1:])

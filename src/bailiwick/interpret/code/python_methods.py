@@ -85,9 +85,7 @@ def _path_method(owner: Instance, name: str, site: Site) -> Abstract:
             return folding.joined_path(path, *site.arguments)
         case "glob" | "rglob" | "iterdir":
             emit.file(Kind.FILE_LIST, path, site.source)
-            pattern = site.text(0).known or "*"
-            name_part = literal(pattern) if "*" not in pattern else unknown(pattern)
-            return Items((folding.joined_path(path, name_part),), complete=False)
+            return Items((folding.joined_path(path, folding.globbed(site.text(0).known or "*")),), complete=False)
         case "expanduser" | "resolve" | "absolute":
             return owner
         case _:

@@ -17,6 +17,8 @@ _OUTPUT = frozenset({"print", "printf"})
 def interpret_awk(code: str, emitter: Emitter) -> None:
     """`system(...)`, `"cmd" | getline`, `print | "cmd"`, `print > "file"`, `getline < "file"`, `/inet/...`."""
     tokens = tokenize(code, LEXICONS["awk"])
+    if any(token.sort is Sort.STRING and token.text.startswith("/inet/") for token in tokens) and "|&" in code:
+        emitter.run(code, reverse_shell=True, interpreter=True)  # a two-way connection has no other use in a one-liner
     printing = False
     for position, token in enumerate(tokens):
         if token.sort is Sort.NAME:
