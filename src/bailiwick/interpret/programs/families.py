@@ -89,7 +89,7 @@ FAMILIES: Mapping[str, str] = {
         podman-compose rancher regctl runc skopeo syft trivy vagrant
     """,
     "databases": """
-        alembic analyzedb artisan atlas bin/rails bq-sql cake cassandra clickhouse clickhouse-client
+        alembic analyzedb artisan atlas bq-sql cake cassandra clickhouse clickhouse-client
         clickhouse-server clusterdb cockroach-sql console cqlsh craft createdb createuser db-migrate dbmate diesel
         django-admin drizzle-kit dropdb dropuser drush duckdb etcd etcdctl flyway golang-migrate goose
         graphile-migrate influx influxd initdb iredis isql keydb-cli knex liquibase litecli magento manage.py

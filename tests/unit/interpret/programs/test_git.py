@@ -57,7 +57,9 @@ def test_deleting_a_remote_branch(shell: Shell, line: str) -> None:
     assert push.attributes["protected"] is True
 
 
-@pytest.mark.parametrize("line", ["git push --mirror", "git push origin +refs/heads/*:refs/heads/*", "git push -f --all"])
+@pytest.mark.parametrize(
+    "line", ["git push --mirror", "git push origin +refs/heads/*:refs/heads/*", "git push -f --all"]
+)
 def test_a_forced_push_of_all_branches_takes_the_protected_ones_in(shell: Shell, line: str) -> None:
     (push,) = shell.operations(line, Kind.VCS_PUSH)
     assert push.attributes["protected"] is True
@@ -172,7 +174,12 @@ def test_daily_work_loses_nothing(shell: Shell, line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["git filter-branch --tree-filter true HEAD", "git filter-repo --path src", "git update-ref -d refs/heads/x", "git replace --graft HEAD"],
+    [
+        "git filter-branch --tree-filter true HEAD",
+        "git filter-repo --path src",
+        "git update-ref -d refs/heads/x",
+        "git replace --graft HEAD",
+    ],
 )
 def test_history_is_rewritten(shell: Shell, line: str) -> None:
     assert shell.operations(line, Kind.VCS_REWRITE)
@@ -180,7 +187,12 @@ def test_history_is_rewritten(shell: Shell, line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "shared"),
-    [("git rebase main", True), ("git rebase origin/main", True), ("git rebase -i HEAD~3", False), ("git rebase topic", False)],
+    [
+        ("git rebase main", True),
+        ("git rebase origin/main", True),
+        ("git rebase -i HEAD~3", False),
+        ("git rebase topic", False),
+    ],
 )
 def test_a_rebase_onto_a_shared_branch_is_told(shell: Shell, line: str, shared: bool) -> None:
     (rewrite,) = shell.operations(line, Kind.VCS_REWRITE)
@@ -234,7 +246,9 @@ def test_secrets_are_read_through_git(shell: Shell, line: str) -> None:
     assert any(item.has(ResourceClass.SECRET) for item in reads)
 
 
-@pytest.mark.parametrize("line", ["git show HEAD:src/app.py", "git log -- .env", "git diff --stat .env", "git show HEAD:.env.example"])
+@pytest.mark.parametrize(
+    "line", ["git show HEAD:src/app.py", "git log -- .env", "git diff --stat .env", "git show HEAD:.env.example"]
+)
 def test_what_shows_no_secret_reads_none(shell: Shell, line: str) -> None:
     assert not any(item.has(ResourceClass.SECRET) for item in shell.operations(line, Kind.FILE_READ))
 
@@ -272,7 +286,10 @@ def test_variables_that_run_commands(shell: Shell) -> None:
     assert [item.text.known for item in done.launches] == ["sh -c id"]
 
 
-@pytest.mark.parametrize("line", ["git -c core.pager=cat log", "git -c core.editor=true commit --amend --no-edit", "git -c color.ui=always diff"])
+@pytest.mark.parametrize(
+    "line",
+    ["git -c core.pager=cat log", "git -c core.editor=true commit --amend --no-edit", "git -c color.ui=always diff"],
+)
 def test_common_settings_of_a_call_run_nothing(shell: Shell, line: str) -> None:
     assert not shell.run(line).launches
 
@@ -290,7 +307,11 @@ def test_an_alias_cannot_hide_a_command_of_git(shell: Shell) -> None:
 
 def test_an_alias_is_judged_when_it_is_made(shell: Shell) -> None:
     launches = shell.run("git config alias.zap 'reset --hard'").launches
-    assert [word.known for item in launches if isinstance(item, RunWords) for word in item.words] == ["git", "reset", "--hard"]
+    assert [word.known for item in launches if isinstance(item, RunWords) for word in item.words] == [
+        "git",
+        "reset",
+        "--hard",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -311,7 +332,9 @@ def test_configuration_that_matters(shell: Shell, line: str, attribute: str) -> 
     assert any(item.attributes.get(attribute) for item in shell.operations(line, Kind.VCS_CONFIG))
 
 
-@pytest.mark.parametrize("line", ["git config user.name Dev", "git config core.editor vim", "git config pull.rebase true"])
+@pytest.mark.parametrize(
+    "line", ["git config user.name Dev", "git config core.editor vim", "git config pull.rebase true"]
+)
 def test_plain_configuration_executes_nothing(shell: Shell, line: str) -> None:
     (config,) = shell.operations(line, Kind.VCS_CONFIG)
     assert not config.attributes.get("executes")
@@ -342,7 +365,20 @@ def test_a_patch_from_the_network_writes_somewhere(shell: Shell) -> None:
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 @pytest.mark.parametrize(
-    "verb", ["push", "reset", "checkout", "restore", "switch", "clean", "branch", "commit", "rebase", "worktree remove", "stash push"]
+    "verb",
+    [
+        "push",
+        "reset",
+        "checkout",
+        "restore",
+        "switch",
+        "clean",
+        "branch",
+        "commit",
+        "rebase",
+        "worktree remove",
+        "stash push",
+    ],
 )
 def test_long_options_of_the_installed_git_are_known(verb: str, tmp_path: Path) -> None:
     """`git VERB --git-completion-helper` lists the long options that this git accepts; `=` marks a value."""
@@ -368,5 +404,16 @@ def test_long_options_of_the_installed_git_are_known(verb: str, tmp_path: Path) 
             assert not found.value or found.value == "attached"
 
 
-_DANGEROUS = {"--force", "--hard", "--delete", "--mirror", "--all", "--no-verify", "--amend", "--discard-changes", "--dry-run", "--prune"}
+_DANGEROUS = {
+    "--force",
+    "--hard",
+    "--delete",
+    "--mirror",
+    "--all",
+    "--no-verify",
+    "--amend",
+    "--discard-changes",
+    "--dry-run",
+    "--prune",
+}
 _DANGEROUS_VALUES = {"--exec=", "--receive-pack=", "--onto=", "--strategy="}

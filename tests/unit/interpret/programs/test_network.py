@@ -106,16 +106,30 @@ def test_a_download_lands_in_a_file(shell: Shell, line: str, target: str) -> Non
     assert write.resource.value == target
 
 
-@pytest.mark.parametrize("line", ["curl -fsSL https://x.example/i.sh", "wget -qO- https://x.example/i.sh", "http x.example", "fetch -o - https://x.example"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "curl -fsSL https://x.example/i.sh",
+        "wget -qO- https://x.example/i.sh",
+        "http x.example",
+        "fetch -o - https://x.example",
+    ],
+)
 def test_what_is_fetched_is_printed_as_network_data(shell: Shell, line: str) -> None:
     done = shell.run(line)
     assert done.stdout.labels == {Label.NETWORK}
     assert [item.kind for item in done.operations if item.kind in (Kind.NET_FETCH, Kind.NET_SEND)] == [Kind.NET_FETCH]
 
 
-@pytest.mark.parametrize("line", ["curl -o /dev/null https://x.example", "curl -I https://x.example", "curl localhost:3000/health"])
+@pytest.mark.parametrize(
+    "line", ["curl -o /dev/null https://x.example", "curl -I https://x.example", "curl localhost:3000/health"]
+)
 def test_looking_at_a_server_stores_nothing(shell: Shell, line: str) -> None:
-    assert not any(item.attributes.get("download") for item in shell.operations(line, Kind.FILE_WRITE) if "null" not in item.resource.value)
+    assert not any(
+        item.attributes.get("download")
+        for item in shell.operations(line, Kind.FILE_WRITE)
+        if "null" not in item.resource.value
+    )
     assert not shell.operations(line, Kind.NET_SEND)
 
 
@@ -143,16 +157,30 @@ def test_a_shell_on_a_socket(shell: Shell, line: str) -> None:
 
 
 def test_a_scan_is_no_shell(shell: Shell) -> None:
-    assert not any(item.attributes.get("reverse_shell") for item in shell.operations("nc -zv localhost 5432", Kind.EXEC_RUN))
+    assert not any(
+        item.attributes.get("reverse_shell") for item in shell.operations("nc -zv localhost 5432", Kind.EXEC_RUN)
+    )
     assert not shell.operations("nc -zv localhost 5432", Kind.NET_SEND, stdin=SECRET)
 
 
-@pytest.mark.parametrize("line", ["ngrok http 3000", "cloudflared tunnel --url localhost:3000", "lt --port 3000", "bore local 3000", "ssh -R 80:localhost:3000 x.example", "tailscale funnel 3000"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ngrok http 3000",
+        "cloudflared tunnel --url localhost:3000",
+        "lt --port 3000",
+        "bore local 3000",
+        "ssh -R 80:localhost:3000 x.example",
+        "tailscale funnel 3000",
+    ],
+)
 def test_tunnels_publish_a_port(shell: Shell, line: str) -> None:
     assert any(item.attributes.get("tunnel") for item in shell.operations(line, Kind.NET_LISTEN))
 
 
-@pytest.mark.parametrize("line", ["ngrok version", "cloudflared --version", "tailscale status", "ssh -T git@github.com"])
+@pytest.mark.parametrize(
+    "line", ["ngrok version", "cloudflared --version", "tailscale status", "ssh -T git@github.com"]
+)
 def test_tunnel_programs_also_just_talk(shell: Shell, line: str) -> None:
     assert not shell.operations(line, Kind.NET_LISTEN)
 
@@ -210,12 +238,17 @@ def test_a_dry_run_of_rsync_deletes_nothing(shell: Shell) -> None:
     assert not shell.operations("rsync -an --delete src/ /", Kind.FILE_DELETE)
 
 
-@pytest.mark.parametrize("line", ["gh repo delete acme/x --yes", "gh secret delete X", "curl -X DELETE https://api.x.example/users"])
+@pytest.mark.parametrize(
+    "line", ["gh repo delete acme/x --yes", "gh secret delete X", "curl -X DELETE https://api.x.example/users"]
+)
 def test_deleting_by_api(shell: Shell, line: str) -> None:
     assert shell.operations(line, Kind.INFRA_DESTROY)
 
 
-@pytest.mark.parametrize("line", ["gh pr create -t x -b 'rm -rf /'", "gh issue list", "gh run view 1 --log", "gh api repos/a/b", "gh pr checks"])
+@pytest.mark.parametrize(
+    "line",
+    ["gh pr create -t x -b 'rm -rf /'", "gh issue list", "gh run view 1 --log", "gh api repos/a/b", "gh pr checks"],
+)
 def test_talking_to_a_forge_is_quiet(shell: Shell, line: str) -> None:
     assert {item.kind for item in shell.run(line).operations} <= {Kind.EXEC_RUN, Kind.INFRA_READ}
 
