@@ -85,12 +85,13 @@ def consult(
     covered = bool(operations)
     for index, operation in enumerate(operations):
         approved = False
-        for rule in policy.candidates(operation):
-            if rule.id in spoken and not rule.auto_approve:
+        for name in policy.candidates(operation):
+            rule = policy.rules.get(name)
+            if rule is None or (name in spoken and not rule.auto_approve):
                 continue
             if rule.speaks(operation, request.place, session):
                 approved = approved or rule.auto_approve
-                spoken.setdefault(rule.id, Spoken(rule, operation, index))
+                spoken.setdefault(name, Spoken(rule, operation, index))
         covered = covered and approved
     return spoken, covered
 

@@ -17,7 +17,7 @@ from bailiwick.policy.rule import rule as rule_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from bailiwick.model.operation import Operation
@@ -27,53 +27,90 @@ PLAIN_VERSION = 1
 """Version of the plain form; a cached policy of another version is compiled anew."""
 
 
-class _Shelf:
-    """The rules about one kind."""
+class RuleBook:
+    """Rules by qualified id, each built when it is first asked for: one decision asks for few."""
+
+    __slots__ = ("_built", "_plain")
+
+    def __init__(self, plain: Iterable[Mapping[str, Any]]) -> None:
+        self._plain = {item["id"]: item for item in plain}
+        self._built: dict[str, Rule] = {}
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def get(self, name: str) -> Rule | None:
+        """The rule of this id, or None."""
+        rule = self._built.get(name)
+        if rule is None:
+            plain = self._plain.get(name)
+            if plain is None:
+                return None
+            rule = self._built[name] = rule_of(plain)
+        return rule
+
+    def values(self) -> list[Rule]:
+        """All rules."""
+        return [rule for name in self._plain if (rule := self.get(name)) is not None]
+
+
+class Shelf:
+    """The ids of the rules about one kind."""
 
     __slots__ = ("always", "by_attribute", "by_class", "by_value")
 
     def __init__(self) -> None:
-        self.always: list[Rule] = []
-        self.by_class: dict[str, list[Rule]] = {}
-        self.by_attribute: dict[str, list[Rule]] = {}
-        self.by_value: dict[tuple[str, object], list[Rule]] = {}
+        self.always: list[str] = []
+        self.by_class: dict[str, list[str]] = {}
+        self.by_attribute: dict[str, list[str]] = {}
+        self.by_value: dict[tuple[str, object], list[str]] = {}
 
-    def file(self, rule: Rule, plain: Mapping[str, Any]) -> None:
-        for name, test in plain.get("where", {}).items():
+    def file(self, plain: Mapping[str, Any]) -> None:
+        """File a rule by the most telling thing it requires."""
+        name = plain["id"]
+        tests = plain.get("where", {})
+        for attribute, test in tests.items():
             values = test if isinstance(test, list) else [test]
             if values and all(isinstance(value, str) and value for value in values):
                 for value in values:
-                    self.by_value.setdefault((name, value), []).append(rule)
+                    self.by_value.setdefault((attribute, value), []).append(name)
                 return
         classes = plain.get("all", ())[:1] or plain.get("any", ())
+        for one_class in classes:
+            self.by_class.setdefault(one_class, []).append(name)
         if classes:
-            for name in classes:
-                self.by_class.setdefault(name, []).append(rule)
             return
-        for name, test in plain.get("where", {}).items():
+        for attribute, test in tests.items():
             if needs_presence(test):
-                self.by_attribute.setdefault(name, []).append(rule)
+                self.by_attribute.setdefault(attribute, []).append(name)
                 return
-        self.always.append(rule)
+        self.always.append(name)
 
-    def candidates(self, operation: Operation) -> Iterable[Rule]:
-        yield from self.always
+    def candidates(self, operation: Operation) -> list[str]:
+        """Ids of the rules that may speak about `operation`; one may come twice."""
+        found = list(self.always)
         if self.by_class and operation.resource is not None:
             for one_class in operation.resource.classes:
-                yield from self.by_class.get(one_class.value, ())
+                found += self.by_class.get(one_class.value, ())
+        by_attribute, by_value = self.by_attribute, self.by_value
         for name, value in operation.attributes.items():
-            yield from self.by_attribute.get(name, ())
+            if name in by_attribute:
+                found += by_attribute[name]
             for one in value if isinstance(value, tuple) else (value,):
-                yield from self.by_value.get((name, one), ())
+                if (name, one) in by_value:
+                    found += by_value[name, one]
+        return found
 
 
 class CompiledPolicy(Value):
     """The policy in force for one project."""
 
     mode: Mode
-    rules: Mapping[str, Rule]
-    """By qualified id."""
-    shelves: Mapping[Kind, object]
+    rules: RuleBook
+    shelves: Mapping[Kind, Shelf]
     hash: str = ""
     """SHA-256 of the effective policy, hex."""
     fail_mode: FailMode = FailMode.CLOSED
@@ -81,24 +118,22 @@ class CompiledPolicy(Value):
     """What is inert or deserves a person's eye, for `status` and `doctor`."""
     packs: tuple[str, ...] = ()
 
-    def candidates(self, operation: Operation) -> Iterable[Rule]:
-        """Rules that may speak about `operation`; a rule may come twice."""
+    def candidates(self, operation: Operation) -> list[str]:
+        """Ids of the rules that may speak about `operation`; one may come twice."""
         shelf = self.shelves.get(operation.kind)
-        return shelf.candidates(operation) if isinstance(shelf, _Shelf) else ()
+        return shelf.candidates(operation) if shelf is not None else []
 
 
 def from_plain(plain: Mapping[str, Any]) -> CompiledPolicy:
     """The policy of plain data that `bailiwick.policy.levels.combine` made."""
-    shelves: dict[Kind, _Shelf] = {}
-    rules: dict[str, Rule] = {}
+    shelves: dict[Kind, Shelf] = {kind: Shelf() for kind in Kind}
+    by_name = {kind.value: shelf for kind, shelf in shelves.items()}
     for item in plain["rules"]:
-        rule = rule_of(item)
-        rules[rule.id] = rule
-        for kind in rule.condition.kinds if rule.condition.kinds is not None else Kind:
-            shelves.setdefault(kind, _Shelf()).file(rule, item)
+        for kind in item.get("kinds", by_name):
+            by_name[kind].file(item)
     return CompiledPolicy(
         mode=Mode(plain["mode"]),
-        rules=rules,
+        rules=RuleBook(plain["rules"]),
         shelves=shelves,
         hash=plain["hash"],
         fail_mode=FailMode(plain["fail_mode"]),
