@@ -21,9 +21,9 @@ _FOLDERS = ("skills", "commands", "agents", "output-styles")
 
 
 def skill(use: ToolUse) -> tuple[Operation, ...]:
-    """`Skill`: the agent takes up a skill or slash command; the commands in its file run."""
-    name = use.text("skill", "skill_name", "command")
-    arguments = use.optional_text("args") or ""
+    """`Skill`, `SlashCommand`: the agent takes up a skill or slash command; the commands in its file run."""
+    name, _, behind = use.text("skill", "skill_name", "command").removeprefix("/").partition(" ")
+    arguments = use.optional_text("args") or behind
     operations = [use.operation(Kind.AGENT_SKILL, named(name), skill=name)]
     for path in _files_of(name, use):
         fact = use.inquiry.ask(TextQuery(path, bounds.SCRIPT_BYTES))

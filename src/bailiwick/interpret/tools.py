@@ -62,6 +62,7 @@ _INERT_KINDS = {name: kind for kind, names in _INERT.items() for name in names}
 
 ALIASES: Mapping[str, str] = {
     "Task": "Agent",
+    "SlashCommand": "Skill",
     "spawn_agent": "Agent",
     "exec": "Bash",
     "shell": "Bash",

@@ -52,6 +52,7 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
         "from_network": "the content was fetched",
         "derived_secret": "the content was read from a secret",
         "download": "a file fetched from the network lands here",
+        "worktree": "a new working tree of the same repository lands here",
     },
     Kind.FILE_DELETE: {**_PATH, "shred": "content is overwritten first", "moved_away": "by moving to nowhere"},
     Kind.FILE_LIST: _PATH,

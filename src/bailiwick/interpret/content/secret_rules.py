@@ -34,7 +34,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "private-key",
         ("private key",),
-        r"-----BEGIN[ A-Z0-9]{0,40}PRIVATE KEY[ A-Z]{0,10}-----(?:[^-]|-[^-]){40,}(?:-----END[ A-Z0-9]{0,60}-----)?",
+        r"-----BEGIN[ A-Z0-9]{0,40}PRIVATE KEY[ A-Z]{0,10}-----(?:[^-]|-[^-])*?[A-Za-z0-9+/=]{28,}"
+        r"(?:[^-]|-[^-])*(?:-----END[ A-Z0-9]{0,60}-----)?",
         window=16384,
     ),
     Rule("putty-private-key", ("putty-user-key-file",), r"PuTTY-User-Key-File-\d:[^\x00]{40,}", window=16384),

@@ -245,6 +245,9 @@ class Call:
         resource, facts = target(url)
         labels = url.labels | (data.labels if data is not None else NO_LABELS)
         leaving = carried(labels, data)
+        if leaving == "file" and _is_hole(url) and carried(data.labels if data else NO_LABELS, data) != "file":
+            # A list of addresses in a file; whether data was put into them is not known.
+            kind, leaving = Kind.NET_SEND, "unknown"
         if kind is Kind.NET_FETCH and leaving in ("secret", "environment"):
             kind = Kind.NET_SEND
         if kind is Kind.NET_SEND or leaving in ("secret", "environment", "file"):
@@ -271,6 +274,11 @@ def label_of(resource: Resource) -> frozenset[Label]:
     if ResourceClass.SINK in resource.classes:
         return NO_LABELS
     return frozenset({Label.FILE})
+
+
+def _is_hole(text: Text) -> bool:
+    """True when nothing of the text is known: it does not add data to something else."""
+    return len(text.parts) == 1 and text.known is None
 
 
 def carried(labels: Iterable[Label], data: Data | None) -> str:

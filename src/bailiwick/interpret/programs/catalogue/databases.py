@@ -189,8 +189,7 @@ PROGRAMS = (
         "alembic",
         options="-c --config =read; -n =; -x =; --sql; --tag =; -m --message =; --autogenerate; -r =",
         commands={
-            "downgrade": Program(operands="text", does="db.destroy engine=alembic what=table"),
-            "upgrade|stamp": Program(operands="text", semantics="migration"),
+            "downgrade|upgrade|stamp": Program(operands="text", semantics="migration"),
             "revision|merge|history|current|heads|branches|show|check|init|edit|list_templates": Program(
                 operands="text*"
             ),
@@ -229,7 +228,7 @@ PROGRAMS = (
         },
     ),
     Program(
-        "rails rake bin/rails",
+        "rails rake",
         options="-e --environment =; -f =read; -T; -P; -D; -A; -n; -t; -s; -j =; --port -p =; --binding -b =",
         commands={
             "db:drop|db:reset|db:purge|db:drop:all|db:migrate:reset|db:schema:load|db:truncate_all|db:setup": Program(

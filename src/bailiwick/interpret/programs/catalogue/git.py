@@ -219,8 +219,8 @@ COMMANDS: Mapping[str, Program] = {
                     -f --force; -b =; -B =; -d --detach; --checkout; --lock; --reason =; --orphan; -q; --track
                     --guess-remote
                 """,
-                operands="create text*",
-                does="vcs.commit verb=worktree",
+                operands="text*",
+                semantics="git.worktree",
             ),
             "move|lock|unlock|prune|repair": Program(
                 options="-f --force; --reason =; --expire =; -n; -v", does="vcs.commit verb=worktree"

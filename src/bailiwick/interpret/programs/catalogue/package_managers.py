@@ -506,9 +506,11 @@ PROGRAMS = (
         install="install|reinstall|upgrade|bundle|cask",
         remove="uninstall|remove|rm|autoremove",
         other="""
-            update|search|info|list|ls|outdated|deps|uses|doctor|config|home|cleanup|leaves|cat|log|help|--prefix|--version|--cellar|--repository|shellenv|desc|options|missing|analytics|commands|style|audit|test|edit|create|fetch|formulae|casks|tap-info
+            services|update|search|info|list|ls|outdated|deps|uses|doctor|config|home|cleanup|leaves|cat|log|help|--prefix|--version|--cellar|--repository|shellenv|desc|options|missing|analytics|commands|style|audit|test|edit|create|fetch|formulae|casks|tap-info
         """,
-        configure="tap|untap|link|unlink|services|pin|unpin|developer|migrate|switch|postinstall",
+        configure="""
+            tap|untap|link|unlink|services start|services stop|services restart|services run|services kill|services cleanup|pin|unpin|developer|migrate|switch|postinstall
+        """,
     ),
     _system(
         "snap flatpak",

@@ -38,7 +38,7 @@ def run(call: Call, arguments: Arguments) -> None:
     """An environment or address in options or variables decides; undoing all of them empties the schema."""
     words = [texts.pattern(word) for word in arguments.operands]
     undoes = any("rollback" in word or "undo" in word for word in (*call.command, *words))
-    if "zero" in words or (arguments.has("all") and undoes):
+    if "zero" in words or ("downgrade" in call.command and "base" in words) or (arguments.has("all") and undoes):
         call.emit(Kind.DB_DESTROY, call.name(call.program), engine=call.program, what="table")
         return
     local = _is_local(call, arguments)

@@ -80,7 +80,7 @@ def _shorthand(given: str) -> bool:
 
 
 def _installed(call: Call, name: str, package_name: str) -> bool:
-    """True when the project has the program, or its manifest names the package: then the lock file fixes its version."""
+    """True when the project has the program, or its manifest names the package, so that the lock file fixes it."""
     directory = call.cwd
     for _ in range(ANCESTORS):
         base = directory.rstrip("/")
