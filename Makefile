@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CLIENT := .e2e/node_modules/.bin/claude
 
-.PHONY: help demo test check lint types imports bench e2e client lock clean
+.PHONY: help demo test check lint types imports bench rates e2e client lock clean
 
 help:  ## what the targets do
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -56,6 +56,9 @@ e2e: $(STAMP) $(CLIENT)  ## the real Claude Code client under governance
 
 bench: $(STAMP)  ## figures as ratios inside one run
 	@for file in benchmarks/*_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+rates: $(STAMP)  ## measure the repository's corpus and write the rates into docs/baseline/README.md
+	@$(BIN)/python benchmarks/corpus_rates.py --write docs/baseline/README.md
 
 lock:  ## renew the hash-pinned lock files (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/runtime.lock

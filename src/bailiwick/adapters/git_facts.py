@@ -78,13 +78,19 @@ class GitFacts:
         for name in ("HEAD", "commondir"):
             files.read[f"{git_dir}/{name}"] = signature(f"{git_dir}/{name}")
         settings = tuple(files.settings)
+        upstream = _upstream(branch, settings)
+        heads = [f"refs/heads/{branch}", f"refs/remotes/{upstream}"]
+        if branch and upstream:
+            for name in (*heads, "packed-refs"):
+                files.read[f"{common}/{name}"] = signature(f"{common}/{name}")
         fact = RepositoryFact(
             root=root,
             git_dir=git_dir,
             branch=branch,
-            upstream=_upstream(branch, settings),
+            upstream=upstream,
             remotes=_remotes(settings),
             config=settings,
+            pushed=bool(branch and upstream) and _same_commit(common, *heads),
         )
         return files.read, fact
 
@@ -171,6 +177,26 @@ def _last(settings: Iterable[tuple[str, str]], key: str) -> str:
         if name == key:
             found = value
     return found
+
+
+def _same_commit(common: str, first: str, second: str) -> bool:
+    """Two references name one commit; loose references win over packed ones (gitrepository-layout(5))."""
+    loose = [_small_text(f"{common}/{name}").strip() for name in (first, second)]
+    if not all(loose):
+        packed = dict.fromkeys((first, second), "")
+        for line in _packed(common):
+            commit, _space, name = line.partition(" ")
+            if name in packed:
+                packed[name] = commit
+        loose = [text or packed[name] for text, name in zip(loose, (first, second), strict=True)]
+    return loose[0] == loose[1] != ""
+
+
+def _packed(common: str) -> list[str]:
+    try:
+        return read_regular(f"{common}/packed-refs", bounds.GIT_PACKED_BYTES).decode("utf-8", "replace").splitlines()
+    except Unreadable:
+        return []
 
 
 def _upstream(branch: str, settings: tuple[tuple[str, str], ...]) -> str:

@@ -104,6 +104,9 @@ GIT_CONFIG_FILES = 64
 GIT_INCLUDE_DEPTH = 10
 """Deepest nesting of includes; git's own limit."""
 
+GIT_PACKED_BYTES = 4 * 1024 * 1024
+"""Largest file of packed references, bytes: about sixty thousand branches and tags."""
+
 GIT_INDEX_BYTES = 64 * 1024 * 1024
 """Largest git index, bytes: about half a million files."""
 

@@ -108,6 +108,8 @@ class RepositoryFact(Value):
     """(name, push URL)"""
     config: tuple[tuple[str, str], ...] = ()
     """Effective configuration, keys lower case (`alias.x`, `core.hookspath`, `push.default` ...)."""
+    pushed: bool = False
+    """The last commit of the checked-out branch is the head of a remote branch."""
 
     def setting(self, key: str) -> str | None:
         """The last value of a configuration key, or None."""

@@ -302,3 +302,16 @@ def test_a_trap_in_place_of_the_git_directory_is_no_repository(tmp_path: Path, t
     facts = GitFacts(home=str(tmp_path))
     assert facts.repository(str(root / "x")).root == ""
     assert not facts.tracked(str(root / "x")).tracked
+
+
+def test_a_branch_is_pushed_when_its_remote_branch_holds_the_same_commit(repo: Repository) -> None:
+    repo.commit("a")
+    repo.git("config", "branch.main.remote", "origin")
+    repo.git("config", "branch.main.merge", "refs/heads/main")
+    assert repo.facts.repository(str(repo.root)).pushed is False
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    assert repo.facts.repository(str(repo.root)).pushed is True
+    repo.git("pack-refs", "--all")
+    assert repo.facts.repository(str(repo.root)).pushed is True
+    repo.commit("b")
+    assert repo.facts.repository(str(repo.root)).pushed is False

@@ -30,7 +30,7 @@ def test_a_rule_explains_itself(rule: Any) -> None:
     assert name
     assert rule["reason"][0].islower()
     assert not rule["reason"].endswith(".")
-    assert rule["doc"].startswith("baseline#")
+    assert rule["doc"].startswith("baseline/")
     assert rule["maturity"] in ("stable", "incubating")
     if rule["verdict"] in ("deny", "ask"):
         assert rule["remedy"]

@@ -76,10 +76,15 @@ def cases(files: Iterable[str]) -> Iterator[Case]:
             raise UsageError(f"`{name}` cannot be read: {error}") from error
 
 
-def _case(line: str, where: str) -> Case:
+def with_credentials(text: str) -> str:
+    """`text` with every `<<name>>` replaced by the made-up credential that it stands for."""
     for name, parts in _CREDENTIALS.items():
-        line = line.replace(f"<<{name}>>", "".join(parts))
-    fields = read_object(line.encode(), what=where)
+        text = text.replace(f"<<{name}>>", "".join(parts))
+    return text
+
+
+def _case(line: str, where: str) -> Case:
+    fields = read_object(with_credentials(line).encode(), what=where)
     want, tool, tool_input, executed = (fields.get(name) for name in ("want", "tool", "input", "executed"))
     if not isinstance(want, str) or want not in WANTS:
         raise InputError(f"{where}: expected `want` to be one of {', '.join(WANTS)}, got `{want}`")

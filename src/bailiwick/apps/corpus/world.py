@@ -78,12 +78,23 @@ _GIT = (
     ("add", "-f", "."),
     ("-c", "user.name=dev", "-c", "user.email=dev@example.com", "commit", "-qm", "first"),
     ("update-ref", "refs/remotes/origin/main", "HEAD"),
+    ("-c", "user.name=dev", "-c", "user.email=dev@example.com", "commit", "-qm", "second", "--allow-empty"),
     ("branch", "feature"),
     ("branch", "old"),
     ("config", "branch.main.remote", "origin"),
     ("config", "branch.main.merge", "refs/heads/main"),
     ("config", "alias.wipe", "!rm -rf ~"),
     ("config", "alias.st", "status"),
+)
+
+_PUSHED = (
+    ("init", "-q", "-b", "topic"),
+    ("remote", "add", "origin", "https://github.com/example/other.git"),
+    ("add", "."),
+    ("-c", "user.name=dev", "-c", "user.email=dev@example.com", "commit", "-qm", "first"),
+    ("update-ref", "refs/remotes/origin/topic", "HEAD"),
+    ("config", "branch.topic.remote", "origin"),
+    ("config", "branch.topic.merge", "refs/heads/topic"),
 )
 
 
@@ -122,7 +133,8 @@ def build_home(root: str) -> None:
         _git(project, *words)
     for name, text in _UNTRACKED.items():
         _write(f"{root}/{name}", text)
-    _git(f"{root}/other-repo", "init", "-q")
+    for words in _PUSHED:
+        _git(f"{root}/other-repo", *words)
 
 
 def _git(folder: str, *words: str) -> None:

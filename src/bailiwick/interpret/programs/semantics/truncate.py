@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """Every operand is cut, unless the size only grows it."""
+    """Every operand is cut, unless the size only grows it; an unknown name (`find -exec`, `xargs`) stands for many."""
     size = arguments.value("size")
     grows = size is not None and size.prefix.startswith(("+", ">", "%"))
     for word in arguments.operands:
         resource = call.path(word)
         fact = call.inquiry.ask(PathQuery(resource.value)) if word.known is not None else None
         new = fact is not None and fact.type is FileType.MISSING
-        call.file(Kind.FILE_WRITE, word, truncates=not grows and not new, appends=grows)
+        many = word.known is None
+        call.file(Kind.FILE_WRITE, word, truncates=not grows and not new, appends=grows, many=many)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret import scanning
+from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.semantics.git.remotes import repository
 from bailiwick.interpret.programs.semantics.git.verification import skips_hooks
 from bailiwick.model.operation import Kind
@@ -26,4 +28,11 @@ def run(call: Call, arguments: Arguments) -> None:
         no_verify=skips_hooks(call, arguments),
         amend=amend,
         pushed=fact is not None and fact.pushed,
+        secret_content=_secrets(arguments),
     )
+
+
+def _secrets(arguments: Arguments) -> tuple[str, ...]:
+    """Kinds of credentials in the messages."""
+    text = "\n".join(texts.pattern(message) for message in arguments.values("message"))
+    return scanning.secret_kinds(text) if text else ()
