@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, merged, read_arguments
@@ -55,12 +56,9 @@ def _find(program: Program, words: Sequence[Text], options: str) -> _Found | Non
     for key, child in program.commands.items():
         if key == first:
             return child, head.replace(operands=()), (first,), words[read:]
-        if not set(key) & _PATTERN:
-            continue
-        for alternative in key.split("|"):
-            pattern = alternative.split()
+        for pattern in _alternatives(key):
             if len(pattern) == 1 and pattern[0] != "**":
-                if fnmatchcase(first, pattern[0]):
+                if _fits(first, pattern[0]):
                     return child, head.replace(operands=()), (first,), words[read:]
                 continue
             names = names if names is not None else _names(program, words, options)
@@ -75,7 +73,13 @@ def _find(program: Program, words: Sequence[Text], options: str) -> _Found | Non
     return None
 
 
-_PATTERN = frozenset("|* ")
+@lru_cache(maxsize=4096)
+def _alternatives(key: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(alternative.split()) for alternative in key.split("|"))
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern) if "*" in pattern else name == pattern
 
 
 def _names(program: Program, words: Sequence[Text], options: str) -> tuple[str, ...]:
@@ -97,6 +101,8 @@ def _without(program: Program, words: Sequence[Text], options: str, taken: int) 
 def _leading(names: Sequence[str], pattern: Sequence[str]) -> int:
     """How many leading names the pattern takes; 0 when it does not fit."""
     if pattern and pattern[0] == "**":
+        if len(pattern) == 2 and "*" not in pattern[1]:
+            return names.index(pattern[1]) + 1 if pattern[1] in names else 0
         for skipped in range(len(names)):
             taken = _leading(names[skipped:], pattern[1:])
             if taken:
@@ -104,5 +110,5 @@ def _leading(names: Sequence[str], pattern: Sequence[str]) -> int:
         return 0
     if not pattern or len(names) < len(pattern):
         return 0
-    fits = all(fnmatchcase(name, part) for name, part in zip(names, pattern, strict=False))
+    fits = all(_fits(name, part) for name, part in zip(names, pattern, strict=False))
     return len(pattern) if fits else 0
