@@ -12,23 +12,23 @@ def redacted(body: dict[str, Any]) -> dict[str, Any]:
     """`body` with every credential in its strings replaced by its kind and hash."""
     from bailiwick.interpret.content.redaction import redact
 
-    strings: list[str] = []
-    _collect(body, strings)
-    joined = "\n".join(strings)
+    joined = "\n".join(_strings(body))
     if redact(joined) == joined:
         return body
     return {key: _mapped(value, redact) for key, value in body.items()}
 
 
-def _collect(value: object, strings: list[str]) -> None:
-    if isinstance(value, str):
-        strings.append(value)
-    elif isinstance(value, dict):
-        for item in value.values():
-            _collect(item, strings)
-    elif isinstance(value, list):
-        for item in value:
-            _collect(item, strings)
+def _strings(body: dict[str, Any]) -> list[str]:
+    """All strings in `body`, map keys not included."""
+    strings: list[str] = []
+    level: list[Any] = [body]
+    while level:
+        parts: list[Any] = []
+        for container in level:
+            parts += container.values() if isinstance(container, dict) else container
+        strings += [part for part in parts if isinstance(part, str)]
+        level = [part for part in parts if isinstance(part, (dict, list))]
+    return strings
 
 
 def _mapped(value: object, change: Callable[[str], str]) -> object:
