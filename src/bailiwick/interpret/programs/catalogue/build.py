@@ -114,6 +114,17 @@ PROGRAMS = (
             attw size-limit bundlesize source-map-explorer msw wait-on wait-port kill-port graphql-codegen orval
             openapi-generator openapi-generator-cli swagger-codegen redocly spectral plop hygen yeoman yo degit
             create-react-app create-next-app create-vite expo react-native metro
+            nuxi openapi-typescript openapi-typescript-codegen openapi-zod-client jscodeshift
+            browserslist update-browserslist-db speccy ajv ajv-cli typesync syncpack manypkg bunchee
+            api-extractor contentlayer velite eslint_d prettierd swagger-typescript-api swagger-cli
+            json-schema-to-typescript json2ts quicktype ts-json-schema-generator typescript-json-schema
+            ts-prune ts-unused-exports unimported dependency-cruiser depcruise jscpd markdown-link-check
+            markdown-toc doctoc textlint secretlint lockfile-lint license-report vite-bundle-visualizer
+            webpack-bundle-analyzer envinfo auto-changelog conventional-changelog check-node-version
+            svgr imagemin mjml i18next i18next-parser formatjs lingui relay-compiler expo-doctor rspack
+            rsbuild rolldown tsdown pkgroll cucumber-js codecept wtr web-test-runner dredd stryker lhci
+            axe pa11y-ci shadcn create-turbo create-astro create-svelte create-vue create-nuxt-app
+            create-expo-app create-remix
         """,
         options="""
             -c --config =; -f --format =; -o --output-file >out =output; --out =output; --outfile =output
@@ -142,6 +153,8 @@ PROGRAMS = (
     ),
     Program(
         """
+            datasette marimo jupytext bumpver bump-my-version towncrier
+            check-jsonschema pydoclint slotscheck griffe mutmut schemathesis
             ruff black isort flake8 pylint mypy pyright basedpyright pyre pytype ty bandit safety pip-audit vulture
             radon xenon pycodestyle pydocstyle autopep8 autoflake yapf docformatter pyupgrade refurb fixit
             monkeytype coverage lint-imports deptry interrogate darglint cibuildwheel sphinx-build sphinx-apidoc
