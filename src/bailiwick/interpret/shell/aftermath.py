@@ -5,17 +5,15 @@ from __future__ import annotations
 import posixpath
 
 from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, join, literal
-from bailiwick.interpret.shell.listings import listed
+from bailiwick.interpret.shell.answers import answer
 from bailiwick.interpret.shell.overlay import FileImage
 from bailiwick.model import bounds
-from bailiwick.model.fact import ProgramQuery, RepositoryQuery, TextQuery
+from bailiwick.model.fact import TextQuery
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bailiwick.interpret.effects import Effects, Invocation, Text
+    from bailiwick.interpret.effects import Effects, Invocation
     from bailiwick.interpret.shell.machine import Machine
     from bailiwick.model.operation import Operation
 
@@ -23,14 +21,6 @@ _COPIES = frozenset(("cp", "mv", "ln", "install", "gcp", "ginstall", "rsync", "d
 _SINKS = frozenset(("tee", "sponge", "dd"))
 _FLOWS_ON = frozenset((Label.NETWORK, Label.SECRET, Label.DECODED))
 """Labels that what a program reads gives to what it writes."""
-
-_GIT_ANSWERS: Mapping[tuple[str | None, ...], str] = {
-    ("rev-parse", "--show-toplevel"): "root",
-    ("rev-parse", "--abbrev-ref", "HEAD"): "branch",
-    ("symbolic-ref", "--short", "HEAD"): "branch",
-    ("branch", "--show-current"): "branch",
-}
-"""Questions to git by their words, with the field of `RepositoryFact` that answers."""
 
 
 def follow(done: Effects, invocation: Invocation, machine: Machine) -> Data:
@@ -164,25 +154,13 @@ class _Aftermath:
         image = self.overlay.get(printed.origin) if printed.origin in self.sources else None
         if image is not None:
             return printed if image.pipe else printed.replace(text=image.data.text)
-        answer = self._answer()
-        if answer is not None:
-            return Data(join(answer, literal("\n")))
+        text = answer(self.program, self.invocation, self.world)
+        if text is not None:
+            return Data(join(text, literal("\n")), text.labels)
         if not printed.origin:
             shown = " ".join(word.shown() for word in self.invocation.words[:4])
             return printed.replace(origin=shown[:80])
         return printed
-
-    def _answer(self) -> Text | None:
-        """What a program prints when the facts or its own words say so."""
-        words = tuple(word.known for word in self.invocation.words)
-        if self.program == "git" and words[1:] in _GIT_ANSWERS and self.invocation.cwd:
-            fact = self.world.inquiry.ask(RepositoryQuery(self.invocation.cwd))
-            answer = getattr(fact, _GIT_ANSWERS[words[1:]]) if fact is not None else ""
-            return literal(answer) if answer else None
-        if self.program == "which" and len(words) == 2 and words[1] is not None:
-            found = self.world.inquiry.ask(ProgramQuery(words[1], self.world.place.path))
-            return literal(found.path if found is not None and found.path else words[1])
-        return listed(self.invocation)
 
 
 def _temporary(invocation: Invocation, machine: Machine) -> Data:

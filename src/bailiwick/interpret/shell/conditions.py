@@ -145,8 +145,9 @@ def test(words: Sequence[Text], state: State, expander: Expander) -> bool | None
         at = next((index for index, word in enumerate(words) if word.known == operator), 0)
         if at:
             left, right = test(words[:at], state, expander), test(words[at + 1 :], state, expander)
-            decisive = operator == "-o"
-            return decisive if decisive in (left, right) else None if None in (left, right) else not decisive
+            if left is None or right is None:
+                return None
+            return left or right if operator == "-o" else left and right
     return None
 
 

@@ -7,6 +7,7 @@ import posixpath
 from bailiwick.interpret.effects import NO_DATA, Data, Label, Text, join, literal, unknown
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.shell.flow import AGENT, End, Stream
+from bailiwick.interpret.shell.overlay import FileImage
 from bailiwick.interpret.shell.syntax import HereDocument, Word
 from bailiwick.interpret.web import target
 from bailiwick.model import bounds
@@ -177,12 +178,22 @@ class Redirector:
 
     def stored(self, path: str, data: Data, *, append: bool) -> None:
         """Keep what a file now holds; a shell that reads its commands from this pipe is then remote-controlled."""
+        if append and self._world.overlay.get(path) is None:
+            self._world.overlay.put(path, FileImage(self._on_disk(path)))
         self._world.overlay.write(path, data, append=append)
         reader = self._world.interpreters.get(path)
         if reader and Label.NETWORK in data.labels:
             self._world.emit(
                 Kind.EXEC_RUN, source=f"{reader} < {path}", program=reader, reverse_shell=True, fetched=True
             )
+
+    def _on_disk(self, path: str) -> Data:
+        """What a file holds before the script adds to it."""
+        fact = self._world.inquiry.ask(PathQuery(path))
+        if fact is None or fact.type is FileType.MISSING:
+            return NO_DATA
+        resource = locate(path, cwd="/", place=self._world.place, inquiry=self._world.inquiry)
+        return self.content(resource, path)
 
     # Sockets
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -315,3 +317,144 @@ def test_programs_start_as_in_bash(script: str, shell, bash) -> None:  # type: i
     assert [argv for argv in real if argv not in ours] == []
     if not any(mark in script for mark in MAY_NOT_RUN):
         assert [argv for argv in ours if argv not in real] == []
+
+
+SETTINGS = (
+    "a='x y'; b='*.c'; c=''; d=/usr/lib/x.tar.gz; e=(p 'q  r' ''); n=7; declare -A h=([k]='v w'); set -- m 'n o' ''; "
+)
+PIECES = (
+    *("ab", "/", ".", "x=", ":", "-", "[z]", "*", "?", "~/", "#", "%", "@", "+", ",", "{", "}", "]", "^", "!"),
+    *(
+        "'s q'",
+        '"d q"',
+        "''",
+        '""',
+        "\\*",
+        "\\$",
+        "\\\\",
+        "\\ ",
+        "$'\\t'",
+        "$'\\x41'",
+        '"\\$"',
+        '"\\a"',
+        '"\'"',
+        "'\"'",
+    ),
+    *(
+        "${a}",
+        '"$a"',
+        '"${a}"',
+        "${b}",
+        '"$b"',
+        "${c}",
+        '"$c"',
+        "${d}",
+        "${n}",
+        "$@",
+        '"$@"',
+        "$*",
+        '"$*"',
+        "$#",
+        "${2}",
+    ),
+    *("${a#x}", "${a% *}", '"${a/ /_}"', "${d##*/}", "${d%.*}", "${d%%.*}", "${d//\\//:}", "${b//\\*/S}", "${a^^}"),
+    *("${c:-def}", '"${c:-d e}"', "${c:-d e}", "${c-x}", "${a:+alt}", '"${c:+alt}"', "${#a}", "${a:1}", "${a:1:1}"),
+    *("${a: -1}", "${e[1]}", '"${e[@]}"', "${e[@]}", '"${e[*]}"', "${#e[@]}", "${!e[@]}", '"${e[@]:1:1}"', "${h[k]}"),
+    *(
+        "$((n+1))",
+        "$((n*2-1))",
+        "$(echo hi  there)",
+        '"$(echo hi  there)"',
+        "`echo b`",
+        '"`echo c  d`"',
+        "$(echo '*.c')",
+    ),
+    *(
+        "{1,2}",
+        "{a..c}",
+        "{3..1}",
+        "{x,}",
+        "{a,'b c'}",
+        "{${n},z}",
+        "a{b}c",
+        "${c:-'q q'}",
+        "\"${c:-'q q'}\"",
+        "${a@U}",
+    ),
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join), min_size=1, max_size=6))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_generated_words_expand_as_in_bash(shell, bash, words: list[str]) -> None:  # type: ignore[no-untyped-def]  # fixtures of conftest
+    script = SETTINGS + "show " + " ".join(words)
+    assert shown(shell.invocations(script)) == comparable(bash.argvs(script))
+
+
+CONDITIONS = st.sampled_from(
+    (
+        *("true", "false", "! true", '[ "$v" = a ]', '[ -n "$w" ]', "[[ $v == a* ]]", "[[ $v != b && -z $w ]]"),
+        *(
+            "((n > 1))",
+            'test "$v" != "$w"',
+            '[ $n -le 2 -o "$v" = b ]',
+            "[[ ! ( $v == b || $n -eq 3 ) ]]",
+            "(( n % 2 ))",
+        ),
+    )
+)
+SIMPLE = st.sampled_from(
+    (
+        *('show "$v" "$n"', "one $w", 'two "$@"', "three $n$v", "v=a", "v=b", "w=$v", "n=$((n+1))", "n=1", "w="),
+        *(": $((n=3))", "v=$(echo b)", "set -- x y", "set --", "shift 2>/dev/null", "read -r v w <<< 'a rest'"),
+        *("unset w; w=q", "v+=c", "export v", "local u=1 2>/dev/null", "cd /", 'show "$PWD"', "eval 'one $v'"),
+        *('w="$*"', "printf -v w %s $n"),
+    )
+)
+FORMS = [
+    *("if {c}; then {a}; else {b}; fi", "if {c}; then {a}; fi", "for v in x 'y z'; do {a}; done", "( {a}; {b} )"),
+    *(
+        "{{ {a}; {b}; }}",
+        "f() {{ {a}; }}; f p q",
+        "{c} && {{ {a}; }}",
+        "{c} || {{ {a}; }}",
+        "case $v in a*) {a};; *) {b};; esac",
+    ),
+    *("i=0; while [ $i -lt 2 ]; do i=$((i+1)); {a}; done", "for ((j=0; j<2; j++)); do {a}; {b}; done", "{a}; {b}"),
+    *(
+        "for v; do {a}; done",
+        "echo 'a w' | while read -r v w; do {a}; done",
+        "until {c}; do {a}; break; done",
+        ": $( {a} )",
+    ),
+    *(
+        "for v in a b; do {c} && continue; {a}; done",
+        "for v in a b; do {a}; {c} && break; done",
+        "g() {{ {c} && return; {a}; }}; g r",
+    ),
+    *(
+        "case $n in 1|2) {a};; 3) {b};& *) {a};; esac",
+        "{c} && {{ {a}; :; }} || {{ {b}; }}",
+        "f() {{ local v=l; {a}; }}; f",
+        "! {{ {a}; }}",
+    ),
+]
+
+
+def _nested(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    def filled(form: str, condition: str, first: str, second: str) -> str:
+        return form.format(c=condition, a=first, b=second)
+
+    return st.builds(filled, st.sampled_from(FORMS), CONDITIONS, children, children)
+
+
+SCRIPT = st.lists(st.recursive(SIMPLE, _nested, max_leaves=6), min_size=1, max_size=5).map("; ".join)
+
+
+@given(SCRIPT)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_generated_scripts_start_what_bash_starts(shell, bash, script: str) -> None:  # type: ignore[no-untyped-def]  # fixtures of conftest
+    text = f"v=a; w=; n=2; set -- p; {script}"
+    real = bash.argvs(text)
+    ours = shown(shell.invocations(text))
+    assert comparable(real) == ours
