@@ -83,10 +83,24 @@ def _filled(letter: str, spec: str, word: Text) -> tuple[Text, bool]:
     if letter == "s" and not spec:
         return word, False
     known = word.known
-    if letter == "s" and known is not None and spec.startswith(".") and spec[1:].isdigit():
-        return literal(known[: int(spec[1:])], word.labels), False
+    simple = "*" not in spec and "'" not in spec and all(len(width) < 4 for width in spec.split("."))
+    if letter == "s" and known is not None and simple:
+        return literal(f"%{spec}s" % known, word.labels), False
     if letter == "c" and known:
         return literal(known[0], word.labels), False
-    if letter in "di" and known is not None and known.lstrip("-").isdigit() and not spec:
-        return word, False
+    number = _number(known) if letter in "diouxX" else None
+    if number is not None and simple:
+        return literal(f"%{spec}{letter}" % number, word.labels), False
     return unknown(f"printf %{letter}", word.labels), False
+
+
+def _number(known: str | None) -> int | None:
+    """A numeric word: decimal, `0x` hexadecimal, `0` octal, or a quote and the character whose code is meant."""
+    if known is None:
+        return None
+    if known[:1] in ("'", '"') and len(known) > 1:
+        return ord(known[1])
+    try:
+        return int(known, 8) if known.lstrip("+-")[:1] == "0" and known.lstrip("+-").isdigit() else int(known or "0", 0)
+    except ValueError:
+        return None
