@@ -16,7 +16,9 @@ from bailiwick.model.errors import BoundError, InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from typing import Any
+
+_LEAVES = frozenset({str, bool, type(None)})
 
 INTEGER_LIMIT = 2**53 - 1
 """Largest magnitude of an integer: beyond it JSON readers disagree."""
@@ -52,31 +54,33 @@ _ENCODER = json.JSONEncoder(
 
 def _is_plain(value: object) -> bool:
     """True when `value` is surely in the domain; the usual case, level by level and without naming places."""
-    level = [value]
+    level: list[Any] = [value]
     for _ in range(bounds.CANONICAL_DEPTH):
-        below: list[object] = []
+        keys: list[Any] = []
+        below: list[Any] = []
         for item in level:
             kind = type(item)
-            if kind is dict and isinstance(item, dict):
-                if not _are_keys(item):
-                    return False
-                below += [part for part in item.values() if type(part) is not str]
-            elif isinstance(item, (list, tuple)):
-                below += [part for part in item if type(part) is not str]
+            if kind is dict:
+                keys += item
+                below += item.values()
+            elif kind is list or kind is tuple:
+                below += item
             elif kind is int:
-                if not -INTEGER_LIMIT <= item <= INTEGER_LIMIT:  # type: ignore[operator]  # it is an int
+                if not -INTEGER_LIMIT <= item <= INTEGER_LIMIT:
                     return False
-            elif kind is not bool and item is not None and kind is not str:
+            elif kind not in _LEAVES:
                 return False
-        if not below:
+        if not _are_keys(keys):
+            return False
+        level = [part for part in below if type(part) is not str]
+        if not level:
             return True
-        level = below
     return False
 
 
-def _are_keys(items: Iterable[object]) -> bool:
+def _are_keys(items: list[Any]) -> bool:
     try:
-        return "".join(items).isascii()  # type: ignore[arg-type]  # join itself refuses what is not text
+        return "".join(items).isascii()  # join itself refuses what is not text
     except TypeError:
         return False
 

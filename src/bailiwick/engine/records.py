@@ -189,10 +189,10 @@ def _plain(value: Value) -> dict[str, Any]:
             plain["text_bytes"] = len(item.encode("utf-8", "surrogatepass"))
         elif field == "config":
             plain["config_keys"] = [key for key, _ in item]
+        elif isinstance(item, tuple):
+            plain[field] = [list(part) if isinstance(part, tuple) else part for part in item]
         else:
-            plain[field] = (
-                [list(part) if isinstance(part, tuple) else part for part in item] if isinstance(item, tuple) else item
-            )
+            plain[field] = str(item) if isinstance(item, str) else item  # an enumeration's member becomes plain text
     return plain
 
 

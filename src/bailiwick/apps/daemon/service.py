@@ -10,6 +10,7 @@ from bailiwick.apps.daemon.ingest import Ingest
 from bailiwick.apps.gate import Gate
 from bailiwick.apps.installation import DIALECTS, governed
 from bailiwick.apps.setup import settings_files, tier_in
+from bailiwick.interpret.content.matching import prepare
 from bailiwick.pep.install.wiring import SettingsWiring
 
 TYPE_CHECKING = False
@@ -79,11 +80,14 @@ class HomeService:
     def tidy(self) -> None:
         """Take the spool into the log and save sessions, so that a crash or an evaluator finds them.
 
+        What makes later calls cheaper and would delay the start is built here too, once.
+
         Raises:
             BailiwickError: the disk or the log refuses.
         """
         self._ingest.run()
         self._sessions.flush()
+        prepare()
 
     def close(self) -> None:
         """Save sessions, sign the log, let go.
