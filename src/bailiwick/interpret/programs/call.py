@@ -37,6 +37,25 @@ _ON_LINKS = frozenset({Kind.FILE_DELETE, Kind.FILE_LINK})
 """What acts on a link and not on what it points to."""
 
 
+_SECRET_WORDS = (
+    "SECRET",
+    "TOKEN",
+    "PASSWORD",
+    "PASSWD",
+    "API_KEY",
+    "APIKEY",
+    "PRIVATE_KEY",
+    "ACCESS_KEY",
+    "CREDENTIAL",
+)
+
+
+def names_secret(text: Text) -> bool:
+    """True when a variable that is named like a credential is part of the text."""
+    names = (part.why.upper() for part in text.parts if not isinstance(part, str))
+    return any(name.startswith("$") and any(word in name for word in _SECRET_WORDS) for name in names)
+
+
 class Call:
     """One program start: its surroundings and what it was found to do."""
 
@@ -242,7 +261,11 @@ class Call:
         **attributes: AttributeValue,
     ) -> Resource:
         """A request to `url`, or to a bare host. `data` is what leaves, `url`'s own labels included."""
+        if url.prefix.lower().startswith("file://"):
+            return self.read(texts.drop(url, len("file://localhost" if "//localhost/" in url.prefix else "file://")))
         resource, facts = target(url)
+        if names_secret(url):
+            data = (data or Data()).replace(labels=(data.labels if data is not None else NO_LABELS) | {Label.SECRET})
         labels = url.labels | (data.labels if data is not None else NO_LABELS)
         leaving = carried(labels, data)
         if leaving == "file" and _is_hole(url) and carried(data.labels if data else NO_LABELS, data) != "file":

@@ -55,6 +55,17 @@ def words_joined(words: Sequence[Text]) -> Text:
     return join(*pieces)
 
 
+def words_quoted(words: Sequence[Text]) -> Text:
+    """Words as shell text that yields the same argv: each known piece in single quotes."""
+    pieces: list[Text] = []
+    for index, word in enumerate(words):
+        if index:
+            pieces.append(literal(" "))
+        parts = tuple("'" + part.replace("'", "'\\''") + "'" if isinstance(part, str) else part for part in word.parts)
+        pieces.append(Text(parts or ("''",), word.labels))
+    return join(*pieces)
+
+
 def pattern(text: Text) -> str:
     """The text with `*` for each hole, for comparison and for people."""
     return "".join(part if isinstance(part, str) else "*" for part in text.parts)
@@ -63,3 +74,24 @@ def pattern(text: Text) -> str:
 def is_hole(text: Text) -> bool:
     """True for a word of which nothing is known at its beginning."""
     return bool(text.parts) and isinstance(text.parts[0], Hole)
+
+
+def with_holes(word: Text) -> Text:
+    """Glob characters of a known word as holes, so that it stands for any path that matches."""
+    if word.known is None or not set(word.known) & set("*?["):
+        return word
+    parts: list[str | Hole] = []
+    plain = ""
+    for character in word.known:
+        if character in "*?[":
+            if plain:
+                parts.append(plain)
+                plain = ""
+            parts.append(Hole(word.known, glob=True))
+        elif character == "]" and parts and not plain:
+            continue
+        else:
+            plain += character
+    if plain:
+        parts.append(plain)
+    return Text(tuple(parts), word.labels) if parts else literal("")

@@ -62,7 +62,14 @@ PROGRAMS = (
         stdout="content",
     ),
     Program(
-        "pg ul col colrm expand unexpand fmt fold pr column gfold gfmt",
+        "column",
+        options="-s --separator =; -t --table; -c --output-width =; -o --output-separator =; -N =; -H =; -n; -J; -x; -l =",
+        operands="read*",
+        stdout="content",
+    ),
+    Program("column", options="-t --table; -s --separator =; -o --output-separator =; -N =; -c --output-width =; -x; -n; -J; -R =; -H =; -O =; -T =; -W =; -d; -E =", operands="read*", stdout="content"),
+    Program(
+        "pg ul col colrm expand unexpand fmt fold pr gfold gfmt",
         options="""
             -w --width =; -s --separator =; -t --tabs =; -c --output-width =; -o --output-separator =; -N =; -l =; -h =
         """,

@@ -246,7 +246,14 @@ PROGRAMS = (
         does="priv.escalate by=nsenter",
     ),
     Program(
-        "bwrap bubblewrap firejail systemd-nspawn setpriv capsh",
+        "setpriv",
+        options="--reuid =; --regid =; --clear-groups; --init-groups; --groups =; --inh-caps =; --ambient-caps =; --no-new-privs",
+        operands="exec...",
+        style="posix",
+        does="priv.escalate by=setpriv if reuid|regid|ambient-caps",
+    ),
+    Program(
+        "bwrap bubblewrap firejail systemd-nspawn capsh",
         options="""
             --bind =; --symlink =; --ro-bind =; --dev =; --proc =; --tmpfs =; --chdir =; --setenv =; --unsetenv =
             --uid =; --gid =; -D --directory =; -M =; -b --boot; --reuid =; --regid =; --cap-add =; --profile =

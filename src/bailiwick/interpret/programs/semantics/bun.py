@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunFile, RunWords, literal
 from bailiwick.interpret.programs.packages import package
 from bailiwick.interpret.programs.semantics.inline import launch_code
+from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.interpret.programs.semantics.runner import run_package
 from bailiwick.model.operation import Kind
 
@@ -53,6 +54,8 @@ def run(call: Call, arguments: Arguments) -> None:
         run_package(call, words[1:])
     elif verb not in _QUIET:
         rest = words[1:] if verb == "run" else words
+        if rest and run_address(call, rest[0]):
+            return
         if rest and rest[0].suffix.endswith(_FILES):
             call.launch(RunFile(call.path(rest[0]).value, "javascript", "bun", call.stdin, rest[1:]))
         elif rest:

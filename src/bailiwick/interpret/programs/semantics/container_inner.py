@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 def run(call: Call, arguments: Arguments) -> None:
     """The operands after the container's name, or after `--`, are the command; standard input goes to it."""
     call.emit(Kind.CONTAINER_MANAGE, call.name(arguments.text(0)), verb=call.command[-1] if call.command else "exec")
+    if arguments.has("privileged"):
+        call.emit(Kind.CONTAINER_RUN, call.name(arguments.text(0)), privileged=True)
     start = arguments.dashes if arguments.dashes is not None else 1
     words = arguments.operands[start:]
     named = arguments.value("command")
     if named is not None:
         words = (named,)
     if words:
-        call.launch(RunShell(texts.words_joined(words), via=call.program, stdin=call.stdin, remote=True))
+        call.launch(RunShell(texts.words_quoted(words), via=call.program, stdin=call.stdin, remote=True))

@@ -27,7 +27,7 @@ def run(call: Call, arguments: Arguments) -> None:
     call.emit(
         Kind.CONTAINER_RUN,
         call.name(arguments.text(0)),
-        privileged=arguments.has("privileged") or _capable(arguments) or _unconfined(arguments),
+        privileged=arguments.has("privileged", "device") or _capable(arguments) or _unconfined(arguments),
         host_root=any(_whole_machine(resource) for resource in mounted),
         docker_socket=any(resource.value.endswith(_HOST_SOCKETS) for resource in mounted),
         host_namespace=any((arguments.known(key) or "") == "host" for key in ("pid", "ipc", "userns", "uts")),
@@ -39,7 +39,15 @@ def run(call: Call, arguments: Arguments) -> None:
     entry = arguments.value("entrypoint")
     words = (entry, *inner) if entry is not None else inner
     if words:
-        call.launch(RunShell(texts.words_joined(words), via=f"{call.program} run", stdin=call.stdin, remote=True))
+        call.launch(RunShell(texts.words_quoted(words), via=f"{call.program} run", stdin=call.stdin, remote=True))
+
+
+def _devices(arguments: Arguments) -> bool:
+    """`--device` of a disk or of memory."""
+    return any(
+        value.prefix.startswith(("/dev/sd", "/dev/nvme", "/dev/mem", "/dev/kmem", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk"))
+        for value in arguments.values("device")
+    )
 
 
 def _mounted(value: Text) -> Text:

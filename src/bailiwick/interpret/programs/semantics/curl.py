@@ -49,6 +49,9 @@ def run(call: Call, arguments: Arguments) -> None:
     # A body read from `-d @-` is whatever comes in; otherwise it is known text.
     data = Data(None if unknown_body else literal(""), labels)
     for url in urls:
+        if url.prefix.lower().startswith("file:"):
+            call.read(local_path(url))
+            continue
         resource = call.network(
             kind, url, data=data, method=method.upper(), to_file=to_file, channel=_socket(arguments)
         )
@@ -97,7 +100,9 @@ def _body(call: Call, arguments: Arguments) -> tuple[frozenset[Label], bool, boo
         sends = True
         name, content = texts.partition(value, "=")
         if content is not None and content.prefix[:1] in ("@", "<"):
-            labels |= _file(call, texts.partition(texts.drop(content, 1), ";")[0])
+            file = texts.partition(texts.drop(content, 1), ";")[0]
+            labels |= _file(call, file)
+            unknown = unknown or file.known == "-"
         else:
             labels |= name.labels | value.labels
     for value in arguments.values("upload-file"):
@@ -170,6 +175,14 @@ def _below(directory: Text | None, file: Text) -> Text:
     from bailiwick.interpret.effects import join
 
     return file if directory is None else join(directory, literal("/"), file)
+
+
+def local_path(url: Text) -> Text:
+    """The path of a `file:` URL."""
+    rest = texts.drop(url, len("file:"))
+    while rest.prefix.startswith("//"):
+        rest = texts.drop(rest, 1)
+    return rest
 
 
 def remote_name(url: Text) -> Text:

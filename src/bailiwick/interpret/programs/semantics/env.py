@@ -28,6 +28,8 @@ def run(call: Call, arguments: Arguments) -> None:
     if not words:
         call.stdout = Data(None, frozenset({Label.ENVIRONMENT}))
         return
+    if arguments.has("ignore-environment") and (words[0].known or "").rpartition("/")[2] in ("claude", "codex", "gemini"):
+        call.emit(Kind.EXEC_RUN, call.name(words[0]), program="env", known=True, hooks_off=True)
     directory = arguments.value("chdir")
     cwd = None if directory is None else call.path(directory).value if directory.known else ""
     call.launch(RunWords(tuple(words), "env", call.stdin, cwd, environment))

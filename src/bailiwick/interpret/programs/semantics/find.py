@@ -114,10 +114,10 @@ def run(call: Call, arguments: Arguments) -> None:
         and not any((word.known or "").startswith(("-printf", "-ls", "-quit")) for word in expression)
     ):
         end = "\0" if any(word.known == "-print0" for word in expression) else "\n"
-        lines = [join(found(path, name), literal(end)) for path in paths]
+        lines = [join(item, literal(end)) for path in paths for item in _items(path, name, flat=flat)]
         call.stdout = Data(join(*lines), frozenset({Label.COMMAND}))
     for action, argv in actions:
-        _run(call, action, argv, paths, name)
+        _run(call, action, argv, paths, name, flat=flat)
 
 
 def _paths(words: tuple[Text, ...]) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
@@ -159,28 +159,44 @@ def found(path: Text, name: Text | None) -> Text:
     if name is None:
         return join(path, literal("/"), below)
     known = name.known
-    if known is not None and not set(known) & set("*?["):
-        return join(path, literal("/"), below, literal("/" + known.lstrip("/")))
+    if known is not None and (known.startswith(".") or not set(known) & set("*?[")):
+        return join(path, literal("/"), below, literal("/"), texts.with_holes(literal(known.lstrip("/"))))
+    if known is not None and known[0] not in "*?[" and not set(known) & set("[]"):
+        return join(path, literal("/"), below, literal("/"), _globbed(known))
     ending = known.rpartition("*")[2] if known is not None and not set(known.rpartition("*")[2]) & set("?[]") else ""
     return join(path, literal("/"), below, literal(ending)) if ending else join(path, literal("/"), below)
 
 
-def _run(call: Call, action: str, argv: tuple[Text, ...], paths: tuple[Text, ...], name: Text | None) -> None:
+def _globbed(pattern: str) -> Text:
+    """The literal pieces of a pattern with holes between them."""
+    pieces: list[Text] = []
+    for piece in pattern.replace("?", "*").split("*"):
+        pieces += [Text((Hole("found by find", glob=True),)), literal(piece)]
+    return join(*pieces[1:])
+
+
+def _run(
+    call: Call, action: str, argv: tuple[Text, ...], paths: tuple[Text, ...], name: Text | None, *, flat: bool
+) -> None:
     via = f"find {action}"
     for path in paths:
         if name is None and _removes(argv):
             call.file(Kind.FILE_DELETE, path, recursive=True, many=True)
-        item = _item(path, name, argv)
-        words = tuple(replaced(word, "{}", item) for word in argv)
-        if words:
-            call.launch(RunWords(words, via, many=True, cwd="" if action.endswith("dir") else None))
+        whole = name is None and (_removes(argv) or _base(argv) in ("chmod", "chown", "rmdir"))
+        # What is done to everything below a starting point is done to the point itself.
+        for item in [path] if whole else _items(path, name, flat=flat):
+            words = tuple(replaced(word, "{}", item) for word in argv)
+            if words:
+                call.launch(RunWords(words, via, many=True, cwd="" if action.endswith("dir") else None))
 
 
-def _item(path: Text, name: Text | None, argv: tuple[Text, ...]) -> Text:
-    """What `{}` stands for. What is done to everything below a starting point is done to the point itself."""
-    if name is None and (_removes(argv) or _base(argv) in ("chmod", "chown", "rmdir")):
-        return path
-    return found(path, name)
+def _items(path: Text, name: Text | None, *, flat: bool) -> list[Text]:
+    """Paths that find may print; a hidden name is also looked for right below the starting point."""
+    known = None if name is None else name.known
+    if known is None or not known.startswith("."):
+        return [found(path, name)]
+    direct = join(path, literal("/"), texts.with_holes(literal(known)))
+    return [direct] if flat else [direct, found(path, name)]
 
 
 def _removes(argv: tuple[Text, ...]) -> bool:

@@ -20,12 +20,12 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, stops_guard=True)
     stops = verb in ("stop", "disable", "mask", "kill", "unload", "bootout", "remove")
     for name in names:
-        what = _PROTECTIVE.get(name.removesuffix(".service").lower())
+        what = PROTECTIVE.get(name.removesuffix(".service").lower())
         if stops and what:
             call.emit(Kind.SYS_CONFIG, call.name(name), what=what, disables=True)
 
 
-_PROTECTIVE = {
+PROTECTIVE = {
     "ufw": "firewall",
     "firewalld": "firewall",
     "iptables": "firewall",

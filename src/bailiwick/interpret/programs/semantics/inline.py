@@ -38,6 +38,8 @@ def launch_code(call: Call, arguments: Arguments, language: str, inline: tuple[T
         announce(call, text)
         call.launch(RunCode(language, text, f"{call.program} -e", call.stdin, operands))
     if inline:
+        for word in operands if arguments.has("n", "p") else ():
+            call.read(word)
         return
     if operands and operands[0].known != "-":
         run_file(call, operands[0], language, operands[1:])

@@ -46,4 +46,6 @@ def _second(call: Call, key: str) -> Text | None:
 
 
 def _names_file(word: Text) -> bool:
-    return word.suffix.endswith((".yaml", ".yml", ".json", ".xml", ".toml")) and " " not in word.prefix
+    """A lone operand of yq is a file when it looks like one; a filter has a `.` before every name."""
+    name = word.suffix
+    return " " not in name and (name.endswith((".yaml", ".yml", ".json", ".xml", ".toml", ".env")) or "/" in name)

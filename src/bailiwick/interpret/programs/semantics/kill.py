@@ -37,7 +37,7 @@ def run(call: Call, arguments: Arguments) -> None:
         all=every,
         name="" if call.program == "kill" else (targets[0] if targets else ""),
     )
-    if any(touches_guard(target) for target in targets):
+    if any(touches_guard(word.shown()) for word in call.words):
         call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, stops_guard=True)
 
 

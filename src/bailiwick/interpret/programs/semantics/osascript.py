@@ -48,6 +48,8 @@ def _script(call: Call, script: Text) -> None:
         return
     if "administrator privileges" in text:
         call.emit(Kind.PRIV_ESCALATE, call.name("osascript"), by="osascript")
+    if "login item" in text:
+        call.emit(Kind.SYS_PERSIST, call.name("osascript"), by="launchd")
     rest = text
     for _ in range(STATEMENTS):
         _, found, rest = rest.partition(_SHELL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunCode, RunWords, join, literal
+from bailiwick.interpret.effects import Data, RunCode, RunWords, join, literal
 from bailiwick.interpret.programs import index
 from bailiwick.interpret.programs.arguments import read_arguments
 from bailiwick.interpret.programs.code import announce
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
+_READS = frozenset({"json.tool", "tokenize", "ast", "dis", "gzip", "pprint"})
+"""Modules that print the file they are given."""
 _RUNNERS = frozenset(
     {"cProfile", "profile", "trace", "pdb", "runpy", "coverage.__main__", "line_profiler", "viztracer"}
 )
@@ -104,10 +106,18 @@ def _inline(words: tuple[Text, ...]) -> tuple[tuple[Text, ...], str, Text | None
     return words[at:], "", None
 
 
+def _read_all(call: Call, words: tuple[Text, ...]) -> None:
+    for word in words:
+        if not word.prefix.startswith("-"):
+            call.read(word)
+
+
 def _module(call: Call, module: Text, words: tuple[Text, ...]) -> None:
     name = module.known
     if name is None:
         announce(call, module)
+    elif name in ("json.tool", "gzip", "tokenize", "ast", "base64", "quopri"):
+        _read_all(call, words)
     elif name in ("http.server", "SimpleHTTPServer"):
         _serve(call, words)
     elif name == "timeit":
@@ -126,7 +136,13 @@ def _module(call: Call, module: Text, words: tuple[Text, ...]) -> None:
     elif name in ("smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"):
         call.emit(Kind.NET_LISTEN, call.name(name), public=True)
     elif name in ("base64", "zipfile", "tarfile"):
-        call.launch(RunWords((literal(f"python-{name}"), *words), f"{call.program} -m", call.stdin))
+        program = "base64" if name == "base64" else f"python-{name}"
+        call.launch(RunWords((literal(program), *words), f"{call.program} -m", call.stdin))
+    elif name in _READS:
+        for word in words:
+            if not word.prefix.startswith("-"):
+                call.read(word)
+        call.stdout = Data(None, call.labels | call.stdin.labels)
     elif name in _QUIET or index.family_of(name.partition(".")[0]):
         program = name.partition(".")[0]
         if index.family_of(program) and name not in _QUIET:

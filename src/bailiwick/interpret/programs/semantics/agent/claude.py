@@ -17,7 +17,7 @@ _HOOKS_OFF = (
     "dangerously-skip-permissions",
     "allow-dangerously-skip-permissions",
 )
-_VARIABLES = ("CLAUDE_CONFIG_DIR", "CLAUDE_CODE_SIMPLE", "CLAUDE_CODE_SAFE_MODE")
+_VARIABLES = ("HOME", "CLAUDE_CONFIG_DIR", "CLAUDE_CODE_SIMPLE", "CLAUDE_CODE_SAFE_MODE")
 _QUIET = frozenset(
     {
         "doctor",

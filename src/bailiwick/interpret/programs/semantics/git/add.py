@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def run(call: Call, arguments: Arguments) -> None:
     """A path that is a secret by name is copied into the object store."""
-    call.emit(Kind.VCS_COMMIT, call.name("add"), verb="add")
+    call.emit(Kind.VCS_COMMIT, call.name(call.verb), verb=call.verb)
     if arguments.has("dry-run"):
         return
     for word in arguments.operands:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs.semantics.git.pathspecs import is_everything, path_of
 from bailiwick.model.fact import FileType, PathQuery
-from bailiwick.model.operation import Kind
+from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +31,19 @@ def run(call: Call, arguments: Arguments) -> None:
 
 
 def _paths(call: Call, arguments: Arguments, paths: tuple[Text, ...]) -> None:
+    for word in paths:
+        overwritten(call, word, Kind.FILE_WRITE)
     everything = any(is_everything(word) for word in paths) or arguments.has("pathspec-from-file")
     call.emit(Kind.VCS_DISCARD, call.name(call.verb), what="paths", all=everything, forced=arguments.has("force"))
+
+
+def overwritten(call: Call, word: Text, kind: Kind) -> None:
+    """A file that governs agents or runs by itself is named, whatever git does to it."""
+    path = path_of(word)
+    if path is not None and not call.path(path).classes.isdisjoint(
+        {ResourceClass.GOVERNANCE, ResourceClass.PERSISTENCE, ResourceClass.SECRET}
+    ):
+        call.file(kind, path)
 
 
 def _checkout_paths(call: Call, arguments: Arguments) -> tuple[Text, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Hole, Text, literal
 from bailiwick.interpret.programs import texts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
 
 _EVERYTHING = frozenset(
     {".", "./", "..", "../", ":/", ":/.", "*", ":(top)", ":(top).", "/", "./.", "**", ":/*", "./*", ":(glob)**", ":"}
@@ -24,25 +27,4 @@ def path_of(word: Text) -> Text | None:
         word = texts.drop(word, head.find(")") + 1)
     elif head.startswith(":/"):
         word = texts.drop(word, 2)
-    return with_holes(word)
-
-
-def with_holes(word: Text) -> Text:
-    """Glob characters of a known word as holes, so that it stands for any path that matches."""
-    if word.known is None or not set(word.known) & set("*?["):
-        return word
-    parts: list[str | Hole] = []
-    plain = ""
-    for character in word.known:
-        if character in "*?[":
-            if plain:
-                parts.append(plain)
-                plain = ""
-            parts.append(Hole(word.known, glob=True))
-        elif character == "]" and parts and not plain:
-            continue
-        else:
-            plain += character
-    if plain:
-        parts.append(plain)
-    return Text(tuple(parts), word.labels) if parts else literal("")
+    return texts.with_holes(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.programs.semantics.git.discard import overwritten
 from bailiwick.interpret.programs.semantics.git.pathspecs import is_everything
 from bailiwick.model.operation import Kind
 
@@ -16,6 +17,8 @@ def run(call: Call, arguments: Arguments) -> None:
     if arguments.has("cached", "dry-run"):
         call.emit(Kind.VCS_COMMIT, call.name("rm"), verb="rm")
         return
+    for word in arguments.operands:
+        overwritten(call, word, Kind.FILE_DELETE)
     everything = any(is_everything(word) for word in arguments.operands)
     if arguments.has("force") or everything:
         call.emit(Kind.VCS_DISCARD, call.name("rm"), what="paths", all=everything, forced=arguments.has("force"))
