@@ -109,6 +109,7 @@ def _next(code: str, position: int, lexicon: Lexicon, tokens: list[Token]) -> in
 def _string(code: str, start: int, lexicon: Lexicon, tokens: list[Token]) -> int:
     quote = code[start]
     pieces: list[str] = []
+    unescaped: list[str] = []
     position = start + 1
     while position < len(code) and code[position] != quote:
         if code[position] == "\\" and position + 1 < len(code):
@@ -116,10 +117,12 @@ def _string(code: str, start: int, lexicon: Lexicon, tokens: list[Token]) -> int
             pieces.append(piece)
         else:
             pieces.append(code[position])
+            unescaped.append(code[position])
             position += 1
     text = "".join(pieces)
+    written = "".join(unescaped)
     sort = Sort.SHELL if quote == "`" and lexicon.shell_backtick else Sort.STRING
-    interpolates = quote != "'" and any(mark in text for mark in lexicon.interpolation)
+    interpolates = quote != "'" and any(mark in written for mark in lexicon.interpolation)
     tokens.append(Token(sort, text, start, interpolates))
     return position + 1
 
