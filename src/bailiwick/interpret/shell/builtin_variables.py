@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Data, Text, unknown
+from bailiwick.interpret.effects import Data, Label, Text, unknown
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.state import EMPTY_ITEMS, Variable, ambient
 from bailiwick.model.operation import Kind
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from bailiwick.interpret.shell.state import State
 
 _OPTION_LETTERS = {"e": "errexit", "u": "nounset", "f": "noglob", "x": "xtrace", "a": "allexport", "n": "noexec"}
+
+_ALL_VARIABLES = Data(None, frozenset({Label.ENVIRONMENT}))
+"""What `set`, `export` and `declare -p` print."""
 
 
 def declare(machine: Machine, words: list[Text], state: State) -> None:
@@ -46,8 +49,10 @@ def _declare(machine: Machine, words: list[Text], state: State, *, local_: bool,
             names.append(word)
     state.status = 0
     if "f" in options or "F" in options or "p" in options:
-        machine.output(state, Data())
+        machine.output(state, _ALL_VARIABLES if "p" in options else Data())
         return
+    if not words[1:]:
+        machine.output(state, _ALL_VARIABLES)
     for word in names:
         name, value, append = _split(word)
         if not name.isidentifier():
@@ -124,10 +129,12 @@ def unset(machine: Machine, words: list[Text], state: State) -> None:
             state.functions.pop(name, None)
 
 
-def set_(_machine: Machine, words: list[Text], state: State) -> None:
+def set_(machine: Machine, words: list[Text], state: State) -> None:
     """`set`: options, then positional parameters."""
     rest = list(words[1:])
     state.status = 0
+    if not rest:
+        machine.output(state, _ALL_VARIABLES)
     while rest:
         known = rest[0].known
         if known is None or known[:1] not in ("-", "+") or known == "":
