@@ -23,12 +23,15 @@ _FLOWS_ON = frozenset((Label.NETWORK, Label.SECRET, Label.DECODED))
 """Labels that what a program reads gives to what it writes."""
 
 
-def follow(done: Effects, invocation: Invocation, machine: Machine) -> Data:
-    """Remember what the program wrote; returns its output with the labels of the script's own files."""
+def follow(done: Effects, invocation: Invocation, machine: Machine, *, consumed: bool) -> Data:
+    """Remember what the program wrote; returns its output with the labels of the script's own files.
+
+    Unless the output is `consumed` by the script, it is not worked out.
+    """
     name = (invocation.words[0].known or "").rpartition("/")[2]
     if name == "mktemp":
         return _temporary(invocation, machine)
-    return _Aftermath(name, done, invocation, machine).output()
+    return _Aftermath(name, done, invocation, machine).output(consumed=consumed)
 
 
 class _Aftermath:
@@ -45,7 +48,7 @@ class _Aftermath:
         self.moved: FileImage | None = None
         """The image of a file that was moved away."""
 
-    def output(self) -> Data:
+    def output(self, *, consumed: bool) -> Data:
         written: list[tuple[str, Operation]] = []
         for operation in self.done.operations:
             if operation.resource is None:
@@ -64,9 +67,11 @@ class _Aftermath:
         for path, operation in written:
             if path.startswith("/") and not path.endswith("*"):
                 self._written(path, operation)
-        if Label.SECRET in self.labels:
-            self._carried()
-        return self._printed()
+        for label, word in ((Label.SECRET, "secret"), (Label.ENVIRONMENT, "environment")):
+            if label in self.labels:
+                self._carried(word)
+                break
+        return self._printed() if consumed else self.done.stdout
 
     def _read(self, path: str) -> None:
         self.sources.append(path)
@@ -137,11 +142,11 @@ class _Aftermath:
         text = literal(fact.text) if fact is not None and fact.text is not None else None
         return FileImage(Data(text, frozenset({Label.FILE}), source))
 
-    def _carried(self) -> None:
+    def _carried(self, word: str) -> None:
         """A program that read a copy of a secret and sends something out sends the secret."""
         for operation in self.done.operations:
-            if operation.kind is Kind.NET_SEND and operation.attributes.get("carries") != "secret":
-                self.world.add(operation.replace(attributes={**operation.attributes, "carries": "secret"}))
+            if operation.kind is Kind.NET_SEND and operation.attributes.get("carries") not in ("secret", word):
+                self.world.add(operation.replace(attributes={**operation.attributes, "carries": word}))
 
     def _printed(self) -> Data:
         printed = self.done.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from bailiwick.interpret.effects import Text, join, literal
-from bailiwick.interpret.shell.listings import listed
+from bailiwick.interpret.shell.listings import listed, names
 from bailiwick.model.fact import PathQuery, ProgramQuery, RepositoryQuery
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ def answer(program: str, invocation: Invocation, world: World) -> Text | None:
     make = _ANSWERS.get(program)
     if make is not None:
         return make(invocation, world)
-    return listed(invocation)
+    return names(invocation, world) or listed(invocation)
 
 
 def _git(invocation: Invocation, world: World) -> Text | None:
