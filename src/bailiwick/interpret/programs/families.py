@@ -100,18 +100,17 @@ FAMILIES: Mapping[str, str] = {
         podman-compose rancher regctl runc skopeo syft trivy vagrant
     """,
     "databases": """
-        alembic analyzedb artisan atlas bq-sql cake cassandra clickhouse clickhouse-client
-        clickhouse-server clusterdb cockroach-sql console cqlsh craft createdb createuser db-migrate dbmate diesel
-        django-admin drizzle-kit dropdb dropuser drush duckdb etcd etcdctl flyway golang-migrate goose
-        graphile-migrate influx influxd initdb iredis isql keydb-cli knex liquibase litecli magento manage.py
-        mariadb mariadb-admin mariadb-dump memcached migrate mikro-orm mongo mongod mongodump mongoexport
-        mongoimport mongorestore mongosh mycli mysql mysqladmin mysqlcheck mysqld mysqldump mysqlimport mysqlpump
-        mysqlshow mysqlslap n98-magerun node-pg-migrate osqueryi pg_archivecleanup pg_basebackup pg_config pg_ctl
-        pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade pgbench
-        pgcli pgformatter pgloader postgres presto-cli prisma psql rails rake rambler redis-cli redis-server
-        refinery reindexdb sea-orm-cli sequelize sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff
-        sqlfluff sqlfmt sqlite3 sqlite3_analyzer sqlx symfony trino typeorm typo3 umzug usql vacuumdb valkey-cli wp
-        yoyo
+        alembic analyzedb artisan atlas bq-sql cake cassandra clickhouse clickhouse-client clickhouse-server
+        clusterdb cockroach-sql console cqlsh craft createdb createuser db-migrate dbmate diesel django-admin
+        drizzle-kit dropdb dropuser drush duckdb etcd etcdctl flyway golang-migrate goose graphile-migrate influx
+        influxd initdb iredis isql keydb-cli knex liquibase litecli magento manage.py mariadb mariadb-admin
+        mariadb-dump memcached migrate mikro-orm mongo mongod mongodump mongoexport mongoimport mongorestore mongosh
+        mycli mysql mysqladmin mysqlcheck mysqld mysqldump mysqlimport mysqlpump mysqlshow mysqlslap n98-magerun
+        node-pg-migrate osqueryi pg_archivecleanup pg_basebackup pg_config pg_ctl pg_ctlcluster pg_dump pg_dumpall
+        pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade pgbench pgcli pgformatter pgloader postgres
+        presto-cli prisma psql rails rake rambler redis-cli redis-server refinery reindexdb sea-orm-cli sequelize
+        sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff sqlfluff sqlfmt sqlite3 sqlite3_analyzer
+        sqlx symfony trino typeorm typo3 umzug usql vacuumdb valkey-cli wp yoyo
     """,
     "editors": """
         amp atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim

@@ -30,7 +30,7 @@ _OBJECT_COPY = """
 """
 
 _REVEALS = """
-    auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|** credentials
+    env pull|env:list|variables|    auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|** credentials
     get|config:get|access token|api-keys|env get|env:get|variables get
 """
 

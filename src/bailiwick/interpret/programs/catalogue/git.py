@@ -443,6 +443,9 @@ COMMANDS: Mapping[str, Program] = {
         semantics="git.rm",
     ),
     "mv": Program(options="-f --force; -k; -n --dry-run; -v; --sparse", does="vcs.commit verb=mv"),
+    "hash-object": Program(
+        options="-t =; -w; --stdin; --stdin-paths; --path =; --no-filters; --literally", semantics="git.add"
+    ),
     "add|stage": Program(
         options="""
             -n --dry-run; -v; -f --force; -i; -p; -e; -u; --sparse; -A --all; --no-all; -N; --refresh
@@ -532,7 +535,7 @@ COMMANDS: Mapping[str, Program] = {
     ),
     (
         "repack|pack-objects|pack-refs|prune-packed|unpack-objects|index-pack|multi-pack-index|commit-graph|"
-        "commit-tree|mktag|mktree|write-tree|hash-object|update-index|sparse-checkout|merge-file|merge-tree|"
+        "commit-tree|mktag|mktree|write-tree|update-index|sparse-checkout|merge-file|merge-tree|"
         "merge-index|mailsplit|mailinfo|rerere|update-server-info|stripspace|interpret-trailers|fmt-merge-msg|"
         "backfill|refs|scalar|refresh-index|merge-recursive|merge-resolve"
     ): Program(

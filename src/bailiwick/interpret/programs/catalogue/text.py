@@ -67,7 +67,6 @@ PROGRAMS = (
         operands="read*",
         stdout="content",
     ),
-    Program("column", options="-t --table; -s --separator =; -o --output-separator =; -N =; -c --output-width =; -x; -n; -J; -R =; -H =; -O =; -T =; -W =; -d; -E =", operands="read*", stdout="content"),
     Program(
         "pg ul col colrm expand unexpand fmt fold pr gfold gfmt",
         options="""

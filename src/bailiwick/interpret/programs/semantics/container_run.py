@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _DANGEROUS_CAPABILITIES = frozenset(
     {"all", "sys_admin", "sys_ptrace", "sys_module", "sys_rawio", "dac_read_search", "dac_override", "net_admin", "bpf"}
 )
+_RAW_DEVICES = ("/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk", "/dev/mem", "/dev/kmem")
 _HOST_SOCKETS = ("docker.sock", "podman.sock", "containerd.sock", "crio.sock")
 
 
@@ -27,7 +28,7 @@ def run(call: Call, arguments: Arguments) -> None:
     call.emit(
         Kind.CONTAINER_RUN,
         call.name(arguments.text(0)),
-        privileged=arguments.has("privileged", "device") or _capable(arguments) or _unconfined(arguments),
+        privileged=arguments.has("privileged") or _devices(arguments) or _capable(arguments) or _unconfined(arguments),
         host_root=any(_whole_machine(resource) for resource in mounted),
         docker_socket=any(resource.value.endswith(_HOST_SOCKETS) for resource in mounted),
         host_namespace=any((arguments.known(key) or "") == "host" for key in ("pid", "ipc", "userns", "uts")),
@@ -45,7 +46,9 @@ def run(call: Call, arguments: Arguments) -> None:
 def _devices(arguments: Arguments) -> bool:
     """`--device` of a disk or of memory."""
     return any(
-        value.prefix.startswith(("/dev/sd", "/dev/nvme", "/dev/mem", "/dev/kmem", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk"))
+        value.prefix.startswith(
+            ("/dev/sd", "/dev/nvme", "/dev/mem", "/dev/kmem", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk")
+        )
         for value in arguments.values("device")
     )
 

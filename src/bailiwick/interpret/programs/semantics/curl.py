@@ -49,9 +49,6 @@ def run(call: Call, arguments: Arguments) -> None:
     # A body read from `-d @-` is whatever comes in; otherwise it is known text.
     data = Data(None if unknown_body else literal(""), labels)
     for url in urls:
-        if url.prefix.lower().startswith("file:"):
-            call.read(local_path(url))
-            continue
         resource = call.network(
             kind, url, data=data, method=method.upper(), to_file=to_file, channel=_socket(arguments)
         )
@@ -175,14 +172,6 @@ def _below(directory: Text | None, file: Text) -> Text:
     from bailiwick.interpret.effects import join
 
     return file if directory is None else join(directory, literal("/"), file)
-
-
-def local_path(url: Text) -> Text:
-    """The path of a `file:` URL."""
-    rest = texts.drop(url, len("file:"))
-    while rest.prefix.startswith("//"):
-        rest = texts.drop(rest, 1)
-    return rest
 
 
 def remote_name(url: Text) -> Text:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 
+_AGENTS = ("claude", "codex", "gemini", "qwen", "opencode")
+"""Programs that find their hooks through the environment."""
+
+
 def run(call: Call, arguments: Arguments) -> None:
     """Assignments, then an argv."""
     words = list(arguments.operands)
@@ -28,7 +32,11 @@ def run(call: Call, arguments: Arguments) -> None:
     if not words:
         call.stdout = Data(None, frozenset({Label.ENVIRONMENT}))
         return
-    if arguments.has("ignore-environment") and (words[0].known or "").rpartition("/")[2] in ("claude", "codex", "gemini"):
+    if arguments.has("ignore-environment") and (words[0].known or "").rpartition("/")[2] in (
+        "claude",
+        "codex",
+        "gemini",
+    ):
         call.emit(Kind.EXEC_RUN, call.name(words[0]), program="env", known=True, hooks_off=True)
     directory = arguments.value("chdir")
     cwd = None if directory is None else call.path(directory).value if directory.known else ""

@@ -11,16 +11,12 @@ from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
-_READS = frozenset({"json.tool", "tokenize", "ast", "dis", "gzip", "pprint"})
-"""Modules that print the file they are given."""
-_RUNNERS = frozenset(
-    {"cProfile", "profile", "trace", "pdb", "runpy", "coverage.__main__", "line_profiler", "viztracer"}
-)
-"""Modules that run the script they are given."""
 _QUIET = frozenset(
     [
         "venv",
@@ -106,49 +102,61 @@ def _inline(words: tuple[Text, ...]) -> tuple[tuple[Text, ...], str, Text | None
     return words[at:], "", None
 
 
-def _read_all(call: Call, words: tuple[Text, ...]) -> None:
-    for word in words:
-        if not word.prefix.startswith("-"):
-            call.read(word)
-
-
 def _module(call: Call, module: Text, words: tuple[Text, ...]) -> None:
     name = module.known
     if name is None:
         announce(call, module)
-    elif name in ("json.tool", "gzip", "tokenize", "ast", "base64", "quopri"):
-        _read_all(call, words)
-    elif name in ("http.server", "SimpleHTTPServer"):
-        _serve(call, words)
-    elif name == "timeit":
-        inner, _ = read_arguments(words, "-n --number =; -r --repeat =; -s --setup =; -p; -u =; -v")
-        statements = [*inner.values("setup"), *inner.operands]
-        lines = [join(statement, literal("\n")) for statement in statements]
-        call.launch(RunCode("python", join(*lines), f"{call.program} -m timeit", call.stdin))
-    elif name in _RUNNERS:
-        inner, _ = read_arguments(
-            words, "-o =output; -s =; -m =; -c =; -t; --trace; --count; -C =; -f =", style="posix"
-        )
-        for word in inner.values("m"):
-            _module(call, word, inner.operands)
-        if not inner.values("m"):
-            launch_code(call, inner, "python", ())
-    elif name in ("smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"):
-        call.emit(Kind.NET_LISTEN, call.name(name), public=True)
-    elif name in ("base64", "zipfile", "tarfile"):
-        program = "base64" if name == "base64" else f"python-{name}"
+        return
+    for names, action in _MODULES:
+        if name in names:
+            action(call, name, words)
+            return
+    program = name.partition(".")[0]
+    if name in _QUIET:
+        return
+    if index.family_of(program):
         call.launch(RunWords((literal(program), *words), f"{call.program} -m", call.stdin))
-    elif name in _READS:
-        for word in words:
-            if not word.prefix.startswith("-"):
-                call.read(word)
-        call.stdout = Data(None, call.labels | call.stdin.labels)
-    elif name in _QUIET or index.family_of(name.partition(".")[0]):
-        program = name.partition(".")[0]
-        if index.family_of(program) and name not in _QUIET:
-            call.launch(RunWords((literal(program), *words), f"{call.program} -m", call.stdin))
     else:
         _project_module(call, name, words)
+
+
+def _print_file(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    for word in words:
+        if not word.prefix.startswith("-"):
+            call.read(word)
+    call.stdout = Data(None, call.labels | call.stdin.labels)
+
+
+def _decode(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    call.launch(RunWords((literal("base64"), *words), f"{call.program} -m", call.stdin))
+
+
+def _pack(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    """`zipfile -c ARCHIVE FILE...`, `zipfile -e ARCHIVE DIRECTORY`."""
+    packs = any(word.known in ("-c", "--create") for word in words)
+    paths = [word for word in words if not word.prefix.startswith("-")]
+    for word in paths[1:] if packs else paths[:1]:
+        call.read(word, recursive=packs, through="archive")
+    for word in paths[:1] if packs else paths[1:]:
+        call.write(word, data=Data(None, call.labels), many=not packs)
+
+
+def _time(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    inner, _ = read_arguments(words, "-n --number =; -r --repeat =; -s --setup =; -p; -u =; -v")
+    lines = [join(statement, literal("\n")) for statement in (*inner.values("setup"), *inner.operands)]
+    call.launch(RunCode("python", join(*lines), f"{call.program} -m timeit", call.stdin))
+
+
+def _run_script(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    inner, _ = read_arguments(words, "-o =output; -s =; -m =; -c =; -t; --trace; --count; -C =; -f =", style="posix")
+    for word in inner.values("m"):
+        _module(call, word, inner.operands)
+    if not inner.values("m"):
+        launch_code(call, inner, "python", ())
+
+
+def _listen(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    call.emit(Kind.NET_LISTEN, call.name(name), public=True)
 
 
 def _project_module(call: Call, name: str, words: tuple[Text, ...]) -> None:
@@ -163,7 +171,7 @@ def _project_module(call: Call, name: str, words: tuple[Text, ...]) -> None:
             call.launch(RunFile(path, "python", f"{call.program} -m", call.stdin, words))
 
 
-def _serve(call: Call, words: tuple[Text, ...]) -> None:
+def _serve(call: Call, name: str, words: tuple[Text, ...]) -> None:
     """`python -m http.server` serves the working directory to every interface unless bound."""
     from bailiwick.model.operation import ResourceClass
 
@@ -180,3 +188,15 @@ def _serve(call: Call, words: tuple[Text, ...]) -> None:
     )
     if home or ResourceClass.SECRET in directory.classes:
         call.read(literal(directory.value), recursive=True)
+
+
+_MODULES: tuple[tuple[frozenset[str], Callable[[Call, str, tuple[Text, ...]], None]], ...] = (
+    (frozenset({"json.tool", "tokenize", "ast", "dis", "gzip", "pprint", "quopri"}), _print_file),
+    (frozenset({"base64"}), _decode),
+    (frozenset({"zipfile", "tarfile"}), _pack),
+    (frozenset({"http.server", "SimpleHTTPServer"}), _serve),
+    (frozenset({"smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"}), _listen),
+    (frozenset({"timeit"}), _time),
+    (frozenset({"cProfile", "profile", "trace", "pdb", "runpy", "line_profiler", "viztracer"}), _run_script),
+)
+"""Modules that do something with their words."""

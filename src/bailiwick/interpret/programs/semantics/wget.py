@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_LABELS, Data, Label, Text, join, literal
 from bailiwick.interpret.programs.call import label_of
-from bailiwick.interpret.programs.semantics.curl import local_path, remote_name
+from bailiwick.interpret.programs.semantics.curl import remote_name
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
 from bailiwick.model.operation import Kind
@@ -34,9 +34,6 @@ def run(call: Call, arguments: Arguments) -> None:
     urls = (*arguments.operands, *_listed(call, arguments))
     method = arguments.known("method") or ("POST" if sends else "")
     for url in urls:
-        if url.prefix.lower().startswith("file:"):
-            call.read(local_path(url))
-            continue
         call.network(
             Kind.NET_SEND if sends else Kind.NET_FETCH,
             url,
