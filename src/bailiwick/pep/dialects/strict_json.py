@@ -37,7 +37,7 @@ def read_object(data: bytes, *, what: str, limit: int = bounds.EVENT_BYTES) -> M
     if len(data) > limit:
         raise BoundError(f"expected the {what} to have at most {limit} bytes, it has {len(data)}")
     try:
-        value = json.loads(data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        value = _DECODER.decode(data.decode("utf-8"))
     except RecursionError as error:
         raise BoundError(f"expected the {what} to nest at most {bounds.EVENT_DEPTH} levels, it nests deeper") from error
     except UnicodeDecodeError as error:
@@ -163,6 +163,9 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise InputError(f"expected JSON numbers, got `{name}`")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse_constant)
 
 
 def _check_depth(value: object, what: str) -> None:

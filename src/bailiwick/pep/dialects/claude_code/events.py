@@ -7,6 +7,7 @@ client adds some with almost every release.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from posixpath import join, normpath
 
 from bailiwick.model.errors import InputError
@@ -108,11 +109,17 @@ def _place(envelope: Envelope, governed: Governed, cwd: str) -> Place:
         temps=tuple(normpath(path) for path in temps),
         user=governed.user,
         platform=governed.platform,
-        path=tuple(normpath(join(cwd, entry)) for entry in envelope.path.split(":")) if envelope.path else (),
+        path=_search_path(envelope.path, cwd),
         governed=governed.directories,
         keys=governed.keys,
         ignores_case=governed.ignores_case,
     )
+
+
+@lru_cache(maxsize=64)
+def _search_path(path: str, cwd: str) -> tuple[str, ...]:
+    """The directories of PATH; a session has few working directories, and many calls in each."""
+    return tuple(normpath(join(cwd, entry)) for entry in path.split(":")) if path else ()
 
 
 def _temps(platform: str) -> tuple[str, ...]:
