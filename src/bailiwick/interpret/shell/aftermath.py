@@ -97,8 +97,10 @@ class _Aftermath:
         if words[:1] == ["config"] and len(operands) == 2:
             self.overlay.settings = (*self.overlay.settings, (operands[0].lower(), operands[1]))
         elif words[:1] == ["clone"] and operands and self.invocation.cwd:
-            origin = operands[-1] if len(operands) == 1 or "/" in operands[-1] else ""
-            name = origin.rstrip("/").removesuffix(".git").rpartition("/")[2] if origin else operands[-1]
+            at = next((at for at, word in enumerate(operands) if "/" in word or ":" in word), 0)
+            origin, name = operands[at], operands[-1]
+            if at == len(operands) - 1:
+                name = origin.rstrip("/").removesuffix(".git").rpartition("/")[2]
             data = Data(None, frozenset({Label.NETWORK}), origin)
             self.overlay.put(posixpath.join(self.invocation.cwd, name), FileImage(data, directory=True))
 

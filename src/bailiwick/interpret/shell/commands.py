@@ -333,6 +333,7 @@ class Commands:
         for operation in done.operations:
             world.add(operation)
         opaque.connected_shell(words, state, world)
+        opaque.run_in_fetched_tree(invocation, world)
         printed = aftermath.follow(done, invocation, machine, consumed=1 in state.streams)
         for file in startup_files(invocation):
             machine.launcher.follow(file, state)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from bailiwick.interpret.effects import Hole, Label, Text
+from bailiwick.interpret.programs.packages import FORGES
 from bailiwick.interpret.shell.flow import End
 from bailiwick.interpret.shell.lexer import HOLE_END, HOLE_START
 from bailiwick.interpret.shell.state import may_be_empty
+from bailiwick.interpret.web import target
 from bailiwick.model.operation import Certainty, Kind, Resource, ResourceType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bailiwick.interpret.effects import Invocation
     from bailiwick.interpret.shell.state import State
     from bailiwick.interpret.shell.world import World
     from bailiwick.model.operation import AttributeValue
@@ -22,6 +27,42 @@ _SHELLS = frozenset(
 _INTERPRETERS = _SHELLS | frozenset(
     ["python", "python2", "python3", "perl", "ruby", "node", "php", "lua", "tclsh", "awk", "gawk"]
 )
+
+_BUILDERS = frozenset(
+    [
+        "make",
+        "gmake",
+        "ninja",
+        "cmake",
+        "meson",
+        "bazel",
+        "just",
+        "task",
+        "npm",
+        "npx",
+        "yarn",
+        "pnpm",
+        "bun",
+        "deno",
+        "pip",
+        "pip3",
+        "poetry",
+        "uv",
+        "tox",
+        "nox",
+        "cargo",
+        "go",
+        "gradle",
+        "mvn",
+        "ant",
+        "rake",
+        "bundle",
+        "composer",
+        "docker",
+        "podman",
+    ]
+)
+"""Programs that run what they find in a directory."""
 
 _SHELL_HOOKS = (
     "ssh-agent",
@@ -143,6 +184,29 @@ def is_shell_hook(text: Text) -> bool:
 def _is_hook(command: str) -> bool:
     command = command.rpartition("/")[2] if " " not in command else command
     return any(command == hook or command.startswith(hook + " ") for hook in _SHELL_HOOKS)
+
+
+def run_in_fetched_tree(invocation: Invocation, world: World) -> None:
+    """A builder or interpreter that works in a directory that was unpacked or cloned in this very call."""
+    name = (invocation.words[0].known or "").rpartition("/")[2]
+    if not world.overlay or name not in _INTERPRETERS | _BUILDERS:
+        return
+    named = [posixpath.join(invocation.cwd, word.known) for word in invocation.words[1:] if word.known]
+    for path in (invocation.cwd, *named):
+        image = world.overlay.get(path) or world.overlay.tree(path)
+        if image is None or not image.directory or Label.NETWORK not in image.data.labels:
+            continue
+        _, facts = target(image.data.origin) if "/" in image.data.origin else (None, {})
+        if facts.get("host") not in FORGES:
+            world.emit(
+                Kind.EXEC_RUN,
+                Resource(ResourceType.PROGRAM, name),
+                source=" ".join(word.shown() for word in invocation.words),
+                program=name,
+                known=True,
+                downloaded=True,
+            )
+            return
 
 
 def connected_shell(words: Sequence[Text], state: State, world: World) -> None:
