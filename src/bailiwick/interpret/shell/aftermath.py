@@ -62,11 +62,11 @@ class _Aftermath:
                 self._executable(path)
             elif operation.kind is Kind.FILE_DELETE:
                 self._deleted(path)
-        if self.program == "git":
-            self._git()
         for path, operation in written:
             if path.startswith("/") and not path.endswith("*"):
                 self._written(path, operation)
+        if self.program == "git":
+            self._git()
         for label, word in ((Label.SECRET, "secret"), (Label.ENVIRONMENT, "environment")):
             if label in self.labels:
                 self._carried(word)

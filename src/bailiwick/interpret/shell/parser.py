@@ -364,8 +364,9 @@ class Parser(ConditionGrammar):
         return Coprocess("COPROC", self._command())
 
 
+@lru_cache(maxsize=8)
 def parse(text: str, *, depth: int = 0) -> Script:
-    """The commands of a shell text.
+    """The commands of a shell text. The latest are kept: most calls are interpreted again with the facts.
 
     Args:
         text: the script.
