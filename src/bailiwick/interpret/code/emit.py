@@ -7,6 +7,7 @@ import posixpath
 from bailiwick.interpret.effects import Data, Effects, Label, Text
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.web import target
+from bailiwick.model.fact import FileType, PathQuery
 from bailiwick.model.operation import Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
 
 TYPE_CHECKING = False
@@ -39,6 +40,17 @@ class Emitter:
         self._launches: list[Launch] = []
         self._output: frozenset[Label] = frozenset()
         self.certainty = Certainty.CERTAIN
+
+    @property
+    def language(self) -> str:
+        """The language of the code."""
+        return self._language
+
+    def is_directory(self, path: Text) -> bool:
+        """True when the path is known to be a directory."""
+        value = locate(path, cwd=self._cwd, place=self._place, inquiry=self._inquiry).value
+        fact = self._inquiry.ask(PathQuery(value)) if path.known is not None and value.startswith("/") else None
+        return fact is not None and fact.type is FileType.DIRECTORY
 
     def effects(self) -> Effects:
         """What was collected."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bailiwick.interpret.code import lexical_signs
 from bailiwick.interpret.code.lexical_calls import CALLS, DECODING, NEUTRAL, Action, perform
 from bailiwick.interpret.code.streams import interpret_awk, interpret_sed
-from bailiwick.interpret.code.tokens import LEXICONS, Sort, Token, tokenize
-from bailiwick.interpret.effects import Label, RunShell, Text, join, literal, unknown
+from bailiwick.interpret.code.token_folding import fold
+from bailiwick.interpret.code.tokens import LEXICONS, Sort, Token, closing_brace, tokenize
+from bailiwick.interpret.effects import Hole, Label, RunShell, Text, join, literal, unknown
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 _LANGUAGE = {"typescript": "javascript"}
 _OPENING, _CLOSING = "([{", ")]}"
+_BY_LINE = frozenset({"javascript", "ruby", "lua", "r"})
+"""Languages in which a line may end a statement."""
+_PROGRAMS: Mapping[str, str] = {"code": "", "shell": "sh", "words": "sh"}
+"""Which program runs what a call is given; empty: the language itself."""
 _CALLERS = frozenset(
     ("array_map", "array_walk", "array_filter", "call_user_func", "call_user_func_array", "register_shutdown_function")
 )
@@ -48,12 +53,15 @@ class Reader:
 
     def __init__(self, code: str, language: str, emitter: Emitter) -> None:
         self.code = code
-        self.tokens = tokenize(code, LEXICONS[language])
+        self.language = language
+        self.tokens = fold(tokenize(code, LEXICONS[language]))
         self.emitter = emitter
         self.calls = dict(CALLS[language])
         self.names: dict[str, Text] = {}
         self.effects: set[str] = set()
-        self.sends: list[tuple[list[Text], str]] = []
+        self.sends: list[tuple[str, list[Text], str]] = []
+        self.unclear_code = False
+        self.home: set[str] = set()
 
     def read(self) -> None:
         """Walk the tokens and perform every call that matters."""
@@ -66,8 +74,13 @@ class Reader:
                 self._call(position)
             elif token.sort is Sort.STRING:
                 self._called_by_name(position)
-        for arguments, name in self.sends:
-            self._send(arguments, name)
+        for effect, arguments, name in self.sends:
+            self._send(effect, arguments, name)
+        inline = len(self.code) <= lexical_signs.INLINE_CHARACTERS
+        if inline and self.unclear_code and "fetch" in self.effects:
+            self.emitter.run(self.code, fetched=True, interpreter=True)
+        if inline and lexical_signs.prints_dotenv(self.tokens):
+            self.emitter.read(literal(".env"), "dotenv")
         if lexical_signs.forks_without_end(self.tokens):
             self.emitter.run(self.code, fork_bomb=True, interpreter=True)
         if lexical_signs.joins_shell_and_socket(self.tokens, self.effects):
@@ -80,21 +93,37 @@ class Reader:
         return template and self._is(position - 1, "$")
 
     def _assignment(self, position: int) -> None:
-        after = self._at(position + 1)
-        if after is not None and after.text == "=" and not self._is(position + 2, "="):
-            end = self._end_of_argument(position + 2)
-            name, last = self.tokens[position].text, self.tokens[end - 1]
-            if last.sort is Sort.NAME and last.text in self.calls and name not in self.calls:
-                self.calls[name] = self.calls[last.text].replace(dotted=None)
+        name = self.tokens[position].text
+        if self._is(position + 1, "=") and not self._is(position + 2, "="):
+            self._alias(name, position + 2)
+            end = self._end_of_argument(position + 2, lines=True)
             self.names[name] = self.expression(position + 2, end)
+        elif name in self.names and self._appends(position + 1):
+            end = self._end_of_argument(position + 3, lines=True)
+            self.names[name] = join(self.names[name], self.expression(position + 3, end))
+
+    def _appends(self, position: int) -> bool:
+        """`.=`, `+=` and Ruby's `<<`."""
+        if self._is(position + 1, "="):
+            return self._is(position, ".") or self._is(position, "+")
+        return self._is(position, "<") and self._is(position + 1, "<")
+
+    def _alias(self, name: str, position: int) -> None:
+        """`run = cp.execSync`: another name of a function."""
+        while self._is(position + 1, "."):
+            position += 2
+        function = self._at(position)
+        if function is None or function.sort is not Sort.NAME or self._is(position + 1, "("):
+            return
+        if function.text in self.calls and name not in self.calls:
+            self.calls[name] = self.calls[function.text].replace(dotted=None)
 
     def _renamed(self, position: int) -> None:
         """`const {execSync: run} = require(...)` and `import {execSync as run} from ...`."""
-        action, between, other = (
-            self.calls.get(self.tokens[position].text),
-            self._at(position + 1),
-            self._at(position + 2),
-        )
+        name, between, other = self.tokens[position].text, self._at(position + 1), self._at(position + 2)
+        action = self.calls.get(name)
+        if name == "homedir" and between is not None and between.text in {":", "as"} and other is not None:
+            self.home.add(other.text)
         if action is None or between is None or other is None or between.text not in {":", "as"}:
             return
         end = next((at for at in range(position, len(self.tokens)) if self._is(at, "}")), len(self.tokens))
@@ -111,6 +140,8 @@ class Reader:
     def _call(self, position: int) -> None:
         name = self.tokens[position].text
         action = self.calls.get(name)
+        if action is None and name in self.names and self._is(position + 1, "("):
+            action = self.calls.get(self.names[name].known or "")  # `$f = "system"; $f(...)`
         if action is None:
             return
         before, after = self._at(position - 1), self._at(position + 1)
@@ -123,6 +154,8 @@ class Reader:
             arguments = self._arguments(position + 2, ")")
         elif action.bare and after is not None and (after.sort is not Sort.MARK or after.text in "\\<[$"):
             arguments = self._arguments(position + 1, ";")
+        elif action.effect.startswith("delete") and (dotted or action.bare):
+            arguments = []
         else:
             if action.effect == "code" and before is not None and before.text in {"(", ","}:
                 self.emitter.run(name, opaque=True, suspicious=True, interpreter=True)
@@ -131,19 +164,32 @@ class Reader:
 
     def _perform(self, action: Action, arguments: list[Text], name: str) -> None:
         self.effects.add(action.effect)
-        if action.effect == "send":
-            self.sends.append((arguments, name))
+        if action.effect in {"send", "connect"}:
+            self.sends.append((action.effect, arguments, name))
             return
-        if action.effect.startswith("delete") and arguments and not arguments[0].prefix:
+        if action.effect in _PROGRAMS and arguments:
+            self._run_output(arguments[0], _PROGRAMS[action.effect] or self.language)
+        if action.effect == "code" and arguments and arguments[0].known is None:
+            self.unclear_code = True
+        if action.effect.startswith("delete") and not (arguments and arguments[0].prefix):
             self._delete_somewhere(name)
         perform(action, arguments, name, self.emitter)
 
-    def _send(self, arguments: list[Text], name: str) -> None:
+    def _run_output(self, argument: Text, program: str) -> None:
+        """Code that a command prints: the command, piped into what runs the code."""
+        for part in argument.parts:
+            if isinstance(part, Hole) and Label.COMMAND in argument.labels and self._has_shell(part.why):
+                self.emitter.launch(RunShell(literal(f"{part.why} | {program}"), via=self.language))
+
+    def _has_shell(self, command: str) -> bool:
+        return any(token.sort is Sort.SHELL and token.text == command for token in self.tokens)
+
+    def _send(self, effect: str, arguments: list[Text], name: str) -> None:
         """What a one-liner reads is what it sends, however the two are chained."""
         inline = len(self.code) <= lexical_signs.INLINE_CHARACTERS
         if inline and arguments and self.effects & {"read", "open"}:
             arguments = [*arguments, unknown("what was read", frozenset({Label.FILE}))]
-        perform(Action("send"), arguments, name, self.emitter)
+        perform(Action(effect), arguments, name, self.emitter)
 
     def _delete_somewhere(self, name: str) -> None:
         """A one-liner deletes what it finds: that is below the places it names."""
@@ -155,17 +201,19 @@ class Reader:
     def _arguments(self, start: int, closing: str) -> list[Text]:
         arguments, position = [], start
         while position < len(self.tokens) and not self._is(position, closing):
-            end = self._end_of_argument(position)
+            end = self._end_of_argument(position, lines=closing == ";")
             arguments.append(self.expression(position, end))
             if not self._is(end, ","):
                 break
             position = end + 1
         return arguments
 
-    def _end_of_argument(self, position: int) -> int:
-        depth = 0
+    def _end_of_argument(self, position: int, *, lines: bool = False) -> int:
+        depth, start = 0, position
         while position < len(self.tokens):
             token = self.tokens[position]
+            if lines and not depth and position > start and self._begins_statement(position):
+                return position
             if token.sort is Sort.MARK:
                 if token.text in _OPENING:
                     depth += 1
@@ -176,14 +224,31 @@ class Reader:
             position += 1
         return position
 
+    def _begins_statement(self, position: int) -> bool:
+        """True for a token on a new line that does not go on with what stands before it."""
+        if self.language not in _BY_LINE:
+            return False
+        before, token = self.tokens[position - 1], self.tokens[position]
+        between = self.code[before.position : token.position]
+        ends = before.sort is not Sort.MARK or before.text in _CLOSING
+        goes_on = token.sort is Sort.MARK and token.text in ".+,)]}"
+        return ends and not goes_on and "\n" in between[len(between.rstrip()) :]
+
     def expression(self, start: int, end: int) -> Text:
         """A text made of literals, known names and concatenation; unknown and labelled otherwise."""
         labels = self._sources_between(start, end)
-        parts = []
+        parts: list[Text] = []
+        between = " "
         for position in range(start, end):
             token = self.tokens[position]
-            if token.sort in {Sort.STRING, Sort.SHELL}:
+            if lexical_signs.joins_path(self.tokens, position):
+                between = "/"
+            if token.sort is Sort.SHELL:
+                parts.append(unknown(token.text, frozenset({Label.COMMAND})))
+            elif token.sort is Sort.STRING:
                 parts.append(self._literal(token))
+            elif token.sort is Sort.NAME and token.text in self.home:
+                parts.append(literal("~"))
             elif token.sort is Sort.NAME and token.text in self.names:
                 parts.append(self.names[token.text])
             elif token.sort is Sort.NUMBER:
@@ -194,7 +259,7 @@ class Reader:
                 continue
             elif token.sort is Sort.MARK and token.text in "[](),":
                 if token.text == "," and parts:
-                    parts.append(literal(" "))
+                    parts.append(literal(between))
             else:
                 return join(*parts, unknown(token.text, labels))
         return Text(join(*parts).parts, join(*parts).labels | labels)
@@ -222,7 +287,22 @@ class Reader:
     def _literal(self, token: Token) -> Text:
         if not token.open:
             return literal(token.text)
-        return _interpolated(token.text, self.names)
+        return self._interpolated(token.text)
+
+    def _interpolated(self, text: str) -> Text:
+        """A string with `$name`, `${...}` or `#{...}` in it: what is known is filled in, the rest is a hole."""
+        parts: list[Text] = []
+        position = 0
+        while (found := _next_interpolation(text, position)) is not None:
+            start, end, inside = found
+            value = self.names.get(inside, self.names.get(inside.lstrip("$")))
+            if value is None:
+                inner = Reader(inside, self.language, self.emitter)
+                inner.names = self.names
+                value = inner.expression(0, len(inner.tokens)) if inner.tokens else unknown(inside)
+            parts += [literal(text[position:start]), value]
+            position = end
+        return join(*parts, literal(text[position:]))
 
     def _at(self, position: int) -> Token | None:
         return self.tokens[position] if 0 <= position < len(self.tokens) else None
@@ -232,25 +312,18 @@ class Reader:
         return token is not None and token.sort is Sort.MARK and token.text == text
 
 
-def _interpolated(text: str, names: Mapping[str, Text]) -> Text:
-    """A string with `$name`, `${...}` or `#{...}` in it: known names are filled in, the rest is a hole."""
-    parts: list[Text] = []
-    position = 0
-    while position < len(text):
-        starts = [
-            at for at in (text.find("$", position), text.find("#{", position), text.find("@", position)) if at >= 0
-        ]
-        if not starts:
-            break
-        start = min(starts)
-        end = start + 1
-        if text[start + 1 : start + 2] == "{":
-            closing = text.find("}", start)
-            end = len(text) if closing < 0 else closing + 1
-        else:
-            while end < len(text) and (text[end].isalnum() or text[end] == "_"):
-                end += 1
-        name = text[start:end].strip("#{}").removeprefix("${")
-        parts += [literal(text[position:start]), names.get(name, names.get(name.lstrip("$"), unknown(name)))]
-        position = end
-    return join(*parts, literal(text[position:]))
+def _next_interpolation(text: str, position: int) -> tuple[int, int, str] | None:
+    """Start, end and inside of the next `$name`, `$name{key}`, `${...}` or `#{...}`; None when there is none."""
+    starts = [at for at in (text.find(mark, position) for mark in ("$", "#{", "@")) if at >= 0]
+    if not starts:
+        return None
+    start = min(starts)
+    end = start + 1
+    if text[end : end + 1] == "{":
+        end = closing_brace(text, end + 1)
+        return start, end, text[start + 2 : end - 1]
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    if text[start:end] == "$ENV" and text[end : end + 1] == "{":
+        end = closing_brace(text, end + 1)
+    return start, end, text[start:end]

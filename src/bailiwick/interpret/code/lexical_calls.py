@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Label, RunShell, RunWords, join, literal
+from bailiwick.interpret.effects import Label, RunCode, RunShell, RunWords, join, literal
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 
@@ -33,7 +33,10 @@ def _table(*groups: tuple[Action, str]) -> Mapping[str, Action]:
 _JAVASCRIPT = _table(
     (Action("delete", dotted=None), "unlink unlinkSync rmdir rmdirSync"),
     (Action("delete-tree"), "rmSync rm rimraf rimrafSync removeSync emptyDirSync"),
-    (Action("read"), "readFile readFileSync createReadStream readdir readdirSync"),
+    (
+        Action("read"),
+        "readFile readFileSync createReadStream readdir readdirSync readTextFile readTextFileSync openSync opendirSync",
+    ),
     (
         Action("write"),
         "writeFile writeFileSync appendFile appendFileSync createWriteStream outputFileSync truncateSync",
@@ -42,11 +45,12 @@ _JAVASCRIPT = _table(
     (Action("move"), "rename renameSync moveSync"),
     (Action("chmod"), "chmod chmodSync"),
     (Action("shell"), "exec execSync"),
-    (Action("words"), "spawn spawnSync execFile execFileSync fork execa execaSync"),
+    (Action("words"), "Command spawn spawnSync execFile execFileSync fork execa execaSync"),
     (Action("code"), "eval Function runInNewContext runInThisContext"),
     (Action("chdir", dotted=True), "chdir"),
     (Action("include"), "import require"),
     (Action("fetch"), "fetch"),
+    (Action("read", dotted=True), "file"),
     (Action("fetch", dotted=True), "get"),
     (Action("send", dotted=True), "post put request"),
     (Action("connect", dotted=True), "connect createConnection"),
@@ -58,6 +62,8 @@ _PERL = _table(
     (Action("delete", bare=True), "unlink rmdir"),
     (Action("delete-tree", bare=True), "rmtree remove_tree"),
     (Action("open", bare=True), "open sysopen"),
+    (Action("read", bare=True), "read_file slurp path"),
+    (Action("write", bare=True), "truncate write_file"),
     (Action("move", bare=True), "rename move"),
     (Action("copy", bare=True), "copy"),
     (Action("chmod", bare=True), "chmod"),
@@ -71,11 +77,12 @@ _PERL = _table(
 )
 
 _RUBY = _table(
-    (Action("delete", dotted=True), "delete unlink rmdir"),
+    (Action("delete", bare=True, dotted=True), "delete unlink rmdir"),
     (Action("delete-tree", bare=True), "rm_rf rm_r remove_dir rmtree remove_entry remove_entry_secure"),
     (Action("delete", bare=True), "rm rm_f"),
-    (Action("read", dotted=True), "read readlines binread foreach"),
-    (Action("write", dotted=True), "write binwrite"),
+    (Action("read", bare=True, dotted=True), "read readlines binread foreach"),
+    (Action("write", bare=True, dotted=True), "write binwrite truncate"),
+    (Action("connect"), "TCPSocket UDPSocket"),
     (Action("open", bare=True), "open"),
     (Action("copy", bare=True), "cp cp_r"),
     (Action("move", bare=True), "mv rename"),
@@ -96,6 +103,8 @@ _PHP = _table(
     (Action("move"), "rename"),
     (Action("chmod"), "chmod"),
     (Action("shell"), "system exec shell_exec passthru popen proc_open"),
+    (Action("words"), "pcntl_exec"),
+    (Action("mail"), "mail"),
     (Action("code"), "eval assert create_function"),
     (Action("chdir"), "chdir"),
     (Action("include", bare=True), "include include_once require require_once"),
@@ -108,6 +117,7 @@ _LUA = _table(
     (Action("move", dotted=True), "rename"),
     (Action("shell", dotted=True), "execute popen"),
     (Action("open", dotted=True), "open"),
+    (Action("read", dotted=True), "lines"),
     (Action("code"), "load loadstring dofile"),
 )
 
@@ -162,7 +172,7 @@ DECODING = frozenset(
 NEUTRAL = frozenset(
     (
         "path", "join", "String", "raw", "my", "new", "const", "let", "var", "File", "glob", "globSync", "URI", "URL",
-        "parse",
+        "parse", "expand_path", "realpath", "Path", "Pathname", "normalize", "resolve", "local", "scalar", "urlencode",
     )
 )  # fmt: skip
 """Names that do not change a text made of literals."""
@@ -185,7 +195,7 @@ def perform(action: Action, arguments: list[Text], name: str, emitter: Emitter) 
         case "write":
             emitter.write(first, source, arguments[1].labels if len(arguments) > 1 else frozenset(), truncates=True)
         case "move":
-            emitter.file(Kind.FILE_DELETE, first, source, moved_away=True)
+            emitter.file(Kind.FILE_DELETE, first, source, moved_away=True, recursive=emitter.is_directory(first))
             if len(arguments) > 1:
                 emitter.write(arguments[1], source, frozenset())
         case "chdir":
@@ -212,17 +222,27 @@ def _outward(effect: str, arguments: list[Text], source: str, emitter: Emitter) 
             _words(arguments, source, emitter)
         case "code":
             _code(first, source, emitter)
+        case "mail":
+            emitter.send(first, source, join(*arguments).labels, channel="mail")
+        case "include" if "://" not in first.prefix:
+            if emitter.language == "php":
+                emitter.read(first, source)
         case "include" | "fetch" | "send":
             if "://" in first.prefix and not first.prefix.startswith("file:"):
                 _request(effect, arguments, source, emitter)
         case "connect":
-            emitter.send(
-                arguments[-1] if first.known and first.known.isdigit() else first, source, frozenset(), channel="socket"
-            )
+            emitter.send(_host(arguments), source, join(*arguments).labels, channel="socket")
         case "kill":
             emitter.other(Kind.PROC_KILL, arguments[-1].shown(), source)
         case "listen":
             emitter.other(Kind.NET_LISTEN, first.shown(), source)
+
+
+def _host(arguments: list[Text]) -> Text:
+    """`connect(port, host)` and `connect(host, port)`."""
+    first = arguments[0]
+    second = arguments[1] if len(arguments) > 1 else first
+    return second if first.known and first.known.isdigit() else first
 
 
 def _request(effect: str, arguments: list[Text], source: str, emitter: Emitter) -> None:
@@ -249,7 +269,9 @@ def _words(arguments: list[Text], source: str, emitter: Emitter) -> None:
 def _code(text: Text, source: str, emitter: Emitter) -> None:
     if Label.DECODED in text.labels:
         emitter.run(source, decoded=True, interpreter=True)
-    elif text.known is None:
+    elif text.known is not None:
+        emitter.launch(RunCode(emitter.language, text, via="eval"))
+    else:
         emitter.run(source, opaque=True, suspicious=True, interpreter=True)
 
 

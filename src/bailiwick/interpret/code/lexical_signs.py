@@ -21,6 +21,8 @@ _SOCKETS = frozenset(
 )  # fmt: skip
 _SOCKET_MODULES = frozenset(("net", "node:net", "tls", "socket", "IO::Socket"))
 _SHELLS = ("/bin/sh", "/bin/bash", "/bin/zsh", "/bin/dash", "sh -i", "bash -i", "cmd.exe", "powershell")
+_SHELL_NAMES = frozenset(("sh", "bash", "zsh", "dash", "ksh", "cmd", "pwsh"))
+_PATH_JOINERS = frozenset(("join", "resolve", "normalize"))
 _STARTERS = frozenset(("shell", "words"))
 _ALWAYS = frozenset(("1", "true", "!0"))
 
@@ -49,7 +51,9 @@ def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str]) -> bool:
         or (token.sort is Sort.STRING and token.text in _SOCKET_MODULES)
         for token in tokens
     )
-    shells = any(token.sort is Sort.STRING and token.text.startswith(_SHELLS) for token in tokens)
+    shells = any(
+        token.sort is Sort.STRING and (token.text.startswith(_SHELLS) or token.text in _SHELL_NAMES) for token in tokens
+    )
     return sockets and shells
 
 
@@ -66,3 +70,19 @@ def is_environment(tokens: Sequence[Token], position: int) -> bool:
         before = tokens[position - 2] if position >= 2 else None
         return before is not None and before.text == "process" and not indexed
     return token.text in {"%ENV", "ENV", "$_ENV", "$_SERVER"} and not indexed
+
+
+def joins_path(tokens: Sequence[Token], position: int) -> bool:
+    """`path.join(`, `File.join(`: the commas of its arguments stand for slashes; not `list.join(",")`."""
+    owner = tokens[position - 2 : position] if position >= 2 else ()
+    called = [token.text for token in tokens[position + 1 : position + 2]] == ["("]
+    named = tokens[position].sort is Sort.NAME and tokens[position].text in _PATH_JOINERS
+    return named and called and len(owner) == 2 and owner[0].sort is Sort.NAME and owner[1].text == "."
+
+
+def prints_dotenv(tokens: Sequence[Token]) -> bool:
+    """The variables of `.env` are loaded and the whole environment is used as a value."""
+    loads = any(token.text.startswith("dotenv") for token in tokens if token.sort is not Sort.MARK)
+    return loads and any(
+        token.sort is Sort.NAME and is_environment(tokens, position) for position, token in enumerate(tokens)
+    )

@@ -47,15 +47,23 @@ class Lexicon(Value):
     """Characters that begin a variable name."""
     interpolation: tuple[str, ...] = ()
     """Marks of interpolation inside double quotes: `$`, `#{`."""
+    braces: tuple[str, ...] = ()
+    """Marks of an interpolated expression, which may itself hold quotes: `${`, `#{`."""
+    glob_brackets: bool = False
+    """`</dir/*>` is a glob."""
     percent_quotes: bool = False
     """`%x(...)`, `%q(...)`, `qx(...)`, `q(...)`."""
 
 
 LEXICONS: Mapping[str, Lexicon] = {
-    "javascript": Lexicon(("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",)),
-    "typescript": Lexicon(("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",)),
-    "perl": Lexicon(("#",), shell_backtick=True, sigils="$@%", interpolation=("$", "@"), percent_quotes=True),
-    "ruby": Lexicon(("#",), shell_backtick=True, sigils="$@", interpolation=("#{",), percent_quotes=True),
+    "javascript": Lexicon(("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",), braces=("${",)),
+    "typescript": Lexicon(("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",), braces=("${",)),
+    "perl": Lexicon(
+        ("#",), shell_backtick=True, sigils="$@%", interpolation=("$", "@"), percent_quotes=True, glob_brackets=True
+    ),
+    "ruby": Lexicon(
+        ("#",), shell_backtick=True, sigils="$@", interpolation=("#{",), braces=("#{",), percent_quotes=True
+    ),
     "php": Lexicon(("//", "#"), ("/*", "*/"), shell_backtick=True, sigils="$", interpolation=("$",)),
     "lua": Lexicon(("--",)),
     "awk": Lexicon(("#",), sigils="$"),
@@ -102,8 +110,20 @@ def _next(code: str, position: int, lexicon: Lexicon, tokens: list[Token]) -> in
         return _number(code, position, tokens)
     if lexicon.percent_quotes and character == "%" and (end := _percent(code, position, tokens)):
         return end
+    if lexicon.glob_brackets and character == "<" and (end := _glob(code, position, tokens)):
+        return end
     tokens.append(Token(Sort.MARK, character, position))
     return position + 1
+
+
+def _glob(code: str, start: int, tokens: list[Token]) -> int:
+    """Perl's `<pattern>`: the names of files."""
+    end = code.find(">", start)
+    pattern = code[start + 1 : end] if end > start else ""
+    if "*" not in pattern or "/" not in pattern or any(character.isspace() for character in pattern):
+        return 0
+    tokens.append(Token(Sort.STRING, pattern, start, "$" in pattern))
+    return end + 1
 
 
 def _string(code: str, start: int, lexicon: Lexicon, tokens: list[Token]) -> int:
@@ -112,7 +132,12 @@ def _string(code: str, start: int, lexicon: Lexicon, tokens: list[Token]) -> int
     unescaped: list[str] = []
     position = start + 1
     while position < len(code) and code[position] != quote:
-        if code[position] == "\\" and position + 1 < len(code):
+        if quote != "'" and code.startswith(lexicon.braces, position):
+            end = closing_brace(code, position + 2)
+            pieces.append(code[position:end])
+            unescaped.append(code[position:end])
+            position = end
+        elif code[position] == "\\" and position + 1 < len(code):
             piece, position = _escape(code, position + 1, plain=quote == "'")
             pieces.append(piece)
         else:
@@ -125,6 +150,16 @@ def _string(code: str, start: int, lexicon: Lexicon, tokens: list[Token]) -> int
     interpolates = quote != "'" and any(mark in written for mark in lexicon.interpolation)
     tokens.append(Token(sort, text, start, interpolates))
     return position + 1
+
+
+def closing_brace(text: str, start: int) -> int:
+    """The position after the brace that closes the one before `start`; the end of the text when none does."""
+    depth = 1
+    for position in range(start, len(text)):
+        depth += (text[position] == "{") - (text[position] == "}")
+        if not depth:
+            return position + 1
+    return len(text)
 
 
 def _escape(code: str, position: int, *, plain: bool) -> tuple[str, int]:
