@@ -200,6 +200,11 @@ class Call:
         )
         return resource
 
+    def is_file(self, text: Text) -> bool:
+        """True when the text names an existing file."""
+        fact = self.inquiry.ask(PathQuery(self.path(text).value)) if text.known else None
+        return fact is not None and fact.type is FileType.FILE
+
     def _is_no_tree(self, resource: Resource) -> bool:
         """True for a single file, a link, or a missing path whose suffix says that it would be a file."""
         fact = self.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None

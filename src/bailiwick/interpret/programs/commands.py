@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, merged, read_arguments
+from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.grammar import Program
@@ -52,20 +53,23 @@ def _find(program: Program, words: Sequence[Text], options: str) -> _Found | Non
     if not head.operands:
         return None
     first = texts.pattern(head.operands[0])
+    table = _table(tuple(program.commands))
+    single = table.names.get(first)
     names: tuple[str, ...] | None = None
-    for key, child in program.commands.items():
-        if key == first:
-            return child, head.replace(operands=()), (first,), words[read:]
-        for pattern in _alternatives(key):
-            if len(pattern) == 1 and pattern[0] != "**":
-                if _fits(first, pattern[0]):
-                    return child, head.replace(operands=()), (first,), words[read:]
-                continue
-            names = names if names is not None else _names(program, words, options)
-            taken = _leading(names, pattern)
-            if taken:
-                rest = _without(program, words, options, taken)
-                return child, Arguments(), names[:taken], rest
+    for position, key, pattern in table.patterns:
+        if single is not None and position > single[0]:
+            break
+        if len(pattern) == 1 and pattern[0] != "**":
+            if _fits(first, pattern[0]):
+                return program.commands[key], head.replace(operands=()), (first,), words[read:]
+            continue
+        names = names if names is not None else _names(program, words, options)
+        taken = _leading(names, pattern)
+        if taken:
+            rest = _without(program, words, options, taken)
+            return program.commands[key], Arguments(), names[:taken], rest
+    if single is not None:
+        return program.commands[single[1]], head.replace(operands=()), (first,), words[read:]
     if head.strange and read < len(words):
         # An unknown option may have taken the word that looked like the subcommand.
         found = _find(program, words[read:], options)
@@ -73,9 +77,27 @@ def _find(program: Program, words: Sequence[Text], options: str) -> _Found | Non
     return None
 
 
-@lru_cache(maxsize=4096)
-def _alternatives(key: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(alternative.split()) for alternative in key.split("|"))
+class _Table(Value):
+    """The keys of one level of subcommands, so that a plain name is found without trying all of them."""
+
+    names: Mapping[str, tuple[int, str]]
+    """Position and key of each plain name; the first key that has it counts."""
+    patterns: tuple[tuple[int, str, tuple[str, ...]], ...]
+    """Position, key and words of everything that is not a plain name, in the order of the catalogue."""
+
+
+@lru_cache(maxsize=512)
+def _table(keys: tuple[str, ...]) -> _Table:
+    names: dict[str, tuple[int, str]] = {}
+    patterns: list[tuple[int, str, tuple[str, ...]]] = []
+    for position, key in enumerate(keys):
+        for alternative in key.split("|"):
+            pattern = tuple(alternative.split())
+            if len(pattern) == 1 and "*" not in alternative:
+                names.setdefault(pattern[0], (position, key))
+            else:
+                patterns.append((position, key, pattern))
+    return _Table(names, tuple(patterns))
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -25,57 +25,57 @@ FAMILIES: Mapping[str, str] = {
         zipcloak zipinfo zipnote zipsplit zpaq zstd zstdcat
     """,
     "build": """
-        ab accelerate actionlint adb addr2line agda air airflow ajv ajv-cli alejandra ament ansible-lint-cli ant
-        antora api-extractor ar artillery as asciidoctor astro astyle attw auto-changelog autocannon autoconf
-        autoflake automake autopep8 autoreconf ava axe b2 babel backstop bandit basedpyright bashate bats bazel
-        bazelisk behat behave biber bibtex biome bison bjam black blender bmake brakeman browser-sync browserslist
-        buck buck2 buf build-storybook buildifier bump-my-version bumpver bunchee bundlesize busted c++ c++filt c8
-        caddy-run cairosvg capnp catkin_make cc celery check-jsonschema check-manifest check-node-version
-        checkbashisms checkstyle chromatic cibuildwheel cl clang clang++ clang-format clang-tidy clangd
-        clippy-driver cloc cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli composite
-        concurrently concurrently-watch configure contentlayer conventional-changelog convert coqc coverage cpack
-        cppcheck cpplint craco create-astro create-expo-app create-next-app create-nuxt-app create-react-app
-        create-remix create-svelte create-turbo create-vite create-vue credo cross-env cross-env-shell cscope ctags
-        ctest cucumber cucumber-js curlylint cwebp cypress cython cz dagger dagster daphne darglint dartfmt dask
-        datasette dbt deadnix deepspeed degit depcheck depcruise dependency-cruiser deptrac deptry detect-secrets
-        detekt devicectl dialyzer djlint dlltool dmd docformatter doctoc docusaurus doit dot dotenv-cli dprint
-        dramatiq drawio dredd dtslint dune duty dvc earthly ec editorconfig-checker eleventy elixirc elm-format
-        elm-review em++ emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags
-        exiftool expo expo-doctor fab fastboot fastlane ffmpeg ffprobe fixit flake8 flask flatc flex flow foreman
-        forever formatjs fourmolu fpc fresh g++ gatsby gcc gcov gcovr gdc genhtml gfortran ghc gifsicle gimp ginkgo
-        gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports golangci-lint gold golines
-        google-java-format googletest gopls goreman gosec gotest gotestsum govulncheck gprof gradio gradle gradlew
-        graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn hadolint-cli haml-lint hexo hey hf hivemind
-        hlint honcho htmlhint http-server huey huggingface-cli hugo husky hygen hypercorn hypothesis i18next
-        i18next-parser icc icx identify ideviceinstaller idris2 imagemin include-what-you-use ineffassign infection
-        inkscape instruments interrogate inv invoke ipython-server isort istanbul iwyu jar jasmine javac javadoc
-        javap jcmd jconsole jdeps jekyll jest jlink jmap jom jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint
-        json-schema-to-typescript json-server json-server-go json2ts jsonlint-cli jstack jupyter jupyter-lab
-        jupyter-nbconvert jupytext just k6 karma kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2
-        ldconfig-print ldd lean lefthook lein-build less-compile lessc lex lhci libreoffice libtoolize
-        license-checker license-report lighthouse lingui lint-imports lint-staged live-server lizard llama-server
-        localstack lockfile-lint locust lsif luacheck lualatex luigi madge mage magick mailhog mailpit make
-        makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2
-        mask mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow
-        mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnw mypy nasm nbqa nbstripout
-        ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2 nosetests
-        nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha
-        ollama openapi-generator openapi-generator-cli openapi-typescript openapi-typescript-codegen
-        openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel
-        patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd
-        phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml
-        playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd
-        prism protoc protractor ps2pdf psalm publint puma py.test pycodestyle pydoclint pydocstyle pyinstaller
-        pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quicktype qunit rackup radon
-        rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize rebar rector redo
-        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen
-        rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety
-        samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep serve shadcn
-        shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snowpack snyk
-        soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy spectral
-        sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
-        start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
-        stylish-haskell stylua stylus svelte-check svgo svgo-cli svgr swagger-cli swagger-codegen
+        ab accelerate actionlint adb addr2line agda air airflow ajv ajv-cli alejandra ament anaconda
+        ansible-lint-cli ant antora api-extractor ar artillery as asciidoctor astro astyle attw auto-changelog
+        autocannon autoconf autoflake automake autopep8 autoreconf ava axe babel backstop bandit basedpyright
+        bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam black blender bmake brakeman
+        browser-sync browserslist buck buck2 buf build-storybook buildifier bump-my-version bumpver bunchee
+        bundlesize busted c++ c++filt c8 caddy-run cairosvg capnp catkin_make cc celery check-jsonschema
+        check-manifest check-node-version checkbashisms checkstyle chromatic cibuildwheel cl clang clang++
+        clang-format clang-tidy clangd clippy-driver cloc cmake codecept codeception codeql colcon commitizen
+        commitlint commitlint-cli composite concurrently concurrently-watch configure contentlayer
+        conventional-changelog convert coqc coverage cpack cppcheck cpplint craco create-astro create-expo-app
+        create-next-app create-nuxt-app create-react-app create-remix create-svelte create-turbo create-vite
+        create-vue credo cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp cypress
+        cython cz dagger dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck
+        depcruise dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
+        docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq drawio dredd dtslint dune duty dvc
+        earthly ec editorconfig-checker eleventy elixirc elm-format elm-review em++ emacs-batch emcc env-cmd envinfo
+        erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo expo-doctor fab fastboot fastlane ffmpeg
+        ffprobe fixit flake8 flask flatc flatpak-builder flex flow foreman forever formatjs fourmolu fpc fresh g++
+        gar gatsby gcc gcov gcovr gdc genhtml gfortran ghc gifsicle gimp ginkgo gitbook gitleaks global gmake gn
+        gnat go-task gofmt gofumpt goimports golangci-lint gold golines google-java-format googletest gopls goreman
+        gosec gotest gotestsum govulncheck gprof gradio gradle gradlew graphql-codegen griffe grpc_tools grunt gs
+        gtags gulp gunicorn hadolint-cli haml-lint hexo hey hf hivemind hlint honcho htmlhint huey huggingface-cli
+        hugo husky hygen hypercorn hypothesis i18next i18next-parser icc icx identify ideviceinstaller idris2
+        imagemin include-what-you-use ineffassign infection inkscape instruments interrogate inv invoke
+        ipython-server isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jlink
+        jmap jom jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server
+        json-server-go json2ts jsonlint-cli jsr jstack jupyter jupyter-lab jupyter-nbconvert jupytext just k6 karma
+        kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein-build
+        less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse lingui
+        lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust lsif luacheck lualatex
+        luigi madge mage magick mailhog mailpit make makeindex manypkg marimo markdown-link-check markdown-toc
+        markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill
+        mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage
+        msbuild msw mutmut mvn mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch
+        ninja nixfmt nm nmake node-sass nodemon nose2 nosetests nox npm-check npm-check-updates npm-run-all nuitka
+        nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama openapi-generator openapi-generator-cli
+        openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx
+        oxlint pa11y pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy
+        pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
+        pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit
+        prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma py.test pycodestyle
+        pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quicktype
+        qunit rackup radon rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize
+        rebar rector redo redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown
+        rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc
+        rustfmt safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene
+        semgrep shadcn shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount
+        slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer
+        sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src
+        standard standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock
+        stryker stylelint stylish-haskell stylua stylus svelte-check svgo svgo-cli svgr swagger-cli swagger-codegen
         swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape taplo
         task taskipy tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift tokei torchrun
         towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev ts-prune
@@ -83,7 +83,7 @@ FAMILIES: Mapping[str, str] = {
         typescript-language-server typesync typst uglifyjs unbuild uncrustify unicorn unimported unittest
         update-browserslist-db uvicorn uvu v valac vale-lint validate-pyproject vegeta velite vite
         vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress vulture waf wait-on
-        wait-port wandb ward wdio weasyprint web-test-runner webpack webpack-bundle-analyzer webpack-cli
+        wait-port wandb ward wdio weasyprint web-ext web-test-runner webpack webpack-bundle-analyzer webpack-cli
         webpack-dev-server windres wireit wiremock wkhtmltopdf write-good wrk wtr xcodebuild xcrun xelatex xenon
         xmake-build xo xxd-compile yacc yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
     """,
@@ -168,14 +168,14 @@ FAMILIES: Mapping[str, str] = {
     """,
     "interpreters": """
         . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken clisp
-        clj clojure cmd cmd.exe coffee cpp crystal csh csi dart dash deno dotnet ecl elixir elvish emacs-script erl
-        es escript esno expect fennel fish gawk ghc-repl ghci goawk gosh gp graalpy groovy gsed guile hhvm hy iex
-        ion ipython ipython3 irb janet java javaw jbang jruby jshell julia jython kotlin kotlinc ksh ksh93 lein
-        littler lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby mawk maxima micropython mksh nawk nim node
-        nodejs nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7
-        php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3 pythonw
-        r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh sh.distrib source
-        ssed stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx utop wish xonsh yash ysh zsh
+        clj clojure cmd cmd.exe coffee cpp crystal csh csi dash deno dotnet ecl elixir elvish emacs-script erl es
+        escript esno expect fennel fish gawk ghc-repl ghci goawk gosh gp graalpy groovy gsed guile hhvm hy iex ion
+        ipython ipython3 irb janet java javaw jbang jruby jshell julia jython kotlin kotlinc ksh ksh93 lein littler
+        lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby mawk maxima micropython mksh nawk nim node nodejs
+        nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7 php8
+        posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3 pythonw r
+        racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh sh.distrib source ssed
+        stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx utop wish xonsh yash ysh zsh
     """,
     "macos": """
         DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac csrutil
@@ -187,25 +187,28 @@ FAMILIES: Mapping[str, str] = {
         systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
     """,
     "network": """
-        0x0 acli apache2 apprise aria2c arp arp-scan arping autossh axel blat bombardier bore bridge browsh caddy
-        chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv devd dig discord.sh
-        dnslookup dog doggo dpaste drill dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend filebin
-        fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gh ghz gist glab gost grpcurl haste hastebin host
-        hping3 http httpd httpie https httrack hub ifconfig imgur-uploader inlets ip ipsec iw iwconfig ix jira kdig
-        lftp lftpget lighttpd ligolo linear links links2 localhost.run localtunnel lt lynx magic-wormhole mail mailx
-        masscan matrix-commander miniserve mosh mpack msmtp mtr mutt nail nc nc.openbsd nc.traditional ncat ncftp
-        ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nslookup ntfy openconnect
-        openrsync openvpn pagekite pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover rathole
-        rlogin route rsh rsync rustscan s-nail saldl scp sendemail sendmail serveo sftp sfz signal-cli
-        simple-http-server sish slack slackcat slogin socat sprunge ss ssh sshpass ssmtp static-server strongswan
-        stunnel swaks tailscale tc tcpdump tea telebit telegram-cli telegram-send telnet termbin tftp tn5250 tnftp
-        tracepath traceroute traceroute6 transfer transfer.sh tshark tunnelto vpnc w3m webfsd websocat wg wg-quick
-        wget wget2 wgetpaste whois wireshark wormhole wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
+        0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore bridge
+        browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv devd
+        devtunnel dig discord.sh dnslookup dog doggo dpaste drill drive dropbox_uploader.sh dufs dumpcap elinks et
+        eternal ethtool evans expose fetch ffsend filebin fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl
+        gdrive gh ghz gist glab gost gotty grpcurl haste hastebin host hping3 http http-server httpd httpie https
+        httrack hub ifconfig imgur-uploader inlets ip ipsec iw iwconfig ix jira kdig lftp lftpget lighttpd ligolo
+        linear links links2 live-server localhost.run localtunnel lt lynx magic-wormhole mail mailx masscan
+        matrix-commander mc mega-put megaput miniserve mosh mpack msmtp mtr mutt nail nc nc.openbsd nc.traditional
+        ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nslookup ntfy
+        onedrive openconnect openrsync openvpn ossutil pagekite pastebin pastebinit pftp ping ping6 pnetcat pscp
+        psftp puf pushover rathole rclone-lite rlogin route rsh rsync rustscan s-nail s3cmd s4cmd s5cmd saldl scp
+        sendemail sendmail serve serveo sftp sfz shellinaboxd signal-cli simple-http-server sish slack slackcat
+        slogin smbclient socat sprunge ss ssh sshpass sshx ssmtp static-server strongswan stunnel swaks swift-client
+        tailscale tc tcpdump tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tn5250
+        tnftp tracepath traceroute traceroute6 transfer transfer.sh tshark ttyd tunnelto upterm vpnc w3m warp webfsd
+        websocat wetty wg wg-quick wget wget2 wgetpaste whois wireshark wormhole wpa_cli wscat wstunnel xh xhs
+        youtube-dl yt-dlp zmap zrok
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark aptitude
         auto boot bower brew bumpp bundle bundler cabal cargo carthage carton changeset changesets choco cnpm
-        composer conan conda corepack coursier cpan cpanm cpm cs deno-install devbox devenv dnf dpkg dpkg-deb
+        composer conan conda corepack coursier cpan cpanm cpm cs dart deno-install devbox devenv dnf dpkg dpkg-deb
         dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg flatpak flit flox flutter gem ghcup gleam go
         goreleaser guix hatch ipkg jspm kpm lerna luarocks mamba microdnf micromamba micropip mint mix moon na nci
         ni nimble nix nix-build nix-channel nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell

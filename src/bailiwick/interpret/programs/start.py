@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from bailiwick.interpret.effects import NOTHING, Data, Effects, Label, RunFile
@@ -21,7 +22,7 @@ from bailiwick.model.operation import Certainty, Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bailiwick.interpret.effects import Invocation, Text
     from bailiwick.interpret.inquiry import Inquiry
@@ -66,8 +67,14 @@ def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     _hidden_subcommand(call, leaf, arguments)
     mode = leaf.stdout or (program.stdout if path else "")
     if leaf.semantics:
-        import_module(f"bailiwick.interpret.programs.semantics.{leaf.semantics}").run(call, arguments)
+        _semantics(leaf.semantics)(call, arguments)
     return call.stdout or standard_output(mode, call, arguments)
+
+
+@cache
+def _semantics(name: str) -> Callable[[Call, Arguments], None]:
+    run: Callable[[Call, Arguments], None] = import_module(f"bailiwick.interpret.programs.semantics.{name}").run
+    return run
 
 
 def _only_shows(leaf: Program, arguments: Arguments, words: Sequence[Text]) -> bool:

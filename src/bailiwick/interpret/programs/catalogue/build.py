@@ -5,13 +5,14 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 PROGRAMS = (
+    Program("ar gar llvm-ar", style="raw", operands="text path*"),
     Program(
-        "vsce ovsx fastlane",
-        options="-p --pat =; -t --target =; -o --out =output; -i --packagePath =read; --env =",
+        "vsce ovsx fastlane jsr maturin snapcraft anaconda flatpak-builder web-ext",
+        options="-p --pat =; -t --target =; -o --out =output; -i --packagePath =read; --env =; -n --dry-run",
         commands={
             (
                 "publish|release|deliver|pilot|supply|upload_to_*|beta|deploy|* release|* beta|* deploy|"
-                "* publish|upload"
+                "* publish|upload|sign|submit"
             ): Program(operands="text*", does="pkg.publish manager=@program what=app unless dry-run"),
             "unpublish|delete-publisher": Program(does="pkg.publish manager=@program what=unpublish"),
         },
@@ -43,7 +44,7 @@ PROGRAMS = (
             task go-task mage rake-task invoke inv fab doit nox tox duty poe taskipy mask earthly dagger bazel
             bazelisk buck buck2 pants plz scons waf gn ninja samu meson cmake ctest cpack autoconf automake
             autoreconf libtoolize configure qmake xcodebuild gradle gradlew mvn mvnw ant sbt mill lein-build rebar
-            tup redo premake5 xmake-build b2 bjam catkin_make colcon ament msbuild nmake jom dune
+            tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom dune
         """,
         options="""
             -C =; -f =; -B =; -S =; -G =; -D =; -j =?; -d =; -t =; -o =; -p =; -P =; -e =; -s =; -c =; -k =; -m =
@@ -60,7 +61,7 @@ PROGRAMS = (
         """
             cc gcc g++ c++ clang clang++ cl tcc icc icx zig-cc emcc em++ nvcc gfortran gnat rustc ghc ocamlc
             ocamlopt javac scalac swiftc dmd ldc2 v fpc gdc tsc-compiler valac erlc elixirc coqc agda idris2 lean as
-            nasm yasm ld ld.lld gold mold ar ranlib nm objdump objcopy strip size readelf c++filt addr2line dlltool
+            nasm yasm ld ld.lld gold mold ranlib nm objdump objcopy strip size readelf c++filt addr2line dlltool
             windres gcov lcov genhtml gcovr gprof ldd ldconfig-print protoc buf flatc thrift capnp grpc_tools bison
             yacc flex lex swig cython rpcgen xxd-compile pyinstaller nuitka
         """,
@@ -109,7 +110,7 @@ PROGRAMS = (
             unbuild microbundle snowpack gulp grunt babel postcss tailwindcss tailwind sass node-sass less-compile
             lessc stylus uglifyjs terser svgo ng nest vue-cli-service react-scripts craco gatsby remix eleventy hexo
             vuepress vitepress docusaurus typedoc jsdoc nodemon ts-node-dev tsx-watch concurrently-watch pm2 forever
-            http-server serve live-server browser-sync json-server ngrok-free depcheck knip madge ncu npm-check
+            browser-sync json-server ngrok-free depcheck knip madge ncu npm-check
             npm-check-updates husky lint-staged commitlint commitizen cz patch-package sort-package-json publint
             attw size-limit bundlesize source-map-explorer msw wait-on wait-port kill-port graphql-codegen orval
             openapi-generator openapi-generator-cli swagger-codegen redocly spectral plop hygen yeoman yo degit
@@ -189,7 +190,13 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
-        "adb fastboot xcrun simctl instruments devicectl ideviceinstaller scrcpy",
+        "xcrun",
+        style="posix",
+        options="--sdk =; --toolchain =; -f --find =; -r --run; --show-sdk-path; --log; -n; -k",
+        operands="exec...",
+    ),
+    Program(
+        "adb fastboot simctl instruments devicectl ideviceinstaller scrcpy",
         options="-s =; -d; -e; -P =; -H =",
         commands={
             "shell": Program(style="posix", operands="text*", semantics="container_inner"),

@@ -34,6 +34,18 @@ _REVEALS = """
     get|config:get|access token|api-keys|env get|env:get|variables get
 """
 
+_PUBLISHES = {
+    "eas": {
+        "submit": Program(operands="text*", does="pkg.publish manager=eas what=app"),
+        "build": Program(
+            options="--auto-submit; --auto-submit-with-profile =; -p --platform =; --profile =; --local; --non-interactive",
+            operands="text*",
+            does="pkg.publish manager=eas what=app if auto-submit|auto-submit-with-profile",
+        ),
+    },
+    "firebase": {"appdistribution:distribute": Program(operands="read*", does="pkg.publish manager=firebase what=app")},
+}
+
 PROGRAMS = (
     Program(
         "aws",
@@ -187,6 +199,7 @@ PROGRAMS = (
             """,
             commands={
                 **({"start|stop|status": Program(operands="text*")} if name == "supabase" else {}),
+                **_PUBLISHES.get(name, {}),
                 **_verbs(
                     name.split()[0],
                     reveals=_REVEALS + ("|config|config:get" if name == "heroku" else ""),

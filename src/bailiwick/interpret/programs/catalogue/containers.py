@@ -158,7 +158,7 @@ PROGRAMS = (
     Program(
         "buildah skopeo crane regctl oras cosign ko kaniko img",
         commands={
-            "push|copy|upload|sign|attach|attest": Program(
+            "publish|push|copy|upload|sign|attach|attest": Program(
                 operands="text*", does="pkg.publish manager=@program what=image"
             ),
             "delete|rm|rmi|prune": Program(operands="text*", does="container.destroy what=image"),

@@ -238,6 +238,7 @@ PROGRAMS = (
                 "db:migrate|db:rollback|db:seed|db:migrate:up|db:migrate:down|db:migrate:redo|db:prepare|"
                 "db:forward|db:seed:replant|data:migrate"
             ): Program(semantics="migration"),
+            "release|release:*|gem:release": Program(operands="text*", does="pkg.publish manager=rake what=package"),
             "runner|r": Program(operands="code:ruby text*"),
             "credentials:show|secrets:show|encrypted:show": Program(
                 does="infra.read system=rails secret", stdout="secret"
@@ -246,7 +247,7 @@ PROGRAMS = (
             (
                 "server|s|test|routes|generate|g|destroy|d|new|about|stats|notes|assets:precompile|"
                 "assets:clobber|db:create|db:version|db:migrate:status|db:schema:dump|spec|tmp:clear|log:clear|"
-                "zeitwerk:check|initializers|middleware|time:zones:all|app:update|default|build|release|install|"
+                "zeitwerk:check|initializers|middleware|time:zones:all|app:update|default|build|install|"
                 "yard|rubocop"
             ): Program(operands="text*"),
         },

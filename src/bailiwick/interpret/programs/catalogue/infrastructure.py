@@ -155,7 +155,7 @@ PROGRAMS = (
             "debug": Program(
                 options="--profile =; -i; -t; --copy-to =; --target =; --share-processes",
                 operands="text*",
-                does="container.run",
+                semantics="kubectl_debug",
             ),
             (
                 "apply|create|replace|patch|edit|scale|autoscale|set|rollout restart|rollout undo|rollout pause|"

@@ -12,6 +12,25 @@ _SHELL = """
 
 PROGRAMS = (
     Program(
+        "swift",
+        options="-c --configuration =; --package-path =; -e =code:swift; --target =; --product =; -Xswiftc =",
+        style="single",
+        commands={
+            "package-registry": Program(
+                commands={"publish": Program(operands="text*", does="pkg.publish manager=swift what=package")},
+                operands="text*",
+            ),
+            "build|test|run|repl": Program(operands="text*"),
+            "package": Program(
+                commands={
+                    "add-dependency|add": Program(operands="text*", does="pkg.install manager=swift packages=@operands")
+                },
+                operands="text*",
+            ),
+        },
+        operands="script:swift? text*",
+    ),
+    Program(
         "sh bash dash ash ksh mksh zsh rbash lksh yash posh oksh ksh93 bash-static sh.distrib",
         options=_SHELL,
         style="posix",
@@ -119,7 +138,7 @@ PROGRAMS = (
         """
             groovy scala scala-cli kotlin kotlinc clojure clj bb lein ammonite amm jshell ghci runghc runhaskell
             ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir
-            iex erl crystal nim dart swift nodejs-repl coffee ts-node tsx esno sucrase-node babel-node jbang raku
+            iex erl crystal nim  nodejs-repl coffee ts-node tsx esno sucrase-node babel-node jbang raku
             perl6 janet fennel hy octave octave-cli gp maxima sage
         """,
         options="""

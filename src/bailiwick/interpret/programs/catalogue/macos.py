@@ -69,7 +69,7 @@ PROGRAMS = (
         options="""
             -pkg =; -target =; --pkg =; --forget =; --expand =; --apple-id =; --password =; --team-id =
             --keychain-profile =; --sign =; --root =; --identifier =; --version =; --install-location =
-            -s --switch =; -p; --file =read; -f =read; --upload-app; -t =; -u =; --apiKey =; --apiIssuer =
+            -s --switch =; -p; --file =read; -f =read; --upload-app; -t =; -u =; -f --file =read; --apiKey =; --apiIssuer =
         """,
         style="single",
         semantics="mac_install",

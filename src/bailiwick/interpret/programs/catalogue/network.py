@@ -154,7 +154,7 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
-        "ssh slogin autossh dbclient",
+        "ssh slogin dbclient",
         options="""
             -B =; -b =; -c =; -D =; -E =output; -e =; -F =read; -I =; -i =; -J =; -L =; -l =; -M; -m =; -O =; -o =
             -p =; -Q =; -R =; -S =; -W =; -w =; -A; -a; -C; -f; -G; -g; -K; -k; -N; -n; -q; -s; -T; -t; -V; -v; -X
@@ -162,6 +162,28 @@ PROGRAMS = (
         """,
         style="posix",
         semantics="ssh",
+    ),
+    Program(
+        "autossh",
+        options="""
+            -M =; -B =; -b =; -c =; -D =; -E =output; -e =; -F =read; -I =; -i =; -J =; -L =; -l =; -m =; -O =; -o =
+            -p =; -Q =; -R =; -S =; -W =; -w =; -f; -N; -T; -V
+        """,
+        style="posix",
+        semantics="ssh",
+    ),
+    Program(
+        "ttyd gotty wetty shellinaboxd",
+        options="-p --port =; -i --interface =; -c --credential =; -w --permit-write; -P =; -t =; -O; -o; -a; -m =; -s =",
+        operands="exec...",
+        style="posix",
+        does="net.listen public\nexec.run program=@program known reverse_shell",
+    ),
+    Program(
+        "tmate upterm sshx teleconsole warp",
+        options="-F; -f =; -S =; -a =; -n =; -k =; --server =; --force-command =",
+        operands="text*",
+        does="net.listen tunnel public\nexec.run program=@program known reverse_shell",
     ),
     Program("sshpass", options="-p =; -f =read; -d =; -e; -P =; -v", operands="exec...", style="posix"),
     Program(
@@ -211,7 +233,17 @@ PROGRAMS = (
         semantics="rsync",
     ),
     Program(
-        "ftp lftp ncftp ncftpput ncftpget tnftp pftp curlftpfs tftp",
+        "tftp atftp smbclient",
+        options="-c =; -g --get; -p --put; -l --local-file =; -r --remote-file =; -m =; -v; -U =; -N; -A =; -W =; -D =",
+        semantics="file_session",
+    ),
+    Program(
+        "s3cmd s4cmd s5cmd mc b2 ossutil rclone-lite swift-client azcopy gdrive drive dropbox_uploader.sh onedrive megaput mega-put",
+        options="-c --config =read; -r --recursive; --acl-public; -P; --profile =; --endpoint-url =; --region =; --overwrite =",
+        semantics="bucket",
+    ),
+    Program(
+        "ftp lftp ncftp ncftpput ncftpget tnftp pftp curlftpfs",
         options="-e =; -c =; -u =; -p =; -f =read; -P =; -o =; -n; -i; -v; -d; -g; -s =read; -m",
         semantics="ftp",
     ),
@@ -226,7 +258,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            ngrok cloudflared localtunnel lt bore frpc frps pagekite serveo localhost.run tunnelto zrok chisel
+            ngrok devtunnel cloudflared localtunnel lt bore frpc frps pagekite serveo localhost.run tunnelto zrok chisel
             inlets expose telebit tailscale gost rathole sish wstunnel ligolo stunnel
         """,
         options="""
@@ -237,7 +269,7 @@ PROGRAMS = (
         semantics="tunnel",
     ),
     Program(
-        "caddy miniserve darkhttpd webfsd lighttpd nginx httpd apache2 static-server simple-http-server dufs sfz devd",
+        "caddy http-server serve live-server miniserve darkhttpd webfsd lighttpd nginx httpd apache2 static-server simple-http-server dufs sfz devd",
         options="""
             -p --port =; -l --listen =; -a =; -d --dir =; -s --single; -c --config =; --root =; --listen =; -i =
             -C =; -S =; -K =; --cors =?; --host =; -t; -g =; -f =; -D; --files =; --server

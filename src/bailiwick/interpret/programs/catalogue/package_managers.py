@@ -301,6 +301,11 @@ PROGRAMS = (
                 operands="package:global*",
             ),
             "remove|rm|uninstall": Program(operands="text*", does=_REMOVED),
+            "release": Program(
+                options="-x --execute; --no-publish; -p =",
+                operands="text*",
+                does="pkg.publish manager=cargo what=package if execute",
+            ),
             "publish": Program(
                 options="--token =; --registry =; --dry-run -n; --allow-dirty; --no-verify",
                 does="pkg.publish manager=cargo what=package unless dry-run",
@@ -451,7 +456,7 @@ PROGRAMS = (
     Program(
         """
             luarocks opam cabal stack ghcup nimble shards dub raco cpan cpanm carton cpm pear pecl pub flutter pod
-            carthage mint tuist conan vcpkg xmake elm spago elm-test gleam rebar3 boot Rscript-install sbt-install
+            carthage dart mint tuist conan vcpkg xmake elm spago elm-test gleam rebar3 boot Rscript-install sbt-install
             coursier cs kpm zig bower jspm deno-install volta-install corepack
         """,
         options="--global -g; --version -v =; --git =; -y; --local; --dev -d; -C =; -c =",
@@ -594,9 +599,14 @@ PROGRAMS = (
         does="sys.config what=global if set|install",
     ),
     Program(
+        "semantic-release release-it np",
+        options="-d --dry-run; --preview >dry-run; -c --ci; -b --branches =; -e --extends =; --no-publish; --config =; -V =",
+        operands="text*",
+        does="pkg.publish manager=@program what=package unless dry-run|no-publish|debug",
+    ),
+    Program(
         """
-            lerna nx turbo rush moon changeset changesets semantic-release release-it np standard-version goreleaser
-            auto bumpp
+            lerna nx turbo rush moon changeset changesets standard-version goreleaser auto bumpp
         """,
         options="""
             --scope =; --filter -F =; -p --projects =; -t --target =; --parallel =; -c =; --since =; --ignore =

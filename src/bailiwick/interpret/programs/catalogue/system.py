@@ -177,10 +177,16 @@ PROGRAMS = (
     ),
     Program("udisksctl", operands="text*", options="-b =; -p =; -o =", does="sys.config what=device"),
     Program(
-        "insmod modprobe rmmod depmod kmod kexec dkms",
+        "insmod modprobe rmmod depmod kmod dkms",
         options="-r --remove; -a; -n --dry-run; -c; -C =; -d =; -S =; -f; -v; -q; -l --list; --show-depends",
         operands="text*",
         does="sys.config what=kernel if operands !dry-run !list",
+    ),
+    Program(
+        "kexec",
+        options="-l --load =; -e --exec; --initrd =; --command-line =; -u; -p",
+        operands="text*",
+        does="sys.config what=kernel",
     ),
     Program(
         "sysctl",

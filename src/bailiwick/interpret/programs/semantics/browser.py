@@ -19,6 +19,8 @@ def run(call: Call, arguments: Arguments) -> None:
             word.suffix.endswith((".html", ".htm", ".txt")) and "://" not in word.prefix
         ):
             call.read(word)
+        elif arguments.has("post_data", "post-data"):
+            call.network(Kind.NET_SEND, word, data=call.stdin, method="POST")
         else:
             call.network(Kind.NET_FETCH, word)
     call.stdout = Data(None, labels | call.labels)

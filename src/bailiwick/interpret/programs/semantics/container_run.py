@@ -17,6 +17,7 @@ _DANGEROUS_CAPABILITIES = frozenset(
     {"all", "sys_admin", "sys_ptrace", "sys_module", "sys_rawio", "dac_read_search", "dac_override", "net_admin", "bpf"}
 )
 _RAW_DEVICES = ("/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk", "/dev/mem", "/dev/kmem")
+_RAW_DEVICES = ("/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk", "/dev/mem", "/dev/kmem")
 _HOST_SOCKETS = ("docker.sock", "podman.sock", "containerd.sock", "crio.sock")
 
 
@@ -45,12 +46,7 @@ def run(call: Call, arguments: Arguments) -> None:
 
 def _devices(arguments: Arguments) -> bool:
     """`--device` of a disk or of memory."""
-    return any(
-        value.prefix.startswith(
-            ("/dev/sd", "/dev/nvme", "/dev/mem", "/dev/kmem", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk")
-        )
-        for value in arguments.values("device")
-    )
+    return any(value.prefix.startswith(_RAW_DEVICES) for value in arguments.values("device"))
 
 
 def _mounted(value: Text) -> Text:

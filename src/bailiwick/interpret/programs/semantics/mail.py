@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_LABELS, Data, literal
+from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.call import carried, label_of
 from bailiwick.model.operation import Kind
 
@@ -17,11 +18,9 @@ def run(call: Call, arguments: Arguments) -> None:
     labels = call.stdin.labels | NO_LABELS
     for word in arguments.values("a", "A", "attach", "body", "data"):
         path = word.prefix.startswith("@")
-        if call.program == "swaks" and not path:
+        if call.program == "swaks" and not path and not call.is_file(word):
             labels |= word.labels
             continue
-        from bailiwick.interpret.programs import texts
-
         labels |= label_of(call.read(texts.drop(word, 1) if path else word))
     for word in arguments.values("s", "m", "u"):
         labels |= word.labels

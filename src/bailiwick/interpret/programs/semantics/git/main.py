@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bailiwick.interpret.effects import Data, Label, RunShell, Text, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.catalogue.git import COMMANDS
@@ -13,6 +15,8 @@ from bailiwick.model.operation import Certainty, Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
     from bailiwick.interpret.programs.grammar import Program
@@ -65,10 +69,12 @@ def _subcommand(call: Call, here: Call, words: tuple[Text, ...]) -> None:
 
 def subcommand(verb: str) -> Program | None:
     """The grammar of a subcommand of git."""
-    found = COMMANDS.get(verb)
-    if found is not None:
-        return found
-    return next((item for names, item in COMMANDS.items() if "|" in names and verb in names.split("|")), None)
+    return _subcommands().get(verb)
+
+
+@cache
+def _subcommands() -> Mapping[str, Program]:
+    return {name: item for names, item in COMMANDS.items() for name in names.split("|")}
 
 
 def _directory(call: Call, arguments: Arguments) -> str:
