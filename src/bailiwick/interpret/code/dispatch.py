@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.code.emit import Emitter
+from bailiwick.interpret.code.gaps import filled, runs_a_piece
 from bailiwick.interpret.effects import Label
 from bailiwick.model import bounds
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry) -> Effects:
     """What the code of `launch` does.
 
-    Code that is not wholly known runs hidden: fetched or decoded when its labels say so, else opaque.
+    Code that is not wholly known runs hidden: fetched or decoded when its labels say so, else opaque, unless
+    what is not known stands where the code takes a value.
 
     Args:
         launch: language and text; the text may have holes.
@@ -31,6 +33,9 @@ def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry
         emitter.run(launch.text.shown(), fetched=True, interpreter=True)
     if Label.DECODED in labels:
         emitter.run(launch.text.shown(), decoded=True, interpreter=True)
+    whole = known is not None
+    if known is None:
+        known = filled(launch.text, launch.language)
     if known is None or len(known) > bounds.SCRIPT_BYTES:
         emitter.run(launch.text.shown(), opaque=True, interpreter=True)
         return emitter.effects()
@@ -49,4 +54,6 @@ def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry
             interpret_sql(known, emitter, launch.attributes)
         case _:
             emitter.run(known, opaque=True, interpreter=True)
+    if not whole and runs_a_piece(emitter.effects().launches):
+        emitter.run(launch.text.shown(), opaque=True, interpreter=True)
     return emitter.effects()

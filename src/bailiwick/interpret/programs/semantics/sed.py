@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, RunCode
-from bailiwick.interpret.programs.code import announce
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -21,7 +20,6 @@ def run(call: Call, arguments: Arguments) -> None:
     if call.place.platform == "darwin" and arguments.has("in-place") and operands and not operands[0].parts:
         operands = operands[1:]
     for script in scripts:
-        announce(call, script)
         call.launch(RunCode("sed", script, call.program, call.stdin, operands))
     for word in operands:
         call.read(word)
