@@ -7,6 +7,7 @@ the next line, so that what is clear is still seen.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bailiwick.interpret.shell.grammar_conditions import CONDITION_END, ConditionGrammar
 from bailiwick.interpret.shell.grammar_simple import BLANKS, PARENTHESES
