@@ -282,19 +282,19 @@ class Commands:
     def call(self, name: str, body: Command, arguments: Sequence[Text], state: State) -> None:
         """Call a function."""
         world = self._world
-        running = world.running(name)
-        if running is not None:
-            if world.replicates(running):
+        running = world.running(name, body)
+        if running:
+            if world.replicates(running[0]):
                 source = f"{name}() calls itself in the background"
                 world.emit(Kind.EXEC_RUN, source=source, program=name, fork_bomb=True)
                 return
-            if sum(call.name == name for call in world.calls) >= RECURSION:
+            if len(running) >= RECURSION:
                 state.status = None
                 return
         saved, scopes = state.arguments, state.scopes
         scope: dict[str, Variable | None] = {}
         state.arguments, state.scopes = tuple(arguments), (*scopes, scope)
-        world.calls.append(Call(name, world))
+        world.calls.append(Call(name, world, body))
         self._machine.execute(body, state)
         world.calls.pop()
         state.arguments, state.scopes = saved, scopes

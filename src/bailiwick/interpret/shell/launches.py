@@ -189,8 +189,8 @@ class Launcher:
         language = launch.language or language_of(launch.path, text)
         name = f"{launch.path}\n{text.shown()}"
         running = world.running(name)
-        if running is not None:
-            if world.replicates(running):
+        if running:
+            if world.replicates(running[0]):
                 program = posixpath.basename(launch.path)
                 world.emit(Kind.EXEC_RUN, source=launch.path, program=program, fork_bomb=True)
             return

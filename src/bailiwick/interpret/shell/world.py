@@ -26,10 +26,12 @@ SOURCE_CHARACTERS = 200
 class Call:
     """One running function or script, to recognise what starts itself again."""
 
-    __slots__ = ("conditional", "forks", "name")
+    __slots__ = ("body", "conditional", "forks", "name")
 
-    def __init__(self, name: str, world: World) -> None:
+    def __init__(self, name: str, world: World, body: object = None) -> None:
         self.name = name
+        self.body = body
+        """The definition: a function may define another one of its own name."""
         self.forks = world.forks
         self.conditional = world.conditional
 
@@ -95,9 +97,9 @@ class World:
 
     # Recursion
 
-    def running(self, name: str) -> Call | None:
-        """The outermost running call of a function or script."""
-        return next((call for call in self.calls if call.name == name), None)
+    def running(self, name: str, body: object = None) -> list[Call]:
+        """The running calls of a function or script, outermost first."""
+        return [call for call in self.calls if call.name == name and call.body is body]
 
     def replicates(self, call: Call) -> bool:
         """True when starting `call` again from here is a copy of itself in the background, every time."""
