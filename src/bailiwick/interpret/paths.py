@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bailiwick.interpret import pathnames
 from bailiwick.interpret.effects import Hole, Label, Text
+from bailiwick.interpret.globs import aims_at_secrets
 from bailiwick.interpret.resources import DANGEROUS, below, classify
 from bailiwick.model.fact import FileType, GlobQuery, PathQuery, RepositoryQuery
 from bailiwick.model.operation import Resource, ResourceClass, ResourceType
@@ -177,6 +178,10 @@ def _classes_of_matches(text: Text, directory: Resource, place: Place, inquiry: 
     classes: frozenset[ResourceClass] = frozenset()
     for path in fact.paths if fact else ():
         classes |= classify(pathnames.normal(path), place) & DANGEROUS
+    if fact is not None and not fact.paths and aims_at_secrets(pattern):
+        ground = inquiry.ask(PathQuery(directory.value))
+        if ground is None or ground.type is FileType.MISSING:
+            classes |= {ResourceClass.SECRET}
     return classes
 
 

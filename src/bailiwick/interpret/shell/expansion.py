@@ -24,7 +24,7 @@ from bailiwick.interpret.shell.syntax import (
     Word,
 )
 from bailiwick.interpret.shell.variables import Store
-from bailiwick.model.fact import GlobQuery
+from bailiwick.model.fact import FileType, GlobQuery, PathQuery
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -276,6 +276,10 @@ class Expander:
             )
         if absolute:
             return sorted(paths)
+        if not paths and not pattern.startswith("-") and "://" not in pattern:
+            ground = self._world.inquiry.ask(PathQuery(state.cwd))
+            if ground is None or ground.type is FileType.MISSING:
+                return None  # a directory that is not there now says nothing about what it will hold
         here = state.cwd.rstrip("/") + "/"
         return sorted(path.removeprefix(here) for path in paths)
 
