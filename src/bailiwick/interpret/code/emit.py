@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from bailiwick.interpret.effects import Data, Effects, Label, Text
+from bailiwick.interpret.effects import Data, Effects, Label, RunFile, Text, literal
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.web import target
 from bailiwick.model.fact import FileType, PathQuery
@@ -69,9 +69,25 @@ class Emitter:
         """The code runs other code."""
         self._launches.append(launch)
 
+    def run_file(self, path: Text) -> None:
+        """The code runs another file of its own language, when there is one."""
+        value = locate(path, cwd=self._cwd, place=self._place, inquiry=self._inquiry).value
+        fact = self._inquiry.ask(PathQuery(value)) if path.known is not None and value.startswith("/") else None
+        if fact is not None and fact.type is FileType.FILE:
+            self.launch(RunFile(value, self._language, via=self._language))
+
+    def run_module(self, name: str) -> None:
+        """The code imports a module that may lie beside it."""
+        if name.isidentifier():
+            self.run_file(literal(f"{name}.py"))
+
+    def locate(self, path: Text) -> Resource:
+        """The resource that a path names."""
+        return locate(path, cwd=self._cwd, place=self._place, inquiry=self._inquiry)
+
     def file(self, kind: Kind, path: Text, source: str, **attributes: AttributeValue) -> Resource:
         """An operation on a path."""
-        resource = locate(path, cwd=self._cwd, place=self._place, inquiry=self._inquiry)
+        resource = self.locate(path)
         self._add(kind, resource, source, attributes)
         return resource
 

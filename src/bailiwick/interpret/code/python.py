@@ -32,8 +32,14 @@ if TYPE_CHECKING:
     from bailiwick.interpret.code.python_values import Abstract
     from bailiwick.interpret.effects import RunCode
 
+_INLINE_CHARACTERS = 500
+"""Code up to this length is a one-liner."""
+
 _LOOP_ITEMS = 64
 """Most items of a known list that a loop is unrolled for."""
+
+_INTERNALS = frozenset({"__subclasses__", "__globals__", "__code__", "__builtins__"})
+"""Ways to reach functions without their names; no ordinary one-liner takes them."""
 
 _BUILTINS = frozenset(
     {
@@ -91,6 +97,8 @@ class Interpreter:
         self.emitter = emitter
         self.launch = launch
         self.names: dict[str, Abstract] = {"__name__": literal("__main__")}
+        self.fetched: set[str] = set()
+        """Base names of files that hold what the code fetched."""
         self._steps = 0
         self._calls: list[str] = []
 
@@ -111,6 +119,7 @@ class Interpreter:
                 for alias in names:
                     name = alias.name if alias.asname else alias.name.split(".")[0]
                     self.names[alias.asname or name] = Ref(name)
+                    self._import(name)
             case ast.ImportFrom(module=module, names=names):
                 self._import_from(module or "", names)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
@@ -123,6 +132,13 @@ class Interpreter:
                 self.value(value)
             case _:
                 self._compound(node)
+
+    def _import(self, module: str) -> None:
+        """The first import of a module runs it: one that was just fetched, or one that a one-liner is about."""
+        if f"{module}.py" in self.fetched:
+            self.emitter.run(f"import {module}", fetched=True, interpreter=True)
+        elif len(self.launch.text.prefix) <= _INLINE_CHARACTERS:
+            self.emitter.run_module(module)
 
     def _import_from(self, module: str, names: list[ast.alias]) -> None:
         for alias in names:
@@ -301,6 +317,8 @@ class Interpreter:
         if stored is not None:
             return stored
         owner = self.value(node.value)
+        if node.attr in _INTERNALS:
+            self.emitter.run(ast.unparse(node), opaque=True, suspicious=True, interpreter=True)
         if isinstance(owner, Ref):
             return python_calls.named(f"{owner.name}.{node.attr}")
         if isinstance(owner, Instance):
@@ -318,7 +336,9 @@ class Interpreter:
                 for part in (node.slice.lower, node.slice.upper, node.slice.step)
             ]
             return python_folding.sliced(owner, parts)
-        return python_folding.indexed(owner, self.value(node.slice))
+        index = self.value(node.slice)
+        named = python_calls.member(owner, as_text(index).known) if isinstance(index, Text) else None
+        return python_folding.indexed(owner, index) if named is None else named
 
     # ---- calls
 
@@ -374,6 +394,8 @@ class Interpreter:
 
     def run_code(self, value: Abstract, source: str) -> None:
         """`exec`, `eval`: interpret the text when it is known, else report how it is hidden."""
+        if isinstance(value, Instance) and value.type == "content" and value.text.known is not None:
+            self.emitter.run_file(value.text)
         text = as_text(value)
         labels = text.labels
         python_calls.report_hidden(self.emitter, labels, source)

@@ -16,7 +16,7 @@ from bailiwick.interpret.code.python_values import (
     labels_of,
 )
 from bailiwick.interpret.effects import Label, RunShell, RunWords, Text, join, literal, unknown
-from bailiwick.model.operation import EMPTY, Kind
+from bailiwick.model.operation import EMPTY, Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _NETWORK = frozenset({Label.NETWORK})
 _ENVIRONMENT = frozenset({Label.ENVIRONMENT})
 _COMMAND = frozenset({Label.COMMAND})
+_ONE_LINER = 500
+"""Characters; in code up to this length everything is about the same thing."""
 
 
 def _delete(*, recursive: bool = False) -> Action:
@@ -43,9 +45,11 @@ def _delete(*, recursive: bool = False) -> Action:
 
 
 def move_action(site: Site) -> Abstract:
-    """A rename or move: the old name is gone, the new one is written."""
-    site.emit.file(Kind.FILE_DELETE, site.text(0, "src"), site.source, recursive=True, moved_away=True)
-    site.emit.write(site.text(1, "dst"), site.source, frozenset())
+    """A rename or move: the old name is gone, the new one is written; within the project nothing is lost."""
+    target = site.emit.file(Kind.FILE_WRITE, site.text(1, "dst"), site.source)
+    away = ResourceClass.PROJECT not in target.classes or ResourceClass.TEMP in target.classes
+    away = away or ResourceClass.GIT_DIR in site.emit.locate(site.text(0, "src")).classes
+    site.emit.file(Kind.FILE_DELETE, site.text(0, "src"), site.source, recursive=away, moved_away=away)
     return Known(None)
 
 
@@ -57,6 +61,13 @@ def _copy(site: Site) -> Abstract:
 
 def _open(site: Site) -> Abstract:
     return opened(site, site.text(0, "file"), site.argument(1, "mode") if site.given(1, "mode") else literal("r"))
+
+
+def _descriptor(site: Site) -> Abstract:
+    """`os.open(path, flags)`; flags that are not known are taken for reading."""
+    flags = site.argument(1, "flags")
+    writes = isinstance(flags, Known) and isinstance(flags.value, int) and flags.value & 3
+    return opened(site, site.text(0, "path"), literal("w" if writes else "r"))
 
 
 def opened(site: Site, path: Text, mode: Abstract) -> Instance:
@@ -116,6 +127,22 @@ def _walk(site: Site) -> Abstract:
     return Items((Items((join(path, literal("/"), unknown("directory")), names, names)),), complete=False)
 
 
+def _reads(path: str) -> Action:
+    return lambda site: Unknown(site.emit.read(literal(path), site.source))
+
+
+def _load_dotenv(site: Site) -> Abstract:
+    """Puts the variables of `.env` into the environment; a secret leaves only with the whole environment."""
+    if len(site.interpreter.launch.text.prefix) <= _ONE_LINER and "environ" in site.interpreter.launch.text.prefix:
+        _dotenv(site)
+    return Known(None)
+
+
+def _namespace(site: Site) -> Abstract:
+    owner = site.argument(0)
+    return Ref(f"{owner.name}.__dict__") if isinstance(owner, Ref) else UNKNOWN
+
+
 def _dotenv(site: Site) -> Abstract:
     path = site.text(0, "dotenv_path") if site.given(0, "dotenv_path") else literal(".env")
     return Unknown(site.emit.read(path, site.source))
@@ -169,8 +196,11 @@ def _pty(site: Site) -> Abstract:
 
 def fetch_action(site: Site) -> Abstract:
     """A request; with data it sends, without it fetches."""
-    url = _url(site.argument(0, "url"))
+    target = site.argument(0, "url")
+    url = _url(target)
     sent = site.keywords.get("data", site.keywords.get("json"))
+    if isinstance(target, Instance) and target.labels:
+        sent = target
     if sent is None and len(site.arguments) > 1 and "requests" not in site.source.split("(")[0]:
         sent = site.arguments[1]
     if sent is not None and sent != Known(None):
@@ -206,7 +236,9 @@ def posting(position: int) -> Action:
 def _download(site: Site) -> Abstract:
     report_fetch(site, _url(site.argument(0, "url")))
     if site.given(1, "filename"):
-        site.emit.write(site.text(1, "filename"), site.source, _NETWORK, download=True)
+        path = site.text(1, "filename")
+        site.emit.write(path, site.source, _NETWORK, download=True)
+        site.interpreter.fetched.add((path.known or "").rpartition("/")[2])
     return UNKNOWN
 
 
@@ -222,6 +254,16 @@ def _connection(kind: str) -> Action:
 
 def _exec(site: Site) -> Abstract:
     site.interpreter.run_code(site.argument(0, "source"), site.source)
+    return UNKNOWN
+
+
+def _run_file(site: Site) -> Abstract:
+    site.emit.run_file(site.text(0, "path_name"))
+    return UNKNOWN
+
+
+def _run_module(site: Site) -> Abstract:
+    site.emit.run_module(site.text(0, "mod_name").known or "")
     return UNKNOWN
 
 
@@ -244,6 +286,8 @@ def _decode(name: str) -> Action:
 
 
 def _hidden(site: Site) -> Abstract:
+    if Label.NETWORK in site.labels:
+        site.emit.run(site.source, fetched=True, interpreter=True)  # loading such data runs what it names
     return Unknown(site.labels | {Label.DECODED})
 
 
@@ -309,7 +353,22 @@ def _kill(site: Site) -> Abstract:
 
 def environment_action(site: Site) -> Abstract:
     """A variable is read; names that sound like credentials taint the value."""
-    name = site.text(0).known
+    return _variable(site.text(0).known)
+
+
+def member(owner: Abstract, name: str | None) -> Abstract | None:
+    """`os.environ[name]`, `os.__dict__[name]`, `sys.modules[name]`; None when the owner is none of them."""
+    if isinstance(owner, Unknown) and owner.labels == _ENVIRONMENT and name is not None:
+        return _variable(name)
+    if isinstance(owner, Ref) and name is not None:
+        if owner.name == "sys.modules":
+            return Ref(name)
+        if owner.name.endswith(".__dict__"):
+            return named(f"{owner.name.removesuffix('.__dict__')}.{name}".removeprefix("globals."))
+    return None
+
+
+def _variable(name: str | None) -> Abstract:
     if name in {"HOME", "USERPROFILE"}:
         return literal("~")
     return unknown(f"${name}" if name else "environment", _ENVIRONMENT if _looks_secret(name) else frozenset())
@@ -349,13 +408,25 @@ CALLS: Mapping[str, Action] = {
     ),
     **dict.fromkeys(("os.rename", "os.renames", "os.replace", "shutil.move"), move_action),
     **dict.fromkeys(("shutil.copy", "shutil.copy2", "shutil.copyfile", "shutil.copytree"), _copy),
-    **dict.fromkeys(
-        ("open", "io.open", "codecs.open", "gzip.open", "bz2.open", "lzma.open", "os.open", "builtins.open"), _open
-    ),
+    **dict.fromkeys(("open", "io.open", "codecs.open", "gzip.open", "bz2.open", "lzma.open", "builtins.open"), _open),
     **dict.fromkeys(("os.symlink", "os.link"), link_action),
-    **dict.fromkeys(("linecache.getlines", "fileinput.input", "runpy.run_path", "numpy.loadtxt"), _read),
+    **dict.fromkeys(
+        ("linecache.getlines", "fileinput.input", "numpy.loadtxt", "numpy.fromfile", "numpy.genfromtxt"), _read
+    ),
+    **dict.fromkeys((f"pandas.read_{kind}" for kind in ("csv", "table", "json", "fwf", "pickle")), _read),
+    "runpy.run_path": _run_file,
+    "runpy.run_module": _run_module,
+    "netrc.netrc": _reads("~/.netrc"),
+    "keyring.get_password": _reads("~/.local/share/keyrings/login.keyring"),
+    **dict.fromkeys(("timeit.timeit", "timeit.repeat", "cProfile.run", "profile.run"), _exec),
+    **dict.fromkeys(("tarfile.open", "tarfile.TarFile", "zipfile.ZipFile"), lambda _site: Instance("archive")),
+    "configparser.ConfigParser": lambda _site: Instance("configuration"),
+    "dotenv.load_dotenv": _load_dotenv,
+    "vars": _namespace,
+    **dict.fromkeys(("globals", "locals"), lambda _site: Ref("globals.__dict__")),
     **dict.fromkeys(("os.listdir", "os.scandir"), _list),
     **dict.fromkeys(("glob.glob", "glob.iglob"), _glob),
+    "os.open": _descriptor,
     "os.walk": _walk,
     "dotenv.dotenv_values": _dotenv,
     "os.chmod": _chmod,
@@ -456,6 +527,8 @@ def call(site: Site, name: str) -> Abstract:
 
 def unknown_call(site: Site, callee: Abstract) -> Abstract:
     """Call something that is not known by name."""
+    if isinstance(site.keywords.get("shell"), Known):
+        _process(site)  # only starters of processes take it
     if isinstance(callee, Unknown) and callee.labels & {Label.DECODED, Label.NETWORK}:
         report_hidden(site.emit, callee.labels, site.source)
     if isinstance(callee, Function):

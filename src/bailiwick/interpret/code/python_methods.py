@@ -15,7 +15,7 @@ from bailiwick.interpret.code.python_calls import (
     report_mode,
 )
 from bailiwick.interpret.code.python_values import UNKNOWN, Instance, Items, Known, Unknown, as_text, labels_of
-from bailiwick.interpret.effects import Label, Text, join, literal, unknown
+from bailiwick.interpret.effects import Label, RunShell, Text, join, literal, unknown
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ def _text_method(owner: Text, name: str, site: Site) -> Abstract:
     if name in {"decode", "encode"}:
         return folding.recode(owner, argument or "")
     if name in {"format", "format_map"}:
-        return unknown(name, owner.labels | site.labels) if site.arguments or site.keywords else owner
+        return _formatted(owner, site)
     if known is None:
         return Unknown(owner.labels | site.labels)
     match name, argument:
@@ -49,6 +49,19 @@ def _text_method(owner: Text, name: str, site: Site) -> Abstract:
         case "splitlines", _:
             return Items(tuple(literal(line, owner.labels) for line in known.splitlines()))
     return Unknown(owner.labels | site.labels)
+
+
+def _formatted(template: Text, site: Site) -> Text:
+    """`"{} {}".format(a, b)`; anything more than empty braces stays unknown."""
+    if not site.arguments and not site.keywords:
+        return template
+    pieces = (template.known or "").split("{}")
+    if len(pieces) != len(site.arguments) + 1 or site.keywords or any("{" in piece for piece in pieces):
+        return unknown("format", template.labels | site.labels)
+    texts = [literal(pieces[0], template.labels)]
+    for piece, argument in zip(pieces[1:], site.arguments, strict=True):
+        texts += [as_text(argument), literal(piece)]
+    return join(*texts)
 
 
 def _join_items(separator: Text, over: Abstract) -> Text:
@@ -98,11 +111,13 @@ def _file_method(owner: Instance, name: str, site: Site) -> Abstract:
         if labels := site.labels & {Label.SECRET, Label.NETWORK}:
             site.emit.write(owner.text, site.source, labels)
         return Known(None)
-    return Unknown(owner.labels)
+    return Instance("content", owner.text, owner.labels) if name == "read" else Unknown(owner.labels)
 
 
 def _network_method(owner: Instance, name: str, site: Site) -> Abstract:
     match owner.type, name:
+        case ("archive", ("add" | "write")) | ("configuration", "read"):
+            return Unknown(site.emit.read(site.text(0), site.source))
         case "socket", ("connect" | "connect_ex"):
             return connect(site, owner)
         case "socket", ("bind" | "listen"):
@@ -128,6 +143,23 @@ def _network_method(owner: Instance, name: str, site: Site) -> Abstract:
     return Unknown(owner.labels | (_NETWORK if owner.type in {"connection", "response"} else frozenset()))
 
 
+def _by_name(site: Site, name: str) -> None:
+    """A method of an object that is not known, whose name and first argument leave no doubt."""
+    first = site.text(0)
+    known = first.known or ""
+    if name in {"execute", "executescript", "executemany"} and known:
+        from bailiwick.interpret.code.sql import interpret_sql  # only code about databases needs it
+
+        interpret_sql(known, site.emit)
+    elif name in {"system", "popen", "exec_command"} and known:
+        site.emit.launch(RunShell(first, via="python", remote=name == "exec_command"))
+    elif name in {"upload_file", "upload_fileobj", "upload_from_filename", "put_object"}:
+        labels = site.emit.read(first, site.source) if name.endswith("name") or name == "upload_file" else site.labels
+        site.emit.send(unknown("cloud storage"), site.source, labels, channel="cloud-storage")
+    elif name in {"post", "put", "patch"} and known.startswith(("http://", "https://")):
+        posting(0)(site)
+
+
 def method(site: Site, owner: Abstract, name: str) -> Abstract:
     """Call a method of a value."""
     if isinstance(owner, Text):
@@ -138,6 +170,7 @@ def method(site: Site, owner: Abstract, name: str) -> Abstract:
         if owner.type == "file":
             return _file_method(owner, name, site)
         return _network_method(owner, name, site)
+    _by_name(site, name)
     if isinstance(owner, Unknown) and Label.ENVIRONMENT in owner.labels and name == "get":
         return environment_action(site)
     return Unknown(labels_of(owner) | site.labels)

@@ -6,6 +6,8 @@ statement word inside a string is text. Client commands that leave SQL (`\!`, `\
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bailiwick.interpret.effects import RunShell, literal
 from bailiwick.model.operation import EMPTY, Kind
 
@@ -25,6 +27,7 @@ _DROPPED = {
     "TABLE": "table",
     "KEYSPACE": "database",
     "COLLECTION": "collection",
+    "OWNED": "schema",
 }
 
 
@@ -37,10 +40,39 @@ def interpret_sql(code: str, emitter: Emitter, attributes: Mapping[str, Attribut
             emitter.launch(RunShell(literal(command.lstrip("\\!")), via="sql client"))
         elif command.startswith("\\") and "program" in command.lower():
             emitter.launch(RunShell(literal(_quoted(command)), via="sql client"))
-        elif not command.startswith("\\"):
-            rest.append(line)
+        elif (words := command.split(None, 1)) and words[0].lower() in _SHELL_COMMANDS and len(words) > 1:
+            emitter.launch(RunShell(literal(words[1].rstrip(";")), via="sql client"))
+        elif words and words[0].lower() in _FILE_COMMANDS and len(words) > 1:
+            emitter.read(literal(words[1].split()[0].strip("'\";")), command)
+        else:
+            rest.append(command.removeprefix("\\"))
     for words in statements("\n".join(rest)):
         _statement(words, emitter, dict(attributes))
+
+
+_SHELL_COMMANDS = frozenset((".shell", ".system", "system"))
+_FILE_COMMANDS = frozenset((".read", ".import", ".load", "source", "\\i", "\\ir"))
+_READERS = frozenset(
+    (
+        "READFILE", "PG_READ_FILE", "PG_READ_BINARY_FILE", "LOAD_FILE", "READ_TEXT", "READ_BLOB", "READ_CSV",
+        "READ_CSV_AUTO", "READ_JSON", "INFILE", "LO_IMPORT",
+    )
+)  # fmt: skip
+_WRITERS = frozenset(("OUTFILE", "DUMPFILE", "WRITEFILE", "LO_EXPORT"))
+
+
+def _files(words: list[str], emitter: Emitter) -> None:
+    """Files that a statement reads or writes: by functions, `INFILE`, `OUTFILE` and `COPY`."""
+    copies = words[0].upper() == "COPY"
+    for word, following in pairwise(words):
+        name = word.upper()
+        if not following.startswith("'"):
+            continue
+        path = literal(following[1:])
+        if name in _READERS or (copies and name == "FROM"):
+            emitter.read(path, f"{word} {following}")
+        elif name in _WRITERS or (copies and name == "TO"):
+            emitter.write(path, f"{word} {following}", frozenset(), truncates=True)
 
 
 def _quoted(command: str) -> str:
@@ -50,6 +82,7 @@ def _quoted(command: str) -> str:
 
 def _statement(words: list[str], emitter: Emitter, attributes: dict[str, AttributeValue]) -> None:
     verb = _main_verb(words)
+    _files(words, emitter)
     shown = " ".join(words[:12])
     named = next((word for word in words[1:] if word.upper() not in _NOISE), "")
     if verb == "DROP":
@@ -63,16 +96,22 @@ def _statement(words: list[str], emitter: Emitter, attributes: dict[str, Attribu
     elif verb in {"FLUSHALL", "FLUSHDB"}:
         emitter.other(Kind.DB_DESTROY, named, shown, what="keys", **attributes)
     elif verb in {"DELETE", "UPDATE"}:
-        if "WHERE" not in (word.upper() for word in words):
+        upper = [word.upper() for word in words]
+        if "WHERE" not in upper or upper[upper.index("WHERE") + 1 :] in _ALWAYS:
             attributes["no_where"] = True
         emitter.other(Kind.DB_WRITE, named, shown, **attributes)
     elif verb == "COPY" and "PROGRAM" in (word.upper() for word in words):
         emitter.run(shown, opaque=True, suspicious=True)
+    elif verb == "ALTER" and "DROP" in (word.upper() for word in words):
+        emitter.other(Kind.DB_WRITE, named, shown, migration=True, **attributes)
     elif verb in _READING:
         emitter.other(Kind.DB_READ, named, shown, **attributes)
     elif verb:
         emitter.other(Kind.DB_WRITE, named, shown, **attributes)
 
+
+_ALWAYS = (["1", "1"], ["TRUE"], ["1"])
+"""Conditions that every row meets; the tokenizer drops the `=`."""
 
 _NOISE = frozenset({"FROM", "INTO", "TABLE", "DATABASE", "SCHEMA", "IF", "EXISTS", "ONLY", "KEYSPACE", "*"})
 
@@ -89,7 +128,7 @@ def _main_verb(words: list[str]) -> str:
 
 
 def statements(code: str) -> Iterator[list[str]]:
-    """The words of each statement, without comments and the insides of strings."""
+    """The words of each statement without comments; a string is one word that begins with its quote."""
     words: list[str] = []
     position, end = 0, len(code)
     while position < end:
@@ -105,8 +144,8 @@ def statements(code: str) -> Iterator[list[str]]:
             position = _after(code, "*/", position + 2)
         elif character in "'\"`":
             closing = _closing(code, character, position + 1)
-            if character != "'":
-                words.append(code[position + 1 : closing])
+            mark = "'" if character == "'" else ""
+            words.append(mark + code[position + 1 : closing])
             position = closing + 1
         elif character == "$" and (tag := _dollar_tag(code, position)):
             position = _after(code, tag, position + len(tag))

@@ -1,7 +1,8 @@
 """Tokens after constant folding: what several tokens spell together becomes the one token that they mean.
 
 Folded are the home directory in the spellings of each language, concatenated literals, a method
-named by a string (`cp["exec"](...)`, `send(:system, ...)`), a required module that is used at once, and what makes an object.
+named by a string (`cp["exec"](...)`, `send(:system, ...)`), a required module that is used at once, and what
+makes an object.
 Everything else stays as it is.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunCode
+from bailiwick.interpret.effects import Label, RunCode, literal, unknown
 from bailiwick.interpret.programs import texts
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
@@ -37,11 +37,11 @@ def run(call: Call, arguments: Arguments) -> None:
             call.inquiry.ask(TextQuery(resource.value, bounds.SCRIPT_BYTES)) if resource.value.startswith("/") else None
         )
         if fact is not None and fact.text is not None:
-            from bailiwick.interpret.effects import literal
-
             statements.append(literal(fact.text))
     if not statements and call.stdin.text is not None and call.stdin.text.parts:
         statements.append(call.stdin.text)
+    elif not statements and Label.NETWORK in call.stdin.labels:
+        statements.append(unknown("standard input", call.stdin.labels))
     for statement in statements:
         call.launch(RunCode("sql", statement, via=call.program, attributes=attributes))
 
