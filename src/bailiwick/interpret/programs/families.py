@@ -128,9 +128,9 @@ FAMILIES: Mapping[str, str] = {
         john jwt jwt-cli keepassxc-cli keyctl keyring keytool kpcli kwallet-query kwalletcli lego libressl linpeas
         lpass makepasswd medusa metasploit mimikatz minisign mkcert mkpasswd msfconsole msfvenom nanoid ncrack nikto
         nordpass-cli nuclei op openssl pass passage phase pk12util pspy pwgen rage rbw responder secret-tool
-        secretsmanager-cli security security-tool setoolkit signify sops sqlmap ssh-add ssh-agent ssh-audit
-        ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid uuid uuidgen vault wfuzz xkcdpass xxd
-        z85
+        secretsmanager-cli security security-tool setoolkit shar signify sops sqlmap ssh-add ssh-agent ssh-audit
+        ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar uudecode uuencode uuid uuidgen
+        vault wfuzz xkcdpass xxd ydecode z85
     """,
     "files": """
         cp csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln gmkdir gmktemp gmv grm

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.web import target
-from bailiwick.model.operation import Kind
+from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def package(call: Call, arguments: Arguments, word: Text, parameter: str = "") -
         call.emit(Kind.PKG_INSTALL, resource, locked=True, more=common)
     elif given.endswith(_LOCAL_ENDINGS):
         call.read(word)
-        call.emit(Kind.PKG_INSTALL, call.path(word), packages=(given,), more=common)
+        resource = call.path(word)
+        built = ResourceClass.BUILD_ARTIFACT in resource.classes
+        call.emit(Kind.PKG_INSTALL, resource, packages=(given,), locked=built, more=common)
     else:
         locked = given.partition("=")[0].rstrip("<>~!") in _INSTALLERS
         call.emit(

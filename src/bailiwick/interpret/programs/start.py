@@ -15,7 +15,7 @@ from bailiwick.interpret.programs.identity import Identity, identify
 from bailiwick.interpret.programs.output import standard_output
 from bailiwick.interpret.programs.roles import play
 from bailiwick.interpret.programs.templates import apply_effects
-from bailiwick.interpret.programs.unknown import unknown_program
+from bailiwick.interpret.programs.unknown import secret_operand, unknown_program
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
 from bailiwick.model.operation import Certainty, Kind
@@ -137,6 +137,9 @@ def _operands(call: Call, leaf: Program, arguments: Arguments) -> None:
             taken = available
         play(slot.role, call, arguments, *operands[at : at + taken])
         at += taken
+    if not (leaf.semantics or leaf.does):
+        for word in operands[at:]:
+            secret_operand(call, word)
 
 
 def _hidden_subcommand(call: Call, leaf: Program, arguments: Arguments) -> None:

@@ -385,7 +385,7 @@ def test_long_options_of_the_installed_git_are_known(verb: str, tmp_path: Path) 
     listed = subprocess.run(
         ["git", *verb.split(), "--git-completion-helper"], cwd=tmp_path, capture_output=True, text=True, check=False
     ).stdout.split()
-    program = subcommand(verb.split()[0])
+    program = subcommand(verb.split(maxsplit=1)[0])
     assert program is not None
     for word in verb.split()[1:]:
         inner = next((item for names, item in program.commands.items() if word in names.split("|")), None)

@@ -43,7 +43,7 @@ PROGRAMS = (
             --list-extensions; --user-data-dir =; --extensions-dir =; --disable-extensions; -m; --locale =
             --profile =; --folder-uri =; --file-uri =; --category =; --force; --status; --bind-addr =; --auth =
         """,
-        operands="text*",
+        operands="path*",
         does="sys.persist by=editor if install-extension",
         commands={"tunnel|serve-web": Program(operands="text*", does="net.listen tunnel public")},
     ),
@@ -54,7 +54,7 @@ PROGRAMS = (
             trae void
         """,
         options="-g; -d; -n; -w; -a; -r; --wait; --line =; --column =; --command =; --install-extension =",
-        operands="text*",
+        operands="path*",
         does="sys.persist by=editor if install-extension",
     ),
 )

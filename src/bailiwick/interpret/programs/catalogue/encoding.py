@@ -17,6 +17,10 @@ PROGRAMS = (
         stdout="filter:base64",
     ),
     Program(
+        "uudecode unshar ydecode", options="-o --output-file =output; -c; -d =", operands="read*", stdout="decoded"
+    ),
+    Program("uuencode shar", options="-m; -o =output", operands="read? text*", stdout="content"),
+    Program(
         "base32 basenc base58 base45 ascii85 z85",
         options="-d --decode; -D >decode; -i; -w --wrap =; --base64; --base64url; --base32; --base16; --z85",
         operands="read*",

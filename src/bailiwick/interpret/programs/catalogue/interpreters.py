@@ -62,7 +62,7 @@ PROGRAMS = (
     Program(
         "node nodejs",
         options="""
-            -e --eval =; -p --print =?; -r --require =; --import =; -c --check; -i --interactive; --input-type =
+            -e --eval =; -p >print; --print =?; -r --require =; --import =; -c --check; -i --interactive; --input-type =
             --loader =; --experimental-loader =; --env-file =read; --env-file-if-exists =read
             -C --conditions =; --inspect =?; --inspect-brk =?; --max-old-space-size =; --title =; --test; --watch
             --watch-path =; --run =; --test-name-pattern =; --test-reporter =

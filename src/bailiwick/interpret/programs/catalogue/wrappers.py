@@ -65,8 +65,8 @@ PROGRAMS = (
         "direnv",
         commands={
             "exec": Program(operands="text exec...", style="posix"),
-            "allow|permit|grant": Program(does="sys.persist by=direnv"),
-            "hook|status|version|reload|deny|edit|export": Program(),
+            "allow|permit|grant|reload|edit": Program(semantics="direnv"),
+            "hook|status|version|deny|export": Program(),
         },
     ),
     Program(

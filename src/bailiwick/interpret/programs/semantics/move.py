@@ -26,7 +26,7 @@ def run(call: Call, arguments: Arguments) -> None:
         resource = call.path(source)
         labels |= label_of(resource) & {Label.SECRET}
         temporary = ResourceClass.TEMP in resource.classes and ResourceClass.PROJECT not in resource.classes
-        gone = lost and not temporary
+        gone = (lost and not temporary) or ResourceClass.GIT_DIR in resource.classes
         call.file(Kind.FILE_DELETE, source, moved_away=gone, recursive=gone and call.directory(resource))
     for name in landing(call, sources, destination):
         call.write(name, data=Data(None, labels), truncates=not arguments.has("no-clobber"))
