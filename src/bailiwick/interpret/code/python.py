@@ -320,6 +320,8 @@ class Interpreter:
         if node.attr in _INTERNALS:
             self.emitter.run(ast.unparse(node), opaque=True, suspicious=True, interpreter=True)
         if isinstance(owner, Ref):
+            if owner.name == "sys" and node.attr == "argv":
+                return Items((literal(self.launch.via), *self.launch.arguments))
             return python_calls.named(f"{owner.name}.{node.attr}")
         if isinstance(owner, Instance):
             return python_calls.attribute(owner, node.attr)
