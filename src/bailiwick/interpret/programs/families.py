@@ -123,14 +123,14 @@ FAMILIES: Mapping[str, str] = {
     "encoding": """
         1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 bao base32 base45 base58 base64 basenc
         beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot certutil cfssl cfssljson
-        chamber cmdkey cosign-key crackmapexec dashlane dcli diceware dirb doppler envconsul ffuf gbase64 git-crypt
-        git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2 gpgv hashcat hydra impacket infisical
-        john jwt jwt-cli keepassxc-cli keyctl keyring keytool kpcli kwallet-query kwalletcli lego libressl linpeas
-        lpass makepasswd medusa metasploit mimikatz minisign mkcert mkpasswd msfconsole msfvenom nanoid ncrack nikto
-        nordpass-cli nuclei op openssl pass passage phase pk12util pspy pwgen rage rbw responder secret-tool
-        secretsmanager-cli security security-tool setoolkit shar signify sops sqlmap ssh-add ssh-agent ssh-audit
-        ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar uudecode uuencode uuid uuidgen
-        vault wfuzz xkcdpass xxd ydecode z85
+        chamber cmdkey cosign-key crackmapexec dashlane dcli diceware dirb doppler envconsul ffuf gbase32 gbase64
+        git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2 gpgv hashcat hydra impacket
+        infisical john jwt jwt-cli keepassxc-cli keyctl keyring keytool kpcli kwallet-query kwalletcli lego libressl
+        linpeas lpass makepasswd medusa metasploit mimikatz minisign mkcert mkpasswd msfconsole msfvenom nanoid
+        ncrack nikto nordpass-cli nuclei op openssl pass passage phase pk12util pspy pwgen rage rbw responder
+        secret-tool secretsmanager-cli security security-tool setoolkit shar signify sops sqlmap ssh-add ssh-agent
+        ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar uudecode uuencode
+        uuid uuidgen vault wfuzz xkcdpass xxd ydecode z85
     """,
     "files": """
         cp csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln gmkdir gmktemp gmv grm

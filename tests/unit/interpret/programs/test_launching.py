@@ -25,7 +25,6 @@ def shown(launch: Launch) -> str:
             return f"{language} {text.shown()}"
         case RunFile(path=path, language=language):
             return f"file {language or '?'} {path}"
-    return "?"
 
 
 @pytest.mark.parametrize(

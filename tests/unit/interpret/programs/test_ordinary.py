@@ -195,5 +195,5 @@ def alarming(operation: Operation) -> bool:
 def test_ordinary_use_is_quiet(shell: Shell, line: str) -> None:
     done = shell.run(line)
     assert not [item for item in done.operations if alarming(item)]
-    known = [item for item in done.operations if item.kind is Kind.EXEC_RUN][0]
+    known = next(item for item in done.operations if item.kind is Kind.EXEC_RUN)
     assert known.attributes["known"] is True

@@ -21,7 +21,13 @@ PROGRAMS = (
     ),
     Program("uuencode shar", options="-m; -o =output", operands="read? text*", stdout="content"),
     Program(
-        "base32 basenc base58 base45 ascii85 z85",
+        "basenc base58 base45 ascii85 z85",
+        options="-d --decode; -D >decode; -i; -w --wrap =; --base64; --base64url; --base32; --base16; --z85",
+        operands="read*",
+        stdout="decoded",
+    ),
+    Program(
+        "base32 gbase32",
         options="-d --decode; -D >decode; -i; -w --wrap =; --base64; --base64url; --base32; --base16; --z85",
         operands="read*",
         stdout="filter:base32",
