@@ -51,7 +51,7 @@ BUILD_ARTIFACTS = (
     ".nyc_output", ".swc", ".nx", ".eslintcache", ".stylelintcache", ".prettiercache", "*.tsbuildinfo",
     ".yarn/cache", ".yarn/unplugged", ".yarn/install-state.gz", "__pycache__", "*.pyc", "*.pyo", ".pytest_cache",
     ".mypy_cache", ".ruff_cache", ".pytype", ".pyre", ".tox", ".nox", ".venv", "venv", ".eggs", "*.egg-info",
-    "*.dist-info", "htmlcov", ".coverage", ".coverage.*", "coverage.xml", ".hypothesis", ".ipynb_checkpoints",
+    "*.dist-info", "htmlcov", ".coverage", ".coverage*", "coverage.xml", ".hypothesis", ".ipynb_checkpoints",
     "wheelhouse", ".benchmarks", ".pdm-build", "pip-wheel-metadata", "_build", ".gradle", ".kotlin", ".bsp",
     ".metals", ".bloop", "obj", ".vs", "testresults", "packages/.cache", "deriveddata", "pods", ".build",
     ".swiftpm", ".dart_tool", ".flutter-plugins", ".stack-work", "dist-newstyle", ".cabal-sandbox", ".elixir_ls",

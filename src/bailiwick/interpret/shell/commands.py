@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from bailiwick.interpret.effects import NO_DATA, Data, Hole, Invocation, Label, Text, literal
 from bailiwick.interpret.programs import effects
 from bailiwick.interpret.shell import aftermath, opaque
+from bailiwick.interpret.shell.alternatives import run_each
 from bailiwick.interpret.shell.builtins import BUILTINS
 from bailiwick.interpret.shell.expansion import emptied
 from bailiwick.interpret.shell.grammar_simple import DECLARERS
 from bailiwick.interpret.shell.parser import parse
-from bailiwick.interpret.shell.references import names_in
 from bailiwick.interpret.shell.startup import startup_files
-from bailiwick.interpret.shell.state import Variable, merge
+from bailiwick.interpret.shell.state import Variable
 from bailiwick.interpret.shell.syntax import AndOr, ArrayLiteral, Assignment, Item, Pipeline, Script, Simple, Word
 from bailiwick.interpret.shell.world import Call
 from bailiwick.model.operation import Kind
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
     from bailiwick.interpret.shell.machine import Machine
     from bailiwick.interpret.shell.state import State
     from bailiwick.interpret.shell.syntax import Command
-
-COMBINATIONS = 16
-"""Most combinations of alternative values that one command is interpreted for."""
 
 RECURSION = 4
 """How often a function is followed into itself."""
@@ -67,50 +62,15 @@ class Commands:
 
     def simple(self, command: Simple, state: State) -> None:
         """Run a simple command, once for each possible value of what it uses."""
-        others = self._other_states(command, state)
         alias = self._alias(command, state)
         if alias is not None:
             self._machine.run(alias[1], state)
             state.aliases[alias[0]] = alias[2]
-            return
-        self._once(command, state)
-        for other, restored in others:
-            self._world.conditional += 1
-            self._once(command, other)
-            self._world.conditional -= 1
-            if not command.words:
-                other.variables.update(restored)
-                state.take(merge(state, other))
-
-    # Alternatives
-
-    def _other_states(self, command: Simple, state: State) -> list[tuple[State, dict[str, Variable]]]:
-        """States for the further values that variables and the working directory may have."""
-        found: list[tuple[State, dict[str, Variable]]] = []
-        if any(variable.others for variable in state.variables.values()):
-            found = self._variable_states(command, state)
-        if state.elsewhere and command.words and not _is_one_of(command.words[0], ("cd", "pushd")):
-            for place in state.elsewhere:
-                other = state.copy()
-                other.cwd, other.elsewhere = place, ()
-                found.append((other, {}))
-        return found
-
-    def _variable_states(self, command: Simple, state: State) -> list[tuple[State, dict[str, Variable]]]:
-        names = [name for name in sorted(names_in(command)) if name in state.variables]
-        varying = [(name, state.variables[name]) for name in names if state.variables[name].others]
-        choices = [[variable.text, *variable.others] for _, variable in varying]
-        found: list[tuple[State, dict[str, Variable]]] = []
-        for index, combination in enumerate(product(*choices)):
-            if index == 0:
-                continue
-            if index >= COMBINATIONS:
-                break
-            other = state.copy()
-            for (name, variable), text in zip(varying, combination, strict=True):
-                other.variables[name] = variable.replace(text=text, others=())
-            found.append((other, dict(varying)))
-        return found
+        elif state.varied or state.elsewhere:
+            moves = bool(command.words) and _is_one_of(command.words[0], ("cd", "pushd"))
+            run_each(lambda reading: self._once(command, reading), command, state, self._world, moves=moves)
+        else:
+            self._once(command, state)
 
     def _alias(self, command: Simple, state: State) -> tuple[str, Script, Text] | None:
         """The script that an alias makes of the command; the alias is off while it runs."""
@@ -339,7 +299,8 @@ class Commands:
             machine.launcher.follow(file, state)
         for launch in done.launches:
             machine.launcher.follow(launch, state)
-        if not done.launches or done.stdout.text is not None:
+        # A filter whose script is code of its own (sed, awk) still prints what it read.
+        if not done.launches or done.stdout.text is not None or done.stdout.labels - {Label.COMMAND}:
             machine.output(state, printed)
         state.status = None
 
