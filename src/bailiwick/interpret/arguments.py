@@ -6,13 +6,14 @@ outside, so every operation is LIKELY, and a guess never makes a call harmless.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 
 from bailiwick.interpret.effects import RunCode, RunShell, literal
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
 from bailiwick.model.fact import FileType, PathQuery
-from bailiwick.model.operation import Certainty, Kind
+from bailiwick.model.operation import Certainty, Kind, ResourceClass
 from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
@@ -54,6 +55,31 @@ _SQL_WORDS = frozenset(("sql", "query", "queries", "statement", "statements"))
 _RUNNING_WORDS = frozenset(
     ("exec", "execute", "run", "shell", "bash", "terminal", "command", "cmd", "process", "ssh", "spawn", "sh")
 )
+_TYPED_WORDS = frozenset(("input", "text", "line", "keys", "content", "data"))
+"""Names of fields that hold what is typed, in a tool that runs commands."""
+
+_CONSOLES = frozenset(("shell", "bash", "sh", "zsh", "terminal", "console", "tty", "pty", "ssh", "cmd", "tmux"))
+_CODE_WORDS = frozenset(("code", "source", "python", "javascript", "js", "snippet", "expression", "function", "cell"))
+_LANGUAGES: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset(("python", "py", "ipython", "jupyter", "notebook", "pyodide")), "python3 -c"),
+    (frozenset(("javascript", "js", "node", "deno", "bun", "typescript", "ts")), "node -e"),
+    (frozenset(("ruby", "rb")), "ruby -e"),
+    (frozenset(("perl",)), "perl -e"),
+    (frozenset(("php",)), "php -r"),
+)
+_HOSTED = frozenset(
+    (
+        "bucket", "buckets", "cluster", "database", "databases", "droplet", "instance", "instances", "namespace",
+        "organization", "project", "repo", "repository", "server", "snapshot", "backup", "table", "volume", "zone",
+    )
+)  # fmt: skip
+_REVISION_WORDS = frozenset(("revision", "rev", "ref", "object", "treeish", "commit", "commitish"))
+_DATABASES = frozenset(
+    (
+        "db", "sql", "pg", "postgres", "postgresql", "mysql", "mariadb", "sqlite", "duckdb", "database", "bigquery",
+        "snowflake", "supabase", "neon", "clickhouse",
+    )
+)  # fmt: skip
 _SQL_STARTS = frozenset(
     (
         "select", "insert", "update", "delete", "drop", "truncate", "alter", "create", "with", "merge", "replace",
@@ -120,6 +146,14 @@ def operations(use: ToolUse, tool: str, found: tuple[Leaf, ...], *, read_only: b
     return tuple(made)
 
 
+def destroyed(tool: str) -> str:
+    """What a tool by its name takes away for good from a service; empty when it does not."""
+    words = _words(tool)
+    if not words & {"delete", "destroy", "drop", "purge", "terminate"}:
+        return ""
+    return next(iter(sorted(words & _HOSTED)), "")
+
+
 def addressed(use: ToolUse, url: str, *, read_only: bool) -> tuple[Operation, ...]:
     """What a URL or URI reaches: a file for `file:`, nothing for a server's own scheme, else the network."""
     scheme, _colon, rest = url.strip().partition(":")
@@ -137,10 +171,16 @@ def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bo
     words, value = _words(leaf.key), leaf.value.strip()
     if not value:
         return ()
-    if words & _COMMAND_WORDS and _is_command(value, verbs):
+    if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and verbs & _CONSOLES)) and _is_command(value, verbs):
         return _shell(use, value)
-    if words & _SQL_WORDS and _first_word(value) in _SQL_STARTS:
+    if (words & _SQL_WORDS or _words(use.name) & _DATABASES) and _first_word(value) in _SQL_STARTS:
         return _sql(use, value)
+    language = _language(use, words)
+    if language:
+        return _shell(use, f"{language} {shlex.quote(value)}")
+    if words & _REVISION_WORDS and ":" in value:
+        value = value.partition(":")[2]
+        return _path(use, value, words, frozenset(), read_only=True) if value else ()
     if _has_scheme(value):
         return addressed(use, value, read_only=read_only)
     if words & _URL_WORDS and " " not in value and "." in value and not value.startswith(("/", ".")):
@@ -164,7 +204,12 @@ def _path(
     resource = use.locate(value)
     if value.startswith("/") and not _is_on_this_machine(use, resource.value):
         return ()
-    return (use.operation(kind, resource, certainty=Certainty.LIKELY),)
+    fact = use.inquiry.ask(PathQuery(resource.value)) if kind is Kind.FILE_DELETE else None
+    tree = fact is not None and fact.type is FileType.DIRECTORY
+    made = [use.operation(kind, resource, certainty=Certainty.LIKELY, recursive=tree)]
+    if kind is Kind.FILE_DELETE and verbs & _TAKING_AWAY and ResourceClass.SECRET in resource.classes:
+        made.append(use.operation(Kind.FILE_READ, resource, certainty=Certainty.LIKELY))  # its content goes along
+    return tuple(made)
 
 
 def _is_on_this_machine(use: ToolUse, path: str) -> bool:
@@ -189,6 +234,14 @@ def _sql(use: ToolUse, statement: str) -> tuple[Operation, ...]:
     launch = RunCode("sql", literal(statement), use.name)
     place, cwd = use.request.place, use.request.cwd
     return effects_of_code(launch, cwd=cwd, place=place, inquiry=use.inquiry).operations
+
+
+def _language(use: ToolUse, words: frozenset[str]) -> str:
+    """How a shell would run the code in a field, by the words of the tool and the field; empty when it is none."""
+    if not words & _CODE_WORDS:
+        return ""
+    spoken = _words(use.name) | words
+    return next((start for names, start in _LANGUAGES if spoken & names), "")
 
 
 def _direction(verbs: frozenset[str], *, read_only: bool) -> Kind:
@@ -228,7 +281,7 @@ def _is_path_shaped(value: str) -> bool:
     """The whole text looks like a path and like nothing else."""
     if len(value) > 1024 or any(letter.isspace() for letter in value):
         return False
-    return value.startswith(("/", "~/", "./", "../")) or value[1:3] == ":\\"
+    return value.startswith(("/", "~/", "./", "../", ".env")) or value[1:3] == ":\\"
 
 
 def _percent_decoded(path: str) -> str:

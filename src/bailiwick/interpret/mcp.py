@@ -25,7 +25,10 @@ def call(use: ToolUse) -> tuple[Operation, ...]:
         read_only=use.request.mcp_read_only,
         secret_content=scanning.secret_kinds("\n".join(leaf.value for leaf in leaves)),
     )
-    return (operation, *arguments.operations(use, tool, leaves, read_only=use.request.mcp_read_only))
+    destroyed = arguments.destroyed(tool)
+    destruction = (use.operation(Kind.INFRA_DESTROY, named(tool), system=server, what=destroyed),) if destroyed else ()
+    found = arguments.operations(use, tool, leaves, read_only=use.request.mcp_read_only)
+    return (operation, *destruction, *found)
 
 
 def list_resources(use: ToolUse) -> tuple[Operation, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import RunCode, RunFile, RunShell, RunWords, Text
 from bailiwick.interpret.programs.packages import package
+from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Certainty, Kind
 
 TYPE_CHECKING = False
@@ -115,6 +116,12 @@ def _send_text(call: Call, arguments: Arguments, word: Text, parameter: str) -> 
     call.network(Kind.NET_SEND, word, data=call.stdin, channel=parameter)
 
 
+def _word(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A word of which only this is known: when it names a credential file, that file is read."""
+    call.labels |= word.labels
+    secret_operand(call, word)
+
+
 def _name(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """Names a thing; nothing follows from it."""
 
@@ -172,6 +179,7 @@ def _unknown_path(call: Call, arguments: Arguments, word: Text, parameter: str) 
 _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "text": _text,
     "name": _name,
+    "word": _word,
     "read": _read,
     "tree": _tree,
     "list": _list,

@@ -58,9 +58,11 @@ def looks_like_path(head: str) -> bool:
 
 _SECRETS = frozenset({ResourceClass.SECRET, ResourceClass.GOVERNANCE_KEY})
 _STARTED = frozenset(
-    ("rm", "sh", "bash", "zsh", "dash", "sudo", "dd", "shred", "find", "git", "curl", "wget", "nc", "ncat", "chmod")
-    + ("python", "python3", "node", "perl", "ruby", "php", "cat", "docker", "kubectl", "terraform", "env", "xargs")
-)
+    (
+        "rm", "sh", "bash", "zsh", "dash", "sudo", "dd", "shred", "curl", "wget", "nc", "ncat", "python", "python3",
+        "perl", "ruby",
+    )
+)  # fmt: skip
 """Programs that an unknown program may well start: what stands behind such a name is read as its arguments."""
 
 _KEY_ENDINGS = frozenset({"pem", "key", "p12", "pfx", "jks", "keystore", "kdbx"})

@@ -13,10 +13,10 @@ PROGRAMS = (
             (
                 "publish|release|deliver|pilot|supply|upload_to_*|beta|deploy|* release|* beta|* deploy|"
                 "* publish|upload|sign|submit"
-            ): Program(operands="text*", does="pkg.publish manager=@program what=app unless dry-run"),
+            ): Program(operands="word*", does="pkg.publish manager=@program what=app unless dry-run"),
             "unpublish|delete-publisher": Program(does="pkg.publish manager=@program what=unpublish"),
         },
-        operands="text*",
+        operands="word*",
     ),
     Program(
         "make gmake bmake mingw32-make",
@@ -26,7 +26,7 @@ PROGRAMS = (
             -n --just-print; --dry-run >just-print; --recon >just-print; -B; -d; -e; -i; -k; -p; -q; -r; -R; -s; -S
             -t; -v; -w; --trace; --no-print-directory; --warn-undefined-variables
         """,
-        operands="text*",
+        operands="word*",
         semantics="make",
     ),
     Program(
@@ -36,7 +36,7 @@ PROGRAMS = (
             -l --list; --summary; --show =; -e; --evaluate; --dump; --fmt; --choose; --dotenv-path =
             --dotenv-filename =; --color =; -q; -v; -u; -c --command =; --init; -g
         """,
-        operands="text*",
+        operands="word*",
         semantics="just",
     ),
     Program(
@@ -54,7 +54,7 @@ PROGRAMS = (
             --session =; --env =; --dir =; --taskfile =; -scheme =; -destination =; -configuration =; -workspace =
             -project =; -sdk =; -derivedDataPath =
         """,
-        operands="text*",
+        operands="word*",
         semantics="build_verbs",
     ),
     Program(
@@ -73,7 +73,7 @@ PROGRAMS = (
             --proto_path =; -M; -MM; -MD; -MMD; -MP; -V
         """,
         style="single",
-        operands="text*",
+        operands="word*",
     ),
     Program(
         "pytest py.test unittest nosetests nose2 behave robot hypothesis locust stestr trial ward",
@@ -85,7 +85,7 @@ PROGRAMS = (
             --reruns =; --benchmark-only; --snapshot-update; --color =; --capture =; --pyargs; --strict-markers
             -f =; --tags =; -D =; --host =; -u =; --headless; -t =
         """,
-        operands="text*",
+        operands="word*",
     ),
     Program(
         """
@@ -101,7 +101,7 @@ PROGRAMS = (
             --bootstrap =; -p =; -x =; -k =; -H =; -m =; --rate =; --vus =; --duration =; --shard =; --retries =
             --headed; --ui; --watch; --run; -u; --coverage; -b; -i; -s
         """,
-        operands="text*",
+        operands="word*",
     ),
     Program(
         """
@@ -135,7 +135,7 @@ PROGRAMS = (
             --noEmit; -l; -u; --init; -b --build; -H =; --hostname =; --content =; -i --input =read; -g =; -e =
             --exec =shell; -x =; --watch-path =
         """,
-        operands="text*",
+        operands="word*",
         semantics="build_verbs",
     ),
     Program(
@@ -181,13 +181,13 @@ PROGRAMS = (
             --from-ref =; --to-ref =; --hook-stage =; --files =; -q; -v; --report =; --cov =; --rule =; --std =
             -x =; -I =; --style =; --json; --branch =; --include =; --rcfile =; --baseline =
         """,
-        operands="text*",
+        operands="word*",
         semantics="build_verbs",
     ),
     Program(
         "jar jlink jpackage jdeps javap javadoc jps jstack jmap jcmd jconsole",
         options="-f --file =; -C =; -c; -x; -t; -u; -v; -cp =; -d =; -e =code:groovy",
-        operands="text*",
+        operands="word*",
     ),
     Program(
         "xcrun",
@@ -199,12 +199,12 @@ PROGRAMS = (
         "adb fastboot simctl instruments devicectl ideviceinstaller scrcpy",
         options="-s =; -d; -e; -P =; -H =",
         commands={
-            "shell": Program(style="posix", operands="text*", semantics="container_inner"),
+            "shell": Program(style="posix", operands="word*", semantics="container_inner"),
             (
                 "install|devices|logcat|push|pull|reverse|forward|uninstall|start-server|kill-server|version|"
                 "connect|simctl|reboot|root|bugreport|get-state|emu|wait-for-device|pair|altool|notarytool|"
                 "stapler|xctest|swift|clang|--find|--sdk|list|boot|launch|openurl|screenshot"
-            ): Program(operands="text*"),
+            ): Program(operands="word*"),
         },
     ),
     Program(
@@ -229,7 +229,7 @@ PROGRAMS = (
             -interaction =; -output-directory =
         """,
         style="single",
-        operands="text*",
+        operands="word*",
         semantics="build_verbs",
     ),
     Program(
@@ -237,6 +237,6 @@ PROGRAMS = (
             emacs-batch ctags etags cscope gtags global sourcegraph src zoekt lsif clangd gopls rust-analyzer pylsp
             typescript-language-server tree-sitter
         """,
-        operands="text*",
+        operands="word*",
     ),
 )
