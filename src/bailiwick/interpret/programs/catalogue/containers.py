@@ -174,7 +174,7 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
-        "colima lima limactl minikube kind k3d orb orbctl rancher vagrant multipass",
+        "colima docker-machine lima limactl minikube kind k3d orb orbctl rancher vagrant multipass",
         commands={
             "delete|destroy|rm|prune|reset|cluster delete|delete cluster|purge": Program(
                 options="-f --force; --all; --name =; -p =", does="container.manage verb=delete"
