@@ -95,8 +95,8 @@ FAMILIES: Mapping[str, str] = {
         supabase surge tccli turso twilio upctl vercel vultr-cli wrangler wrangler2 zeabur
     """,
     "containers": """
-        buildah colima containerd cosign crane crictl ctr dive docker docker-compose docker-machine dockerd dockle finch grype
-        hadolint img k3d kaniko kind ko kubelet lima limactl minikube multipass nerdctl oras orb orbctl podman
+        buildah colima containerd cosign crane crictl ctr dive docker docker-compose docker-machine dockerd dockle finch
+        grype hadolint img k3d kaniko kind ko kubelet lima limactl minikube multipass nerdctl oras orb orbctl podman
         podman-compose rancher regctl runc skopeo syft trivy vagrant
     """,
     "databases": """
