@@ -20,13 +20,14 @@ PROGRAMS = (
             -T --files-from =read; -X --exclude-from =read
             --exclude =; -I --use-compress-program =shell; --to-command =shell; --checkpoint-action =
             --checkpoint =?; -O --to-stdout; -P --absolute-names; --remove-files; --strip-components =; --strip =
-            --transform =; --xform =; -s =
+            --transform =; --xform =; -s
             -g --listed-incremental =; -N --newer =; --owner =; --group =; --mode =; --mtime =; -K =
             -b --blocking-factor =; -H --format =; -L =; -V --label =; --rsh-command =shell; -F --info-script =shell
             --new-volume-script =shell
             --index-file =output; --suffix =; --sort =; --pax-option =; --occurrence =?; --totals =?; --wildcards
             -z; -j; -J; -a; -v; -p; -k; -h; -w; -m; -o; -S; -l; -B; -i; -n; -U; -W; -G; --zstd; --lzma; --lz4
             --one-top-level =?; --keep-newer-files; --overwrite
+            --hole-detection =; --level =; --sparse-version =; --add-file =read; --exclude-ignore =; --exclude-ignore-recursive =; --exclude-tag =; --exclude-tag-all =; --exclude-tag-under =; --group-map =read; --owner-map =read; --xattrs-exclude =; --xattrs-include =; --tape-length =; --volno-file =read; --record-size =; --starting-file =; --newer-mtime =; --after-date =; --no-quote-chars =; --quote-chars =; --quoting-style =; --warning =
         """,
         style="old",
         semantics="tar",

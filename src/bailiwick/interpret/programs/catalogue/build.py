@@ -22,7 +22,7 @@ PROGRAMS = (
         "make gmake bmake mingw32-make",
         options="""
             -f --file >makefile =read; --makefile =read; -C --directory =; -I --include-dir =; -j --jobs =?
-            -l --load-average =?; -o --old-file =; -W --what-if =; -E --eval =; -O =?; --shuffle =?
+            -l --load-average =?; -o --old-file =; --assume-old =; -W --what-if =; --new-file =; --assume-new =; -E --eval =; -O =?; --shuffle =?
             -n --just-print; --dry-run >just-print; --recon >just-print; -B; -d; -e; -i; -k; -p; -q; -r; -R; -s; -S
             -t; -v; -w; --trace; --no-print-directory; --warn-undefined-variables
         """,

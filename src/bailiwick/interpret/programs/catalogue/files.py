@@ -91,7 +91,9 @@ PROGRAMS = (
     ),
     Program(
         "split gsplit",
-        options="-a =; -b --bytes =; -C =; -l --lines =; -n --number =; --filter =shell; -d; -x; --additional-suffix =",
+        options="""
+            -a =; -b --bytes =; -C =; -l --lines =; -n --number =; --filter =shell; -d; -x; --additional-suffix =; --suffix-length =; --line-bytes =; -t --separator =
+        """,
         operands="read text*",
     ),
     Program("csplit", options="-f --prefix =; -b =; -n =", operands="read text*"),

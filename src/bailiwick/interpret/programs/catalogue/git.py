@@ -442,7 +442,9 @@ COMMANDS: Mapping[str, Program] = {
         """,
         semantics="git.rm",
     ),
-    "mv": Program(options="-f --force; -k; -n --dry-run; -v; --sparse", does="vcs.commit verb=mv"),
+    "mv": Program(
+        options="-f --force; -k; -n --dry-run; -v; --sparse", operands="delete+ create", does="vcs.commit verb=mv"
+    ),
     "hash-object": Program(
         options="-t =; -w; --stdin; --stdin-paths; --path =; --no-filters; --literally", semantics="git.add"
     ),

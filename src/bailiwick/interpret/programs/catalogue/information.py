@@ -6,12 +6,20 @@ from bailiwick.interpret.programs.grammar import Program
 
 PROGRAMS = (
     Program(
-        "ls gls dir vdir exa eza lsd ll la",
+        "ls gls dir vdir ll la",
         options="""
             -R --recursive; -I --ignore =; -w --width =; -T --tabsize =; --block-size =; --hide =; --sort =
             --time =; --time-style =
-            --format =; --quoting-style =; --indicator-style =; --color =?; --hyperlink =?; -L --level =; --icons =?
-            -s --sort-by =
+            --format =; --quoting-style =; --indicator-style =; --color =?; --hyperlink =?
+        """,
+        operands="list*",
+        stdout="meta",
+    ),
+    Program(
+        "exa eza lsd",
+        options="""
+            -R --recurse >recursive; -T --tree >recursive; -L --level =; -I --ignore-glob =; -s --sort =; -t --time =
+            --time-style =; --color =; --icons =?; -w --width =; --group-directories-first
         """,
         operands="list*",
         stdout="meta",
@@ -29,6 +37,7 @@ PROGRAMS = (
     Program(
         "du df gdu gdf ncdu dust duf",
         options="""
+            --block-size =; --threshold =; --exclude-from =read; --inodes; --apparent-size
             -d --max-depth =; -t =; --exclude =; -X =read; -B =; --time =?; --time-style =; --files0-from =read; -x
             -s; -h; -a; -c; -k; -m
             -T; -i; --output =?; -f; --type =
@@ -53,7 +62,9 @@ PROGRAMS = (
     ),
     Program(
         "date gdate",
-        options="-d --date =; -f --file =read; -r --reference =; -s --set =; -I =?; --iso-8601 =?; -u; -R; -j; -v =",
+        options="""
+            -d --date =; -f --file =read; -r --reference =; -s --set =; -I =?; --iso-8601 =?; -u; -R; -j; -v =; --rfc-3339 =
+        """,
         operands="text*",
         does="sys.config what=clock if set",
         stdout="meta",

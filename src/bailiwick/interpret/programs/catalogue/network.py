@@ -5,6 +5,10 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 _CURL = """
+    --dns-interface =; --dns-ipv4-addr =; --dns-ipv6-addr =; --expect100-timeout =; --ftp-alternative-to-user =; --ftp-ssl-ccc-mode =
+    --proxy-cacert =read; --proxy-capath =; --proxy-cert =; --proxy-cert-type =; --proxy-ciphers =; --proxy-crlfile =read; --proxy-key =
+    --proxy-key-type =; --proxy-pass =; --proxy-pinnedpubkey =; --proxy-service-name =; --proxy-tls13-ciphers =; --proxy-tlsauthtype =
+    --proxy-tlspassword =; --proxy-tlsuser =; --random-file =read; --socks5-gssapi-service =; --ech =; --ip-tos =; --vlan-priority =; --haproxy-clientip =
     -o --output =; -O --remote-name; --remote-name-all; -J --remote-header-name; --output-dir =; -d --data =
     --data-ascii =; --data-raw =; --data-binary =; --data-urlencode =; --json =
     -F --form =; --form-string =; -T --upload-file =; -K --config =; -x --proxy =; --preproxy =; --socks4 =
@@ -30,6 +34,8 @@ _CURL = """
     -p; -q; -R; -Z; -0; -1; -2; -3; -4; -6; -h =?
 """
 _WGET = """
+    --retry-on-http-error =; --prefer-family =; --certificate-type =; --private-key-type =; --ca-directory =; --crl-file =read; --pinnedpubkey =
+    --ciphers =; --warc-header =; --warc-max-size =; --warc-dedup =read; --warc-tempdir =; --backups =
     -O --output-document =; -o --output-file =output; -a --append-output =output; -i --input-file =
     -P --directory-prefix =; --post-data =; --post-file =; --body-data =; --body-file =; --method =
     --header =; -U --user-agent =; --user =; --password =; --http-user =; --http-password =; --ftp-user =

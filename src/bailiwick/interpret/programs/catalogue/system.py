@@ -157,6 +157,7 @@ PROGRAMS = (
         options="""
             -t --types =; -o --options =; -O =; -L --label =; -U --uuid =; -T --fstab =read; -a; -r; -w; -n; -v
             -B --bind; -R --rbind; -M; -l; -N =; -m
+            --options-mode =; --options-source =; -O --test-opts =; --source =; --target =; --target-prefix =; -N --namespace =
         """,
         operands="text*",
         does="sys.config what=device if operands|a",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 _GREP = """
+    --group-separator =; --no-group-separator
     -e --regexp =; -f --file =read; -r --recursive; -R --dereference-recursive >recursive; -d --directories =
     -D --devices =; -A --after-context =; -B --before-context =; -C --context =; -m --max-count =; --label =
     --include =; --exclude =; --exclude-dir =; --exclude-from =read; --color =?; --colour =?; --binary-files =
@@ -98,7 +99,12 @@ PROGRAMS = (
         stdout="filter:sort",
     ),
     Program(
-        "uniq guniq", options="-f =; -s =; -w =; -c; -d; -D; -i; -u; -z", operands="read? output?", stdout="content"
+        "uniq guniq",
+        options="""
+            -f =; -s =; -w =; -c; -d; -D; -i; -u; -z; -f --skip-fields =; -s --skip-chars =; -w --check-chars =
+        """,
+        operands="read? output?",
+        stdout="content",
     ),
     Program(
         "shuf gshuf",
@@ -155,13 +161,25 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
-        "diff gdiff colordiff sdiff diff3 cmp icdiff difft delta wdiff",
+        "diff gdiff colordiff",
         options="""
-            -r --recursive; -u; -U --unified =; -c; -C --context =; -x --exclude =; -X --exclude-from =read; -I =
+            -r --recursive; -u; -U =; --unified =?; -c; -C =; --context =?; -x --exclude =; -X --exclude-from =read; -I =
             -F =; -W --width =
             --label =; -L =; -N; -q; -y; -B; -w; -b; -i --ignore-case; -o --output =output; --from-file =read
             --to-file =read
-            -l; -n --bytes =; -s; --color =?
+            -l; -n; -s; --color =?; --show-function-line =; --tabsize =; -S --starting-file =; --ignore-matching-lines =
+            -D --ifdef =; --GTYPE-group-format =; --line-format =; --LTYPE-line-format =; --old-line-format =
+            --new-line-format =; --unchanged-line-format =; --horizon-lines =; --palette =; --old-group-format =
+            --new-group-format =; --unchanged-group-format =; --changed-group-format =
+        """,
+        operands="read*",
+        stdout="content",
+    ),
+    Program(
+        "sdiff diff3 cmp icdiff difft delta wdiff",
+        options="""
+            -n --bytes =; -i --ignore-initial =; -o --output =output; -w --width =; -I =; -L --label =; --color =
+            --diff-program =shell; -W =; -s; -l
         """,
         operands="read*",
         stdout="content",
@@ -172,6 +190,7 @@ PROGRAMS = (
             -i --input =read; -p --strip =; -d --directory =; -o --output =output; -r --reject-file =output; -F =
             -D =; -b; -R; -N; -E
             --dry-run; -s; -t; -f; -z =; -B =; -V =; -Y =
+            --quoting-style =; -g --get =; --reject-format =; --read-only =
         """,
         operands="update? read?",
         semantics="patch",

@@ -18,7 +18,9 @@ PROGRAMS = (
     Program("nice gnice", options="-n --adjustment =", operands="exec...", style="posix"),
     Program(
         "ionice",
-        options="-c --class =; -n --classdata =; -p --pid =; -P =; -u =; -t",
+        options="""
+            -c --class =; -n --classdata =; -p --pid =; -P =; -u =; -t; -P --pgid =; -u --uid =
+        """,
         operands="exec...",
         style="posix",
     ),
@@ -105,6 +107,7 @@ PROGRAMS = (
             -l --max-lines =?; -n --max-args =; -P --max-procs =
             -p --interactive; -o --open-tty; -r --no-run-if-empty; -s --max-chars =; -t --verbose; -x --exit
             --process-slot-var =; --show-limits; -J =; -R =; -S =
+            --max-lines =?; --eof =?
         """,
         style="posix",
         semantics="xargs",
@@ -169,11 +172,21 @@ PROGRAMS = (
         semantics="flock",
     ),
     Program(
-        "strace ltrace dtruss truss",
+        "ltrace dtruss truss",
+        options="""
+            -a --align =; -A =; -D --debug =; -e =; -F --config =read; -l --library =; -n --indent =; -o --output =output; -p =; -s =; -u =
+            -w --where =; -x =; -c; -C; -f; -i; -L; -r; -S; -t; -T; -b; -d
+        """,
+        operands="exec...",
+        style="posix",
+    ),
+    Program(
+        "strace",
         options="""
             -e --trace =; -o --output =output; -p --attach =; -s --string-limit =; -S =; -u --user =; -E --env =
-            -a =; -b =; -I =; -O =; -P =; -X =; -U =; -l =; -A =; -F =; -n =; -w; -f; -c; -C; -d; -i; -q; -r; -t; -T
+            -a =; -b =; -I =; -O =; -P =; -X =; -U =; -l =; -A; -F =; -n; -w; -f; -c; -C; -d; -i; -q; -r; -t; -T
             -v; -x; -y; -k
+            --detach-on =; --interruptible =; --signal =; --status =; --trace-path =; --columns =; --abbrev =; --verbose =; --raw =; --read =; --write =; --kvm =; --decode-fds =?; --const-print-style =; --decode-pids =; --summary-syscall-overhead =; --summary-sort-by =; --summary-columns =; --inject =; --fault =; --daemonize =?; --absolute-timestamps =?; --relative-timestamps =?; --syscall-times =?; --stack-traces =?; --quiet =?
         """,
         operands="exec...",
         style="posix",
@@ -229,6 +242,7 @@ PROGRAMS = (
             -T --time =?; -f --fork; -r --map-root-user; -c; --map-user =; --map-group =; --map-users =; --map-auto
             --propagation =; --setgroups =; -R --root =; -w --wd =; -S --setuid =; -G --setgid =; --kill-child =?
             --mount-proc =?; --keep-caps; --monotonic =; --boottime =
+            --map-groups =
         """,
         operands="exec...",
         style="posix",
@@ -247,10 +261,13 @@ PROGRAMS = (
     ),
     Program(
         "setpriv",
-        options="--reuid =; --regid =; --clear-groups; --init-groups; --groups =; --inh-caps =; --ambient-caps =; --no-new-privs",
+        options="""
+            --reuid =; --regid =; --ruid =; --euid =; --rgid =; --egid =; --clear-groups; --init-groups; --groups =; --inh-caps =
+            --ambient-caps =; --bounding-set =; --securebits =; --selinux-label =; --apparmor-profile =; --no-new-privs; --pdeathsig =
+        """,
         operands="exec...",
         style="posix",
-        does="priv.escalate by=setpriv if reuid|regid|ambient-caps",
+        does="priv.escalate by=setpriv if reuid|regid|ruid|euid|ambient-caps",
     ),
     Program(
         "bwrap bubblewrap firejail systemd-nspawn capsh",
@@ -258,6 +275,7 @@ PROGRAMS = (
             --bind =; --symlink =; --ro-bind =; --dev =; --proc =; --tmpfs =; --chdir =; --setenv =; --unsetenv =
             --uid =; --gid =; -D --directory =; -M =; -b --boot; --reuid =; --regid =; --cap-add =; --profile =
             -c =shell
+            --bounding-set =; --ruid =; --euid =; --rgid =; --egid =; --securebits =; --selinux-label =; --apparmor-profile =; --inh-caps =; --ambient-caps =; --groups =
         """,
         operands="exec...",
         style="posix",
