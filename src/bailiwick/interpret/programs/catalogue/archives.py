@@ -28,6 +28,7 @@ PROGRAMS = (
             -z; -j; -J; -a; -v; -p; -k; -h; -w; -m; -o; -S; -l; -B; -i; -n; -U; -W; -G; --zstd; --lzma; --lz4
             --one-top-level =?; --keep-newer-files; --overwrite
             --hole-detection =; --level =; --sparse-version =; --add-file =read; --exclude-ignore =; --exclude-ignore-recursive =; --exclude-tag =; --exclude-tag-all =; --exclude-tag-under =; --group-map =read; --owner-map =read; --xattrs-exclude =; --xattrs-include =; --tape-length =; --volno-file =read; --record-size =; --starting-file =; --newer-mtime =; --after-date =; --no-quote-chars =; --quote-chars =; --quoting-style =; --warning =
+            --rmt-command =shell
         """,
         style="old",
         semantics="tar",

@@ -41,6 +41,7 @@ PROGRAMS = (
             -d --max-depth =; -t =; --exclude =; -X =read; -B =; --time =?; --time-style =; --files0-from =read; -x
             -s; -h; -a; -c; -k; -m
             -T; -i; --output =?; -f; --type =
+            --exclude-type =
         """,
         operands="list*",
         stdout="meta",

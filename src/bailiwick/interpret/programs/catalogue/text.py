@@ -40,7 +40,12 @@ PROGRAMS = (
     ),
     Program("tac gtac", options="-b; -r; -s --separator =", operands="read*", stdout="filter:tac"),
     Program(
-        "nl", options="-b =; -d =; -f =; -h =; -i =; -l =; -n =; -s =; -v =; -w =", operands="read*", stdout="content"
+        "nl",
+        options="""
+            -b =; -d =; -f =; -h =; -i =; -l =; -n =; -s =; -v =; -w =; -b --body-numbering =; -d --section-delimiter =; -f --footer-numbering =; -h --header-numbering =; -i --line-increment =; -l --join-blank-lines =; -n --number-format =; -s --number-separator =; -v --starting-line-number =; -w --number-width =
+        """,
+        operands="read*",
+        stdout="content",
     ),
     Program("rev", operands="read*", stdout="filter:rev"),
     Program("head ghead", options="-n --lines =; -c --bytes =; -q; -v; -z", operands="read*", stdout="filter:head"),
