@@ -7,7 +7,7 @@ emitted in one place and the same way for every program.
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Effects, Label, Text, literal
+from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Effects, Label, Text, join, literal
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.web import target
@@ -238,7 +238,15 @@ class Call:
         )
         self.labels |= label_of(resource)
         self.origin = resource.value
+        if attributes.get("recursive") and ResourceClass.GOVERNANCE in resource.classes:
+            self._read_keys(text, cwd)
         return resource
+
+    def _read_keys(self, text: Text, cwd: str | None) -> None:
+        """Reading Bailiwick's directory with all below it reads its keys."""
+        keys = self.path(join(text, literal("/keys")), cwd=cwd)
+        if ResourceClass.GOVERNANCE_KEY in keys.classes:
+            self.emit(Kind.FILE_READ, keys, recursive=True)
 
     def write(
         self, text: Text, *, data: Data | None = None, cwd: str | None = None, **attributes: AttributeValue
