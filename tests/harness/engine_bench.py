@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bailiwick.adapters.policy_files import InForce, Sources, compile_sources
 from bailiwick.adapters.session_files import SessionMemory
 from bailiwick.engine.governor import Governor
-from bailiwick.model.event import OutcomeStatus, ToolCall, ToolOutcome
+from bailiwick.model.event import BatchCall, BatchEnded, OutcomeStatus, ToolCall, ToolOutcome
 from bailiwick.model.fact import (
     AddressFact,
     AddressQuery,
@@ -146,3 +146,6 @@ class Bench:
         self, tool: str, call: str = "c1", *, status: OutcomeStatus = OutcomeStatus.DONE, **given: Any
     ) -> ToolOutcome:
         return ToolOutcome(self.request(tool, call, **given), status, 5, "text")
+
+    def batch(self, *calls: BatchCall) -> BatchEnded:
+        return BatchEnded(Subject(agent="test", session="s"), calls, project=PLACE.project)

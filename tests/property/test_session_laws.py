@@ -26,8 +26,10 @@ session_events = st.builds(
     call=names,
     shell=st.booleans(),
     denied=st.booleans(),
+    settled=st.booleans(),
     brings=brings,
     input=names,
+    calls=st.lists(names, max_size=3).map(tuple),
     project=names,
     at=names,
 )
@@ -75,6 +77,56 @@ def test_calls_that_wait_too_long_count_as_executed() -> None:
         state = fold(state, SessionEvent(step=Step.ATTEMPT, call=f"call {index}"))
     assert len(state.pending) == bounds.PENDING_CALLS
     assert state.labels == {"secret": "/h/.env"}
+
+
+@given(histories)
+def test_no_call_is_both_pending_and_settled(history: list[SessionEvent]) -> None:
+    state = after(history)
+    assert not state.pending.keys() & state.settled.keys()
+    assert "" not in {*state.pending, *state.settled}
+
+
+@given(histories)
+def test_a_decided_call_stays_known(history: list[SessionEvent]) -> None:
+    state = after(history)
+    for event in history:
+        if event.step is Step.ATTEMPT and event.call:
+            assert state.decided(event.call) is not None
+
+
+@given(histories, st.lists(names, max_size=3).map(tuple))
+def test_the_end_of_a_batch_only_changes_what_is_forgotten_first(
+    history: list[SessionEvent], calls: tuple[str, ...]
+) -> None:
+    before = after(history)
+    now = fold(before, SessionEvent(step=Step.BATCH, calls=calls))
+    assert now == before
+    ended = [call for call in now.settled if call in calls]
+    assert list(now.settled)[: len(ended)] == ended
+
+
+@given(histories, session_events)
+def test_an_outcome_after_a_refusal_gives_what_the_outcome_alone_gives(
+    history: list[SessionEvent], attempt: SessionEvent
+) -> None:
+    before = fold(after(history), attempt.replace(step=Step.ATTEMPT, call="new", settled=False))
+    ran = SessionEvent(step=Step.OUTCOME, call="new")
+    refused = fold(before, ran.replace(denied=True))
+    assert refused.labels == before.labels
+    assert fold(refused, ran).labels == fold(before, ran).labels
+    assert fold(refused, ran).marks == fold(before, ran).marks
+
+
+def test_settled_calls_are_bounded_and_those_of_ended_batches_are_forgotten_first() -> None:
+    state = SessionState()
+    for index in range(bounds.SETTLED_CALLS):
+        state = fold(state, SessionEvent(step=Step.ATTEMPT, call=f"call {index}", denied=True))
+    state = fold(state, SessionEvent(step=Step.BATCH, calls=("call 7",)))
+    state = fold(state, SessionEvent(step=Step.ATTEMPT, call="last", denied=True))
+    assert len(state.settled) == bounds.SETTLED_CALLS
+    assert state.decided("call 7") is None
+    assert state.decided("call 0") is not None
+    assert state.decided("last") is not None
 
 
 def test_marks_are_bounded_and_the_newest_stay() -> None:

@@ -99,8 +99,10 @@ class LogIndex:
         return read_entry(self._folder, Position(*found[0]))
 
     def outcome_of(self, reference: str) -> Placed | None:
-        """The outcome entry that names the decision with this reference, or None."""
-        statement = "SELECT segment, offset FROM entries WHERE decision = ? AND kind = 'outcome' LIMIT 1"
+        """The newest outcome entry that names the decision with this reference, or None: a later one corrects."""
+        statement = (
+            "SELECT segment, offset FROM entries WHERE decision = ? AND kind = 'outcome' ORDER BY sequence DESC LIMIT 1"
+        )
         found = self._database.execute(statement, (reference,)).fetchone()
         return read_entry(self._folder, Position(*found)) if found else None
 

@@ -13,7 +13,7 @@ from bailiwick.engine.governor import Governor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from bailiwick.adapters.home import Home
@@ -36,6 +36,7 @@ def governor(
     wiring: Wiring | None = None,
     clock: Clock | None = None,
     tier: str = "",
+    catch_up: Callable[[], object] | None = None,
 ) -> Governor:
     """The governor of the daemon; the caller owns recorder and sessions and closes them."""
     return Governor(
@@ -46,6 +47,7 @@ def governor(
         sessions=sessions,
         wiring=wiring,
         tier=tier,
+        catch_up=catch_up,
     )
 
 

@@ -152,7 +152,7 @@ class Judge:
         state = self._state(request)
         decision = judgement.decision
         denied = decision.verdict in (Verdict.DENY, Verdict.INDETERMINATE) if executed is None else not executed
-        step = attempt(request.replace(call=""), decision, state, self._policy).replace(denied=denied)
+        step = attempt(request.replace(call=""), decision, state, self._policy, denied=denied)
         self._save(request, fold(state, step))
         return answer_of(judgement, explain=explain)
 

@@ -44,7 +44,8 @@ def log_facts(home: Home) -> LogFacts:
     except OSError:
         head = None
     segments = list_segments(home.folder("log"))
-    logged = sum(_passed_unchecked(line.data) for line in read_lines(segments[-1].path)) if segments else 0
+    lines = read_lines(segments[-1].path) if segments else ()
+    logged = {call for line in lines if (call := _unchecked_call(line.data))}
     try:
         spooled = [name for name in os.listdir(home.folder("spool")) if not name.startswith(".")]
     except OSError:
@@ -52,17 +53,24 @@ def log_facts(home: Home) -> LogFacts:
     return LogFacts(
         entries=head.size if head is not None else 0,
         head=head.head.hex() if head is not None and head.size else "",
-        unchecked=logged + sum(name.endswith(UNCHECKED) for name in spooled),
+        unchecked=len(logged) + sum(name.endswith(UNCHECKED) for name in spooled),
         waiting=len(spooled),
     )
 
 
-def _passed_unchecked(line: bytes) -> bool:
-    """True for the entry of a tool call, or of an event that could not be read, that nothing judged."""
-    if b'"kind":"unchecked"' not in line:
-        return False
+def _unchecked_call(line: bytes) -> str:
+    """What names a tool call, or an event that could not be read, that passed without a decision; empty for the rest.
+
+    One call can have two entries: of the failure that let it pass, and of the judgement on it afterwards.
+    """
+    if b'"kind":"unchecked"' not in line and b'"answered":"unchecked"' not in line:
+        return ""
     try:
         entry = json.loads(line)
-        return bool(entry["kind"] == "unchecked" and entry["body"].get("event", _CALL) == _CALL)
+        kind, body = entry["kind"], entry["body"]
+        failed = kind == "unchecked" and body.get("event", _CALL) == _CALL
+        if failed or (kind == "decision" and body.get("answered") == "unchecked"):
+            return str(body.get("call") or entry["seq"])
     except (ValueError, KeyError, TypeError, AttributeError):
-        return False
+        pass  # a line that is no entry names no call; `bailiwick verify` tells
+    return ""

@@ -4,6 +4,7 @@ What it guarantees:
 - an answer that lets a call pass is given only after its decision is in the log;
 - a failure to decide is a denial when the mode binds (or the fail mode is closed and no mode is known);
 - in observe mode the answer says nothing and the entry says what it would have said;
+- a call that ended without a decision or without an outcome gets it when its batch ends, and an incident if it ran;
 - one call at a time per governor: callers serialise.
 
 What it leaves to the caller: `EnvironmentFault` and defects propagate, and the gate turns them into denials.
@@ -14,9 +15,10 @@ from __future__ import annotations
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine import wording
 from bailiwick.engine.judge import judge
-from bailiwick.engine.records import decision_body, input_hash, outcome_body, subject_body
+from bailiwick.engine.records import batch_body, decision_body, input_hash, outcome_body, subject_body
 from bailiwick.model.event import (
     Answer,
+    BatchEnded,
     ConfigChanged,
     Noted,
     OutcomeStatus,
@@ -27,6 +29,7 @@ from bailiwick.model.event import (
     ToolCall,
     ToolOutcome,
 )
+from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode, Severity, Verdict
 from bailiwick.pdp.consequences import attempt, consequences
 from bailiwick.session.event import SessionEvent, Step
@@ -51,12 +54,22 @@ if TYPE_CHECKING:
         SessionStore,
         Wiring,
     )
-    from bailiwick.model.event import Event
+    from bailiwick.model.event import BatchCall, Event
     from bailiwick.model.request import Request, Subject
     from bailiwick.model.verdict import Decision
 
 REWRITTEN = "rewritten"
 """Session label: another hook executed something else than what was judged."""
+
+
+class _Decided(Value):
+    """A recorded decision."""
+
+    decision: Decision
+    answered: str
+    reference: str
+    warning: str
+    """About the policy, for the model."""
 
 
 class Governor:
@@ -72,7 +85,21 @@ class Governor:
         sessions: SessionStore,
         wiring: Wiring | None = None,
         tier: str = "",
+        catch_up: Callable[[], object] | None = None,
     ) -> None:
+        """Compose the engine.
+
+        Args:
+            clock: the time.
+            facts: what the host knows.
+            recorder: the log.
+            policies: the policy in force.
+            sessions: states of sessions.
+            wiring: the agent's settings; None when nobody guards them.
+            tier: how strongly the agent is governed, for the banner.
+            catch_up: takes decisions that other processes made into log and sessions; called before a call counts
+                as undecided. None when this is the only process.
+        """
         self._clock = clock
         self._facts = facts
         self._recorder = recorder
@@ -80,10 +107,12 @@ class Governor:
         self._sessions = sessions
         self._wiring = wiring
         self._tier = tier
+        self._catch_up = catch_up or _nothing_to_take
         self._handlers: Mapping[type, Callable[[Any, FailMode], Answer]] = {
             ToolCall: self._tool_call,
             PermissionAsked: self._permission_asked,
             ToolOutcome: self._tool_outcome,
+            BatchEnded: self._batch_ended,
             SessionStarted: self._session_started,
             SessionEnded: self._session_ended,
             PromptSubmitted: self._prompt_submitted,
@@ -100,72 +129,76 @@ class Governor:
         return self._handlers[type(event)](event, fail_mode)
 
     def _tool_call(self, event: ToolCall, fail_mode: FailMode) -> Answer:
-        request = event.request
-        started = self._clock.now()
-        policy, warning = self._policy(request.place.project, request.subject, started)
-        state = self._state(request.subject.session, request.place.project)
-        judgement = judge(
-            request,
-            state,
-            policy.policy,
-            self._facts,
-            mode_without_policy=_mode_of(fail_mode),
-            problem=policy.problem,
-        )
-        step = attempt(request, judgement.decision, state, policy.policy, judged=input_hash(request))
-        recorded = self._record_decision(request, judgement, step, started=started, fail_mode=fail_mode)
-        self._fold(request.subject.session, state, step.replace(reference=recorded.reference), recorded)
-        return self._answer(event, judgement.decision, recorded, fail_mode, context=warning)
+        return self._answer(event, self._decide(event.request, fail_mode))
 
     def _permission_asked(self, event: PermissionAsked, fail_mode: FailMode) -> Answer:
-        request = event.request
-        started = self._clock.now()
-        policy, warning = self._policy(request.place.project, request.subject, started)
-        state = self._state(request.subject.session, request.place.project)
-        judgement = judge(
-            request,
-            state,
-            policy.policy,
-            self._facts,
-            mode_without_policy=_mode_of(fail_mode),
-            problem=policy.problem,
-        )
-        recorded = self._record_decision(request, judgement, None, started=started, fail_mode=fail_mode)
-        answer = self._answer(event, judgement.decision, recorded, fail_mode, context=warning)
-        return answer.replace(ask="")  # the agent is asking already
+        decided = self._decide(event.request, fail_mode, counted=False)
+        return self._answer(event, decided).replace(ask="")  # the agent is asking already
 
     def _tool_outcome(self, event: ToolOutcome, fail_mode: FailMode) -> Answer:
         request = event.request
+        refused = event.status is OutcomeStatus.REFUSED
+        warning = ""
+        if request.call and not refused and not self._known(request):
+            warning = self._unchecked(request, fail_mode)
         now = self._clock.now()
         state = self._state(request.subject.session, request.place.project)
-        awaited = state.pending.get(request.call)
+        decided = state.decided(request.call)
         executed = input_hash(request)
-        refused = event.status is OutcomeStatus.REFUSED
-        changed = awaited is not None and awaited.input != executed and not refused
+        changed = decided is not None and decided.input != executed and not refused
         brings = NOTHING
         judgement = None
         if changed:
             judgement, brings = self._rejudge(request, state, fail_mode)
         step = SessionEvent(step=Step.OUTCOME, call=request.call, denied=refused, brings=brings)
-        body = outcome_body(event, awaited=awaited, executed=executed, event=step)
+        body = outcome_body(event, decided=decided, executed=executed, changed=changed, event=step)
         recorded = self._recorder.append("outcome", body, now=now)
         self._fold(request.subject.session, state, step, recorded)
-        if judgement is None:
-            return Answer(event, reference=recorded.reference)
         details = {
             **subject_body(request.subject),
             "call": request.call,
-            "decision": awaited.decision if awaited is not None else "",
+            "decision": decided.decision if decided is not None else "",
             "outcome": recorded.reference,
-            "verdict": judgement.decision.verdict.value,
-            "reason": wording.reason_of(judgement.decision),
         }
-        incident = self._incident("input-rewritten", Severity.HIGH, details, now)
-        warning = (
-            "Bailiwick: another hook changed the input of this call after it was judged; "
-            f"the executed input would be judged {judgement.decision.verdict} (bailiwick why {incident.reference})"
-        )
+        if decided is not None and decided.denied and not refused:
+            self._incident("denied-call-ran", Severity.CRITICAL, details, now)
+        if judgement is not None:
+            reason = wording.reason_of(judgement.decision)
+            details |= {"verdict": judgement.decision.verdict.value, "reason": reason}
+            incident = self._incident("input-rewritten", Severity.HIGH, details, now)
+            warning = (
+                "Bailiwick: another hook changed the input of this call after it was judged; "
+                f"the executed input would be judged {judgement.decision.verdict} (bailiwick why {incident.reference})"
+            )
         return Answer(event, reference=recorded.reference, context=warning)
+
+    def _batch_ended(self, event: BatchEnded, fail_mode: FailMode) -> Answer:
+        session = event.subject.session
+        for call in event.calls:
+            if call.request.call:
+                self._settle(call, fail_mode)
+        state = self._state(session, event.project)
+        step = SessionEvent(step=Step.BATCH, calls=tuple(call.request.call for call in event.calls))
+        recorded = self._recorder.append("note", batch_body(event, event=step), now=self._clock.now())
+        self._fold(session, state, step, recorded)
+        return Answer(event, reference=recorded.reference)
+
+    def _settle(self, call: BatchCall, fail_mode: FailMode) -> None:
+        """Give a call of a batch that ended the decision or the outcome that it lacks."""
+        request = call.request
+        session, project = request.subject.session, request.place.project
+        if request.call in self._state(session, project).settled:
+            return
+        self._catch_up()
+        state = self._state(session, project)
+        if request.call in state.pending:
+            # Agents report an outcome before the end of the batch: without one, a person or the agent's rules refused.
+            self._tool_outcome(ToolOutcome(request, OutcomeStatus.REFUSED), fail_mode)
+        elif request.call not in state.settled:
+            if call.refused:
+                self._decide(request, fail_mode, answered="refused")
+            else:
+                self._unchecked(request, fail_mode)
 
     def _session_started(self, event: SessionStarted, fail_mode: FailMode) -> Answer:
         now = self._clock.now()
@@ -255,38 +288,88 @@ class Governor:
         brings = NOTHING if policy is None else consequences(request, judgement.decision, state, policy)
         return judgement, brings.replace(labels={**brings.labels, REWRITTEN: request.call})
 
-    def _record_decision(
-        self,
-        request: Request,
-        judgement: Judgement,
-        step: SessionEvent | None,
-        *,
-        started: datetime,
-        fail_mode: FailMode,
-    ) -> Recorded:
+    def _known(self, request: Request) -> bool:
+        """Whether the call was decided, here or elsewhere."""
+        session, project = request.subject.session, request.place.project
+        if self._state(session, project).decided(request.call) is not None:
+            return True
+        self._catch_up()
+        return self._state(session, project).decided(request.call) is not None
+
+    def _decide(self, request: Request, fail_mode: FailMode, *, counted: bool = True, answered: str = "") -> _Decided:
+        """Judge one call, record the decision and fold what it means for the session.
+
+        Args:
+            request: the call.
+            fail_mode: of the hook that reports it.
+            counted: False for a second question about a call.
+            answered: `refused` or `unchecked` when the call is over already and its agent did not ask.
+        """
+        started = self._clock.now()
+        session, project = request.subject.session, request.place.project
+        policy, warning = self._policy(project, request.subject, started)
+        state = self._state(session, project)
+        judgement = judge(
+            request,
+            state,
+            policy.policy,
+            self._facts,
+            mode_without_policy=_mode_of(fail_mode),
+            problem=policy.problem,
+        )
+        decision = judgement.decision
+        settled = bool(answered)
+        answered = answered or _answered(decision, fail_mode)
+        step = None
+        if counted:
+            denied = answered in ("deny", "refused")
+            step = attempt(request, decision, state, policy.policy, denied=denied, judged=input_hash(request))
+            step = step.replace(settled=settled)
         now = self._clock.now()
         micros = max(0, round((now - started).total_seconds() * 1_000_000))
-        answered = _answered(judgement.decision, fail_mode)
         body = decision_body(request, judgement, event=step, answered=answered, micros=micros)
-        return self._recorder.append("decision", body, now=now)
+        recorded = self._recorder.append("decision", body, now=now)
+        if step is not None:
+            self._fold(session, state, step.replace(reference=recorded.reference), recorded)
+        return _Decided(decision, answered, recorded.reference, warning)
 
-    def _answer(
-        self, event: Event, decision: Decision, recorded: Recorded, fail_mode: FailMode, *, context: str
-    ) -> Answer:
-        answered = _answered(decision, fail_mode)
+    def _unchecked(self, request: Request, fail_mode: FailMode) -> str:
+        """Judge a call that ran without a decision, and raise the alarm; returns a warning for the model."""
+        decided = self._decide(request, fail_mode, answered="unchecked")
+        details = {
+            **subject_body(request.subject),
+            "call": request.call,
+            "tool": request.tool,
+            "project": request.place.project,
+            "decision": decided.reference,
+            "verdict": decided.decision.verdict.value,
+            "reason": wording.reason_of(decided.decision),
+        }
+        incident = self._incident("unchecked-call", Severity.HIGH, details, self._clock.now())
+        return (
+            "Bailiwick: this call ran although no decision on it was asked for; "
+            f"it would have been judged {decided.decision.verdict} (bailiwick why {incident.reference})"
+        )
+
+    def _answer(self, event: Event, decided: _Decided) -> Answer:
+        decision, reference = decided.decision, decided.reference
         return Answer(
             event,
             decision=decision,
-            reference=recorded.reference,
-            refused=wording.refusal(decision, recorded.reference) if answered == "deny" else "",
-            ask=wording.question(decision, recorded.reference) if answered == "ask" else "",
-            approve=answered == "allow",
-            context=context,
+            reference=reference,
+            refused=wording.refusal(decision, reference) if decided.answered == "deny" else "",
+            ask=wording.question(decision, reference) if decided.answered == "ask" else "",
+            approve=decided.answered == "allow",
+            context=decided.warning,
         )
 
     def _incident(self, what: str, severity: Severity, details: Mapping[str, object], now: datetime) -> Recorded:
         body = {"what": what, "severity": severity.value, "details": dict(details)}
         return self._recorder.append("incident", body, now=now)
+
+
+def _nothing_to_take() -> None:
+    """The only process that decides has nothing to catch up with."""
 
 
 def _mode_of(fail_mode: FailMode) -> Mode:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.engine.judge import Judgement
-    from bailiwick.model.event import ToolOutcome
+    from bailiwick.model.event import BatchEnded, ToolOutcome
     from bailiwick.model.fact import Fact, FactQuery
     from bailiwick.model.operation import Operation
     from bailiwick.model.request import Request, Subject
     from bailiwick.model.value import Value
     from bailiwick.model.verdict import Decision
     from bailiwick.session.event import SessionEvent
-    from bailiwick.session.state import Pending
+    from bailiwick.session.state import DecidedCall
 
 STRING_CHARACTERS = 2000
 """Longest string of an input that is recorded; the hash covers the whole."""
@@ -47,7 +47,16 @@ def subject_body(subject: Subject) -> dict[str, Any]:
 def decision_body(
     request: Request, judgement: Judgement, *, event: SessionEvent | None, answered: str, micros: int
 ) -> dict[str, Any]:
-    """Body of a `decision` entry."""
+    """Body of a `decision` entry.
+
+    Args:
+        request: the call.
+        judgement: what was decided, and why.
+        event: what it means for the session; None when the call is counted elsewhere.
+        answered: what the agent was told, `allow`, `ask`, `deny` or `none`. When it never asked: `refused` if it
+            refused the call by itself, `unchecked` if it did not, and so has run the call.
+        micros: time from the question to the decision.
+    """
     decision = judgement.decision
     body = {
         **subject_body(request.subject),
@@ -75,7 +84,7 @@ def decision_body(
 
 
 def outcome_body(
-    outcome: ToolOutcome, *, awaited: Pending | None, executed: str, event: SessionEvent
+    outcome: ToolOutcome, *, decided: DecidedCall | None, executed: str, changed: bool, event: SessionEvent
 ) -> dict[str, Any]:
     """Body of an `outcome` entry."""
     request = outcome.request
@@ -83,13 +92,23 @@ def outcome_body(
         **subject_body(request.subject),
         "call": request.call,
         "tool": request.tool,
-        "decision": awaited.decision if awaited is not None else "",
+        "decision": decided.decision if decided is not None else "",
         "status": outcome.status.value,
         "duration_ms": outcome.duration_ms,
         "input_sha256": executed,
-        "changed": awaited is not None and awaited.input != executed,
+        "changed": changed,
         "result_bytes": len(outcome.result.encode("utf-8", "surrogatepass")),
         "result_sha256": content_hash(outcome.result),
+        "session_event": to_plain(event),
+    }
+
+
+def batch_body(batch: BatchEnded, *, event: SessionEvent) -> dict[str, Any]:
+    """Body of the `note` entry of a batch that ended."""
+    return {
+        **subject_body(batch.subject),
+        "name": "BatchEnded",
+        "attributes": {"count": len(batch.calls) + batch.unreadable},
         "session_event": to_plain(event),
     }
 

@@ -35,6 +35,12 @@ SHELL_DEPTH = 24
 SHELL_STEPS = 20_000
 """Most abstract execution steps of one shell call (loops, functions and branches multiply)."""
 
+TEXT_CHARS = 1024 * 1024
+"""Longest text that is put together from pieces, characters: variables that double themselves end here."""
+
+BRACE_GROUPS = 256
+"""Most brace groups of one word of shell text."""
+
 OPERATIONS = 4096
 """Most operations one call may yield."""
 
@@ -49,6 +55,12 @@ CONTENT_BYTES = 8 * 1024 * 1024
 
 PENDING_CALLS = 256
 """Decided calls of one session whose outcome is still awaited; older ones count as executed."""
+
+SETTLED_CALLS = 256
+"""Decided calls of one session that are remembered after their end; those of batches that ended are forgotten first."""
+
+BATCH_CALLS = 256
+"""Most calls of one batch; models make a few, rarely a few dozen at once."""
 
 MARKED_FILES = 4096
 """Files of one project that carry a mark (written while tainted, downloaded); the oldest are forgotten first."""

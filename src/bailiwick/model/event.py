@@ -51,6 +51,25 @@ class ToolOutcome(Value):
     """Text of the result, for scanning; recorded only as size and hash."""
 
 
+class BatchCall(Value):
+    """A call of a batch that ended."""
+
+    request: Request
+    """`request.input` is what was executed, if anything was."""
+    refused: bool = False
+    """The agent says that it refused the call before or at the hook. False says nothing: a person may have refused."""
+
+
+class BatchEnded(Value):
+    """All calls that a model made at once have ended, those included that no hook was asked about."""
+
+    subject: Subject
+    calls: tuple[BatchCall, ...]
+    unreadable: int = 0
+    """Further calls that the agent refused because of their input, and that cannot be read."""
+    project: str = ""
+
+
 class SessionStarted(Value):
     """A session begins, resumes, or continues after clear or compaction."""
 
@@ -101,6 +120,7 @@ if TYPE_CHECKING:
         ToolCall
         | PermissionAsked
         | ToolOutcome
+        | BatchEnded
         | SessionStarted
         | SessionEnded
         | PromptSubmitted

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bailiwick.model import bounds
 from bailiwick.model.operation import ResourceType
-from bailiwick.model.verdict import Verdict
 from bailiwick.pdp import is_shell_call
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.state import NOTHING, Brings
@@ -21,14 +20,29 @@ if TYPE_CHECKING:
 
 
 def attempt(
-    request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy | None, *, judged: str = ""
+    request: Request,
+    decision: Decision,
+    session: SessionState,
+    policy: CompiledPolicy | None,
+    *,
+    denied: bool,
+    judged: str = "",
 ) -> SessionEvent:
-    """The event of a judged call; `judged` is the hash of its input."""
+    """The event of a judged call.
+
+    Args:
+        request: the call.
+        decision: on it.
+        session: before it.
+        policy: in force; None when there is none.
+        denied: it will not run.
+        judged: hash of its input.
+    """
     return SessionEvent(
         step=Step.ATTEMPT,
         call=request.call,
         shell=is_shell_call(decision.operations),
-        denied=decision.binds and decision.verdict in (Verdict.DENY, Verdict.INDETERMINATE),
+        denied=denied,
         brings=NOTHING if policy is None else consequences(request, decision, session, policy),
         input=judged,
     )

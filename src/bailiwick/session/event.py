@@ -27,6 +27,8 @@ class Step(StrEnum):
     """A new task in the same session (`/clear`)."""
     ATTEMPT = "attempt"
     OUTCOME = "outcome"
+    BATCH = "batch"
+    """All calls made at once have ended."""
     LABEL = "label"
 
 
@@ -39,10 +41,14 @@ class SessionEvent(Value):
     """The call is a shell call."""
     denied: bool = False
     """Attempt: it will not run. Outcome: it was refused."""
+    settled: bool = False
+    """Attempt: the call was over when it was judged; nothing is awaited of it."""
     brings: Brings = NOTHING
     """Attempt: what it brings if executed. Outcome and label: what it brings now."""
     input: str = ""
     """Attempt: SHA-256 of the judged input, hex."""
+    calls: tuple[str, ...] = ()
+    """Batch: its calls."""
     project: str = ""
     at: str = ""
     """Start: RFC 3339 time."""
@@ -53,10 +59,12 @@ class SessionEvent(Value):
 def to_plain(event: SessionEvent) -> dict[str, Any]:
     """JSON data of `event`; empty parts are left out."""
     plain: dict[str, Any] = {"step": event.step.value}
-    for name in ("call", "shell", "denied", "input", "project", "at"):
+    for name in ("call", "shell", "denied", "settled", "input", "project", "at"):
         value = getattr(event, name)
         if value:
             plain[name] = value
+    if event.calls:
+        plain["calls"] = list(event.calls)
     if event.brings:
         plain["brings"] = brings_to_plain(event.brings)
     return plain
@@ -69,8 +77,10 @@ def from_plain(plain: Mapping[str, Any], *, reference: str = "") -> SessionEvent
         call=plain.get("call", ""),
         shell=plain.get("shell", False),
         denied=plain.get("denied", False),
+        settled=plain.get("settled", False),
         brings=brings_of_plain(plain["brings"]) if "brings" in plain else NOTHING,
         input=plain.get("input", ""),
+        calls=tuple(plain.get("calls", ())),
         project=plain.get("project", ""),
         at=plain.get("at", ""),
         reference=reference,

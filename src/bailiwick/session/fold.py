@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bailiwick.model import bounds
 from bailiwick.session.event import Step
-from bailiwick.session.state import Pending, SessionState
+from bailiwick.session.state import NOTHING, Brings, DecidedCall, SessionState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bailiwick.session.event import SessionEvent
-    from bailiwick.session.state import Brings
 
 
 def fold(state: SessionState, event: SessionEvent) -> SessionState:
@@ -34,35 +33,62 @@ def _start(state: SessionState, event: SessionEvent) -> SessionState:
 
 
 def _reset(state: SessionState, event: SessionEvent) -> SessionState:
-    # C17: labels and counters belong to the task, marks to the data on disk.
-    return SessionState(project=event.project or state.project, started=event.at, marks=state.marks)
+    # C17: labels and counters belong to the task, marks to the data on disk. That a call was decided stays true.
+    known = {
+        call: one.replace(brings=Brings(marks=one.brings.marks))
+        for call, one in [*state.settled.items(), *state.pending.items()]
+    }
+    return SessionState(
+        project=event.project or state.project, started=event.at, marks=state.marks, settled=_bounded(known)
+    )
 
 
 def _attempt(state: SessionState, event: SessionEvent) -> SessionState:
     state = counting(state, shell=event.shell)
-    if event.denied:
+    if event.denied and not event.settled:
         state = state.replace(counters={**state.counters, "denials": state.counters.get("denials", 0) + 1})
+    if event.call in state.settled:
+        return state  # decided twice, by daemon and evaluator, and over before the second came to the log
+    decided = DecidedCall(event.reference, event.input, event.brings, event.denied)
     if event.denied:
-        return state
-    if not event.call:
-        return _executed(state, event.brings)  # no id, so no outcome can ever be linked to it
-    pending = {**state.pending, event.call: Pending(event.reference, event.input, event.brings)}
+        return _settled(state, event.call, decided)
+    if event.settled or not event.call:  # without an id no outcome can ever be linked to it
+        return _ran(state, event.call, decided)
+    pending = {**state.pending, event.call: decided}
     if len(pending) > bounds.PENDING_CALLS:
         oldest = next(iter(pending))
-        state = _executed(state, pending.pop(oldest).brings)
+        state = _ran(state, oldest, pending.pop(oldest))
     return state.replace(pending=pending)
 
 
 def _outcome(state: SessionState, event: SessionEvent) -> SessionState:
-    pending = dict(state.pending)
-    awaited = pending.pop(event.call, None)
-    if awaited is not None:
-        state = state.replace(pending=pending)
-    if event.denied:
+    decided = state.decided(event.call)
+    if decided is not None:
+        state = _settled(state, event.call, decided) if event.denied else _ran(state, event.call, decided)
+    return state if event.denied else _executed(state, event.brings)
+
+
+def _batch(state: SessionState, event: SessionEvent) -> SessionState:
+    ended = {call: state.settled[call] for call in event.calls if call in state.settled}
+    return state.replace(settled=ended | {call: one for call, one in state.settled.items() if call not in ended})
+
+
+def _settled(state: SessionState, call: str, decided: DecidedCall) -> SessionState:
+    """The call is over, as far as anybody says without having run; an outcome that comes later can correct that."""
+    if not call:
         return state
-    if awaited is not None:
-        state = _executed(state, awaited.brings)
-    return _executed(state, event.brings)
+    pending = {other: one for other, one in state.pending.items() if other != call}
+    return state.replace(pending=pending, settled=_bounded({**state.settled, call: decided}))
+
+
+def _ran(state: SessionState, call: str, decided: DecidedCall) -> SessionState:
+    return _executed(_settled(state, call, decided.replace(brings=NOTHING)), decided.brings)
+
+
+def _bounded(settled: dict[str, DecidedCall]) -> dict[str, DecidedCall]:
+    while len(settled) > bounds.SETTLED_CALLS:
+        settled.pop(next(iter(settled)))
+    return settled
 
 
 def _label(state: SessionState, event: SessionEvent) -> SessionState:
@@ -94,5 +120,6 @@ _STEPS: Mapping[Step, Callable[[SessionState, SessionEvent], SessionState]] = {
     Step.RESET: _reset,
     Step.ATTEMPT: _attempt,
     Step.OUTCOME: _outcome,
+    Step.BATCH: _batch,
     Step.LABEL: _label,
 }

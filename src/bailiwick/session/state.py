@@ -30,14 +30,17 @@ class Brings(Value):
 NOTHING = Brings()
 
 
-class Pending(Value):
-    """A decided call whose outcome is awaited."""
+class DecidedCall(Value):
+    """A call with a decision entry."""
 
     decision: str = ""
     """Reference of its decision entry."""
     input: str = ""
     """SHA-256 of the judged input, hex."""
     brings: Brings = NOTHING
+    """What it brings if it turns out to have run; empty once that is folded in."""
+    denied: bool = False
+    """It was not to run: denied, or refused by the agent itself."""
 
 
 class SessionState(Value):
@@ -52,8 +55,14 @@ class SessionState(Value):
     """`calls`, `shell_calls`, `shell_calls_in_a_row`, `denials`."""
     marks: Mapping[str, tuple[str, ...]] = EMPTY
     """Files that carry a mark, oldest first (`secret`: written while tainted; `download`)."""
-    pending: Mapping[str, Pending] = EMPTY
+    pending: Mapping[str, DecidedCall] = EMPTY
     """Decided calls whose outcome is awaited, oldest first."""
+    settled: Mapping[str, DecidedCall] = EMPTY
+    """Decided calls that are over, the first to be forgotten first. No call is both pending and settled."""
+
+    def decided(self, call: str) -> DecidedCall | None:
+        """What is remembered of a decided call."""
+        return self.pending.get(call) or self.settled.get(call)
 
 
 def to_plain(state: SessionState) -> dict[str, Any]:
@@ -64,10 +73,8 @@ def to_plain(state: SessionState) -> dict[str, Any]:
         "labels": dict(state.labels),
         "counters": dict(state.counters),
         "marks": {path: list(marks) for path, marks in state.marks.items()},
-        "pending": {
-            call: {"decision": one.decision, "input": one.input, **brings_to_plain(one.brings)}
-            for call, one in state.pending.items()
-        },
+        "pending": _calls_to_plain(state.pending),
+        "settled": _calls_to_plain(state.settled),
     }
 
 
@@ -79,10 +86,28 @@ def from_plain(plain: Mapping[str, Any]) -> SessionState:
         labels=dict(plain["labels"]),
         counters=dict(plain["counters"]),
         marks={path: tuple(marks) for path, marks in plain["marks"].items()},
-        pending={
-            call: Pending(one["decision"], one["input"], brings_of_plain(one)) for call, one in plain["pending"].items()
-        },
+        pending=_calls_of_plain(plain["pending"]),
+        settled=_calls_of_plain(plain.get("settled", {})),
     )
+
+
+def _calls_to_plain(calls: Mapping[str, DecidedCall]) -> dict[str, Any]:
+    return {
+        call: {
+            "decision": one.decision,
+            "input": one.input,
+            **({"denied": True} if one.denied else {}),
+            **brings_to_plain(one.brings),
+        }
+        for call, one in calls.items()
+    }
+
+
+def _calls_of_plain(plain: Mapping[str, Any]) -> dict[str, DecidedCall]:
+    return {
+        call: DecidedCall(one["decision"], one["input"], brings_of_plain(one), one.get("denied", False))
+        for call, one in plain.items()
+    }
 
 
 def brings_to_plain(brings: Brings) -> dict[str, Any]:

@@ -48,8 +48,10 @@ def row(placed: Placed) -> str:
 
 
 def label(kind: str, body: Mapping[str, Any]) -> str:
-    """What happened, in a word or two: the verdict of a decision, the status of an outcome, else the kind."""
+    """What happened, in a word or two: the verdict somebody asked for, the status of an outcome, else the kind."""
     if kind == "decision":
+        if body.get("answered") in ("refused", "unchecked"):
+            return str(body["answered"])  # the agent did not ask, so the verdict changed nothing
         verdict = str(body.get("verdict", ""))
         word = _VERDICTS.get(verdict, verdict)
         observed = body.get("mode") == "observe" and verdict in ("ask", "deny", "indeterminate")

@@ -93,6 +93,8 @@ _ANSWERS = {
     "allow": "allow",
     "ask": "ask a person",
     "deny": "deny",
+    "refused": "nothing, it had refused the call by itself before it asked",
+    "unchecked": "nothing, it had run the call without asking",
 }
 
 
@@ -162,7 +164,7 @@ def _facts(facts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _outcome(outcome: Placed | None, body: Mapping[str, Any]) -> str:
     if outcome is None:
-        return "outcome: none, the call was denied" if body.get("answered") == "deny" else "outcome: none recorded"
+        return _NO_OUTCOME.get(str(body.get("answered")), "outcome: none recorded")
     told = outcome.entry.body
     status, took = printable(str(told.get("status", ""))), told.get("duration_ms", 0)
     same = "differs from" if told.get("changed") else "is"
@@ -170,6 +172,12 @@ def _outcome(outcome: Placed | None, body: Mapping[str, Any]) -> str:
         f"outcome: {status} after {took} ms, entry {outcome.entry.sequence}; the executed input {same} the judged one"
     )
     return style(line, "deny") if told.get("changed") else line
+
+
+_NO_OUTCOME = {
+    "deny": "outcome: none, the call was denied",
+    "refused": "outcome: none, the agent refused the call",
+}
 
 
 def _maps(body: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

@@ -37,6 +37,14 @@ class HomeService:
             self._sessions = session_files(home)
             known = governed(home)
             spool = Spool(home.folder("spool"))
+            self._ingest = Ingest(
+                spool,
+                recorder=self._recorder,
+                sessions=self._sessions,
+                clock=clock,
+                dialects=DIALECTS,
+                governed=known,
+            )
             self._gate = Gate(
                 governor(
                     home,
@@ -45,20 +53,13 @@ class HomeService:
                     wiring=SettingsWiring(home.folder("install")),
                     clock=clock,
                     tier=tier_in(settings_files(home.root)),
+                    catch_up=self._ingest.run,
                 ),
                 dialects=DIALECTS,
                 governed=known,
                 recorder=self._recorder,
                 spool=spool,
                 clock=clock,
-            )
-            self._ingest = Ingest(
-                spool,
-                recorder=self._recorder,
-                sessions=self._sessions,
-                clock=clock,
-                dialects=DIALECTS,
-                governed=known,
             )
             self._ingest.run()
         except BaseException:

@@ -61,7 +61,8 @@ def _compare(index: LogIndex, folder: str, since: str) -> Check:
     for session in recent_sessions(folder, limit=SESSIONS):
         transcript = read_transcript(folder, session, since=since)
         query = LogQuery(session=session, kind="decision")
-        judged = {placed.entry.body.get("call") for placed in index.find(query, limit=DECISIONS)}
+        bodies = [placed.entry.body for placed in index.find(query, limit=DECISIONS)]
+        judged = {body.get("call") for body in bodies if body.get("answered") != "unchecked"}
         unseen = [tool for call, tool in transcript.calls.items() if call not in judged | transcript.refused]
         calls += len(transcript.calls)
         if unseen:

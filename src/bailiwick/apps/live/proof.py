@@ -23,7 +23,8 @@ from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
 
     from bailiwick.adapters.home import Home
     from bailiwick.apps.live.canaries import Canary
@@ -105,7 +106,7 @@ class _Proof:
         )
         with LogIndex(home) as index:
             found = list(index.find(LogQuery(session=self._session, kind="decision"), limit=100))
-        yield self._all_recorded({str(placed.entry.body.get("call")) for placed in found})
+        yield self._all_recorded([placed.entry.body for placed in found])
 
     def _working_gate(self) -> Iterator[CanaryResult]:
         world = self._world
@@ -157,9 +158,10 @@ class _Proof:
             line,
             "the gate did not write a whole log: `bailiwick doctor` shows what is wrong",
         )
-        yield self._all_recorded({entry["call"] for entry in self._world.entries("decision")})
+        yield self._all_recorded(self._world.entries("decision"))
 
-    def _all_recorded(self, recorded: set[str]) -> CanaryResult:
+    def _all_recorded(self, decisions: Iterable[Mapping[str, Any]]) -> CanaryResult:
+        recorded = {body.get("call") for body in decisions if body.get("answered") != "unchecked"}
         unchecked = sorted(tool for call, tool in self._called.items() if call not in recorded)
         return _result(
             "every call of the client's transcripts is in the log",

@@ -132,6 +132,31 @@ def test_why_shows_rules_operations_facts_and_what_became_of_the_call(run: Run) 
         assert part in output
 
 
+@pytest.mark.parametrize(
+    ("answered", "words"),
+    [("refused", "it had refused the call by itself"), ("unchecked", "it had run the call without asking")],
+)
+def test_a_call_that_was_over_before_it_was_judged_is_shown_as_what_became_of_it(
+    home: Home, run: Run, answered: str, words: str
+) -> None:
+    with SegmentRecorder(home, now=NOW, background=False) as recorder:
+        entry = recorder.append("decision", decision("cat .env", "deny") | {"answered": answered}, now=NOW)
+    row = run("log", "--text", "cat .env")[1].splitlines()[-1]
+    assert answered in row
+    assert "deny" not in row
+    output = run("why", entry.reference)[1]
+    assert answered.upper() in output
+    assert words in output
+
+
+def test_a_later_outcome_corrects_an_earlier_one(home: Home, run: Run) -> None:
+    with SegmentRecorder(home, now=NOW, background=False) as recorder:
+        made = recorder.append("decision", decision("make"), now=NOW).reference
+        for status in ("refused", "done"):
+            recorder.append("outcome", {"decision": made, "status": status, "duration_ms": 1}, now=NOW)
+    assert "outcome: done" in run("why", made)[1]
+
+
 def test_why_finds_a_decision_by_its_id_and_by_its_outcome(run: Run) -> None:
     entries = json.loads(run("log", "--json")[1])["entries"]
     reference = entries[3]["reference"]

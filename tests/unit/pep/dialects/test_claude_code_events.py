@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError, InputError
 from bailiwick.model.event import (
+    BatchEnded,
     ConfigChanged,
     Envelope,
     Noted,
@@ -47,6 +48,7 @@ TYPES: dict[str, type] = {
     "PermissionRequest": PermissionAsked,
     "PostToolUse": ToolOutcome,
     "PostToolUseFailure": ToolOutcome,
+    "PostToolBatch": BatchEnded,
     "PermissionDenied": ToolOutcome,
     "UserPromptSubmit": PromptSubmitted,
     "UserPromptExpansion": PromptSubmitted,
@@ -160,10 +162,52 @@ def test_settings_levels_have_our_names(source: str, meaning: str) -> None:
     assert parse({**recorded("ConfigChange"), "source": source}).source == meaning
 
 
-def test_a_batch_names_its_calls() -> None:
-    attributes = parse(recorded("PostToolBatch")).attributes
-    assert attributes["count"] == len(recorded("PostToolBatch")["tool_calls"])
-    assert "toolu_" in attributes["calls"]
+def test_a_batch_that_ended_has_its_calls_as_executed() -> None:
+    event = recorded("PostToolBatch")
+    batch = parse(event)
+    assert [call.request.call for call in batch.calls] == [call["tool_use_id"] for call in event["tool_calls"]]
+    assert [call.request.tool for call in batch.calls] == ["Read", "Bash"]
+    assert [dict(call.request.input) for call in batch.calls] == [call["tool_input"] for call in event["tool_calls"]]
+    assert not any(call.refused for call in batch.calls)
+    assert {call.request.cwd for call in batch.calls} == {batch.project} == {"/world/project"}
+    assert batch.unreadable == 0
+
+
+REFUSALS = next(event for event in RECORDED if "toolu_fake000101" in str(event))
+
+
+def test_a_batch_tells_what_the_client_refused_by_itself() -> None:
+    batch = parse(REFUSALS)
+    refused = {call.request.call.removeprefix("toolu_fake000"): call.refused for call in batch.calls}
+    assert refused == {"101": True, "102": True, "103": False, "104": True, "106": False}
+    assert batch.unreadable == 1  # the command with NUL
+
+
+def _batch(**changes: object) -> bytes:
+    call = {**recorded("PostToolBatch")["tool_calls"][0], **changes}
+    return json.dumps({**recorded("PostToolBatch"), "tool_calls": [call]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (_batch(tool_name=None), "`event.tool_calls[0].tool_name`"),
+        (_batch(tool_input="ls"), "`event.tool_calls[0].tool_input` to be an object, got a string"),
+        (_batch(tool_input={"command": "a\0"}), "NUL"),
+        (json.dumps({**recorded("PostToolBatch"), "tool_calls": ["x"]}).encode(), "`event.tool_calls[0]`"),
+        (json.dumps({**recorded("PostToolBatch"), "tool_calls": {}}).encode(), "got an object"),
+    ],
+)
+def test_a_call_of_a_batch_that_may_have_run_must_be_readable(event: bytes, words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        claude_code.parse(event, ENVELOPE, GOVERNED)
+    assert words in str(caught.value)
+
+
+def test_a_batch_of_too_many_calls_is_a_bound() -> None:
+    calls = recorded("PostToolBatch")["tool_calls"][:1] * (bounds.BATCH_CALLS + 1)
+    with pytest.raises(BoundError):
+        parse({**recorded("PostToolBatch"), "tool_calls": calls})
 
 
 def test_binary_output_of_a_tool_is_no_reason_to_refuse_its_outcome() -> None:
@@ -265,10 +309,8 @@ def test_arbitrary_bytes_never_crash(data: bytes) -> None:
         claude_code.parse(data, ENVELOPE, GOVERNED)
 
 
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
-)
+leaf = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5)
+anything = leaf | st.lists(leaf, max_size=2) | st.dictionaries(st.text(max_size=5), leaf, max_size=2)
 
 
 @given(st.sampled_from(RECORDED), st.data())

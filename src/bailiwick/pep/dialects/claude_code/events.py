@@ -10,8 +10,11 @@ from __future__ import annotations
 from functools import lru_cache
 from posixpath import join, normpath
 
-from bailiwick.model.errors import InputError
+from bailiwick.model import bounds
+from bailiwick.model.errors import BoundError, InputError
 from bailiwick.model.event import (
+    BatchCall,
+    BatchEnded,
     ConfigChanged,
     Noted,
     OutcomeStatus,
@@ -24,7 +27,7 @@ from bailiwick.model.event import (
 )
 from bailiwick.model.request import Place, Request, Subject
 from bailiwick.pep.dialects.claude_code import names
-from bailiwick.pep.dialects.strict_json import Fields, leaves, legible, read_object
+from bailiwick.pep.dialects.strict_json import Fields, describe, leaves, legible, read_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +50,9 @@ _SOURCES = {
     "local_settings": "local",
     "policy_settings": "managed",
 }
+
+_TOOL_USE_ERROR = "<tool_use_error>"
+"""How the client opens the result of a call that it refuses before any hook: unknown tool, unfit input, denied file."""
 
 _ATTRIBUTE_LENGTH = 1000
 _SHOWN_LENGTH = 100
@@ -127,9 +133,11 @@ def _temps(platform: str) -> tuple[str, ...]:
     return (*shared, "/private/tmp", "/private/var/tmp") if platform == "darwin" else shared
 
 
-def _request(fields: Fields, envelope: Envelope, governed: Governed) -> Request:
+def _request(fields: Fields, envelope: Envelope, governed: Governed, call: Fields | None = None) -> Request:
+    """The call of an event; `call` holds it when the event has several."""
+    call = call or fields
     cwd = fields.path("cwd")
-    tool = fields.text("tool_name")
+    tool = call.text("tool_name")
     if not tool:
         raise InputError("expected `event.tool_name` to name a tool, got an empty string")
     unattended = fields.text("permission_mode", "") in _UNATTENDED_MODES or envelope.attended.lower() in _NO
@@ -137,9 +145,9 @@ def _request(fields: Fields, envelope: Envelope, governed: Governed) -> Request:
         subject=_subject(fields, governed),
         place=_place(envelope, governed, cwd),
         tool=tool,
-        input=fields.mapping("tool_input"),
+        input=call.mapping("tool_input"),
         cwd=normpath(cwd),
-        call=fields.text("tool_use_id", ""),
+        call=call.text("tool_use_id", ""),
         answerable=not unattended,
     )
 
@@ -176,6 +184,35 @@ def _refused(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
         status=OutcomeStatus.REFUSED,
         result=fields.content("reason", ""),
     )
+
+
+def _batch_ended(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    items = fields.items("tool_calls")
+    if len(items) > bounds.BATCH_CALLS:
+        raise BoundError(f"expected at most {bounds.BATCH_CALLS} calls in a batch, got {len(items)}")
+    calls: list[BatchCall] = []
+    unreadable = 0
+    for index, item in enumerate(items):
+        where = f"event.tool_calls[{index}]"
+        if not isinstance(item, dict):
+            raise InputError(f"expected `{where}` to be an object, got {describe(item)}")
+        call = Fields(item, where)
+        refused = _refused_by_client(call)
+        try:
+            calls.append(BatchCall(_request(fields, envelope, governed, call), refused))
+        except InputError:
+            if not refused:
+                raise
+            unreadable += 1  # the client refuses what nobody can read, NUL in a command for example
+    project = envelope.project or normpath(fields.path("cwd"))
+    return BatchEnded(_subject(fields, governed), tuple(calls), unreadable, project)
+
+
+def _refused_by_client(call: Fields) -> bool:
+    """Whether the text that the model gets says so. A tool's own output can say it too, but what ran has an outcome."""
+    text = call.get("tool_response")
+    blocked = f"{names.PRE_TOOL_USE}:{call.get('tool_name')} hook error: "
+    return isinstance(text, str) and text.startswith((_TOOL_USE_ERROR, blocked))
 
 
 def _prompt(fields: Fields, _envelope: Envelope, governed: Governed) -> Event:
@@ -223,21 +260,14 @@ def _noted(name: str, fields: Fields, subject: Subject) -> Event:
             attributes[field] = legible(value[:_ATTRIBUTE_LENGTH])
         elif isinstance(value, (bool, int)):
             attributes[field] = value
-    if name == "PostToolBatch":
-        attributes.update(_batch(fields))
     return Noted(subject=subject, name=name, attributes=attributes)
-
-
-def _batch(fields: Fields) -> Mapping[str, str | int | bool]:
-    calls = [Fields(call, "event.tool_calls[]") for call in fields.items("tool_calls") if isinstance(call, dict)]
-    ids = " ".join(call.text("tool_use_id", "") for call in calls)
-    return {"count": len(calls), "calls": ids[:_ATTRIBUTE_LENGTH]}
 
 
 _READERS: Mapping[str, Callable[[Fields, Envelope, Governed], Event]] = {
     names.PRE_TOOL_USE: _tool_call,
     names.POST_TOOL_USE: _done,
     names.POST_TOOL_USE_FAILURE: _failed,
+    names.POST_TOOL_BATCH: _batch_ended,
     names.PERMISSION_REQUEST: _permission_asked,
     names.PERMISSION_DENIED: _refused,
     names.USER_PROMPT_SUBMIT: _prompt,

@@ -5,6 +5,7 @@ from __future__ import annotations
 PRE_TOOL_USE = "PreToolUse"
 POST_TOOL_USE = "PostToolUse"
 POST_TOOL_USE_FAILURE = "PostToolUseFailure"
+POST_TOOL_BATCH = "PostToolBatch"
 PERMISSION_REQUEST = "PermissionRequest"
 PERMISSION_DENIED = "PermissionDenied"
 USER_PROMPT_SUBMIT = "UserPromptSubmit"
@@ -14,7 +15,6 @@ SESSION_END = "SessionEnd"
 CONFIG_CHANGE = "ConfigChange"
 
 NOTED = {
-    "PostToolBatch": (),
     "Notification": ("notification_type",),
     "Setup": ("trigger",),
     "Stop": ("stop_hook_active",),
