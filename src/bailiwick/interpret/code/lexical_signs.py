@@ -37,7 +37,7 @@ def forks_without_end(tokens: Sequence[Token]) -> bool:
     for position, token in enumerate(tokens):
         if token.sort is Sort.NAME and token.text in {"while", "for"}:
             condition = [other.text for other in tokens[position + 1 : position + 4] if other.text not in "(;)"]
-            if not condition or condition[0] in _ALWAYS:
+            if not condition or condition[0] in _ALWAYS or condition[0] == "fork":
                 return True
     return False
 

@@ -169,7 +169,11 @@ class Interpreter:
                 self._loop(node.target, self.value(node.iter), node.body)
                 self._unlikely(node.orelse)
             case ast.While(test=test, body=body, orelse=orelse):
-                self.value(test)
+                always = self._truth(test) is True
+                if always and any(
+                    isinstance(part, ast.Call) and _calls_fork(part) for one in body for part in ast.walk(one)
+                ):
+                    self.emitter.run("fork without end", fork_bomb=True, interpreter=True)
                 self._branch([*body, *orelse], likely=True)
             case ast.With() | ast.AsyncWith():
                 self._with(node)
@@ -415,6 +419,10 @@ class Interpreter:
             self._calls.append("lambda")
             self.block(tree.body)
             self._calls.pop()
+
+
+def _calls_fork(node: ast.Call) -> bool:
+    return ast.unparse(node.func).rpartition(".")[2] == "fork"
 
 
 def _loaded(target: ast.expr) -> ast.expr:

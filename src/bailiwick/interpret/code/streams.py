@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.code.tokens import LEXICONS, Sort, tokenize
-from bailiwick.interpret.effects import RunShell, literal, unknown
+from bailiwick.interpret.effects import Data, RunShell, literal, unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def interpret_awk(code: str, emitter: Emitter) -> None:
             elif printing and token.text == ">":
                 _output(tokens, position, emitter)
             elif printing and token.text == "|" and _text(tokens, position + 1).known:
-                emitter.launch(RunShell(_text(tokens, position + 1), via="awk"))
+                emitter.launch(RunShell(_text(tokens, position + 1), via="awk", stdin=_printed(tokens, position)))
 
 
 def _text(tokens: list[Token], position: int) -> Text:
@@ -42,6 +42,12 @@ def _text(tokens: list[Token], position: int) -> Text:
         if following is None or following.sort is Sort.MARK:
             return literal(tokens[position].text)
     return unknown("awk expression")
+
+
+def _printed(tokens: list[Token], position: int) -> Data:
+    """What `print "..." | command` gives to the command."""
+    string = position >= 2 and tokens[position - 1].sort is Sort.STRING and tokens[position - 2].text in _OUTPUT
+    return Data(literal(tokens[position - 1].text)) if string else Data()
 
 
 def _getline(tokens: list[Token], position: int, emitter: Emitter) -> None:
