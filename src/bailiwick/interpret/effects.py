@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bailiwick.model import bounds
+from bailiwick.model.errors import BoundError
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
 
@@ -91,7 +93,11 @@ def unknown(why: str, labels: frozenset[Label] = NO_LABELS) -> Text:
 
 
 def join(*texts: Text) -> Text:
-    """Concatenation; labels unite."""
+    """Concatenation; labels unite.
+
+    Raises:
+        BoundError: the text is longer than `bounds.TEXT_CHARS`.
+    """
     parts: list[str | Hole] = []
     labels: frozenset[Label] = NO_LABELS
     for text in texts:
@@ -99,9 +105,16 @@ def join(*texts: Text) -> Text:
         for part in text.parts:
             if isinstance(part, str) and parts and isinstance(parts[-1], str):
                 parts[-1] += part
+                check_length(parts[-1])
             else:
                 parts.append(part)
     return Text(tuple(parts), labels)
+
+
+def check_length(text: str) -> None:
+    """Refuse a text that was put together and is longer than `bounds.TEXT_CHARS`."""
+    if len(text) > bounds.TEXT_CHARS:
+        raise BoundError(f"expected texts of at most {bounds.TEXT_CHARS} characters, got one that grew longer")
 
 
 class Data(Value):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bailiwick.interpret.shell.syntax import Literal, Word
+from bailiwick.model import bounds
+from bailiwick.model.errors import BoundError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +17,11 @@ EXPANSIONS = 1024
 
 
 def brace_words(word: Word) -> list[Word]:
-    """The words that `word` stands for; itself when there is no brace expansion in it."""
+    """The words that `word` stands for; itself when there is no brace expansion in it.
+
+    Raises:
+        BoundError: more than `bounds.BRACE_GROUPS` brace groups.
+    """
     units: list[str | Part] = []
     for part in word.parts:
         if isinstance(part, Literal) and not part.quoted:
@@ -24,6 +30,9 @@ def brace_words(word: Word) -> list[Word]:
             units.append(part)
     if "{" not in units:
         return [word]
+    groups = len(_pairs(units))
+    if groups > bounds.BRACE_GROUPS:
+        raise BoundError(f"expected at most {bounds.BRACE_GROUPS} brace groups in one word, got {groups}")
     expanded = _expand(units, EXPANSIONS)
     return [word] if len(expanded) == 1 and expanded[0] == units else [_rebuilt(item) for item in expanded]
 
@@ -46,44 +55,42 @@ def _rebuilt(units: list[str | Part]) -> Word:
 
 def _expand(units: list[str | Part], room: int) -> list[list[str | Part]]:
     """Expand the first valid brace of `units` and what follows it."""
-    at = 0
-    while at < len(units):
-        if units[at] != "{":
-            at += 1
+    for start, end in _pairs(units):
+        alternatives = _alternatives(units[start + 1 : end], room)
+        if alternatives is None:
             continue
-        found = _alternatives(units, at, room)
-        if found is None:
-            at += 1
-            continue
-        alternatives, end = found
         heads = [alternative for choice in alternatives for alternative in _expand(choice, room)][:room]
-        tails = _expand(units[end:], max(room // max(len(heads), 1), 1))
-        return [units[:at] + head + tail for head in heads for tail in tails][:room]
+        tails = _expand(units[end + 1 :], max(room // max(len(heads), 1), 1))
+        return [units[:start] + head + tail for head in heads for tail in tails][:room]
     return [units]
 
 
-def _alternatives(units: list[str | Part], start: int, room: int) -> tuple[list[list[str | Part]], int] | None:
-    """What the brace at `start` offers, and where it ends; None when it is not a brace expansion."""
-    depth, commas, at = 0, [start], start
-    while at < len(units):
-        unit = units[at]
+def _pairs(units: list[str | Part]) -> list[tuple[int, int]]:
+    """Where each brace opens and closes, in the order of opening; braces that are never closed are text."""
+    opened: list[int] = []
+    pairs = []
+    for at, unit in enumerate(units):
+        if unit == "{":
+            opened.append(at)
+        elif unit == "}" and opened:
+            pairs.append((opened.pop(), at))
+    return sorted(pairs)
+
+
+def _alternatives(inner: list[str | Part], room: int) -> list[list[str | Part]] | None:
+    """What a brace with `inner` in it offers; None when it is not a brace expansion."""
+    depth, cuts = 0, [-1]
+    for at, unit in enumerate(inner):
         if unit == "{":
             depth += 1
         elif unit == "}":
             depth -= 1
-            if depth == 0:
-                break
-        elif unit == "," and depth == 1:
-            commas.append(at)
-        at += 1
-    if at >= len(units):
-        return None
-    if len(commas) > 1:
-        bounds = [*commas, at]
-        return [units[low + 1 : high] for low, high in pairwise(bounds)], at + 1
-    inner = units[start + 1 : at]
+        elif unit == "," and depth == 0:
+            cuts.append(at)
+    if len(cuts) > 1:
+        return [inner[low + 1 : high] for low, high in pairwise([*cuts, len(inner)])]
     members = _sequence("".join(unit for unit in inner if isinstance(unit, str)), room) if _only_text(inner) else None
-    return None if members is None else ([list(member) for member in members], at + 1)
+    return None if members is None else [list(member) for member in members]
 
 
 def _only_text(units: list[str | Part]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bailiwick.interpret.effects import NO_LABELS, Hole, Text
+from bailiwick.interpret.effects import NO_LABELS, Hole, Text, check_length
 from bailiwick.interpret.shell.patterns import escape
 
 TYPE_CHECKING = False
@@ -32,6 +32,7 @@ class Field:
         for value, _quoted in self.pieces:
             if isinstance(value, str) and parts and isinstance(parts[-1], str):
                 parts[-1] += value
+                check_length(parts[-1])
             elif value != "":
                 parts.append(value)
         return Text(tuple(parts), self.labels)
