@@ -6,9 +6,6 @@ is not computed here. The second element tells whether the call decodes or reass
 
 from __future__ import annotations
 
-import base64
-import binascii
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,28 +26,44 @@ def _decode_option(arguments: Arguments) -> bool:
 
 
 def _base64(text: str, arguments: Arguments) -> str | None:
+    import base64
+
     if not _decode_option(arguments):
-        return base64.b64encode(text.encode()).decode() + "\n"
+        return _lines(base64.b64encode(text.encode()).decode(), arguments)
     return _decoded(base64.b64decode, text)
 
 
 def _base32(text: str, arguments: Arguments) -> str | None:
+    import base64
+
     if not _decode_option(arguments):
-        return base64.b32encode(text.encode()).decode() + "\n"
+        return _lines(base64.b32encode(text.encode()).decode(), arguments)
     return _decoded(base64.b32decode, text)
+
+
+def _lines(packed: str, arguments: Arguments) -> str | None:
+    """Encoded text in lines of 76 characters or as `-w` says; 0 is one line without an end."""
+    width = arguments.known("wrap", "break") or "76"
+    if not width.isdigit():
+        return None
+    return packed if width == "0" else _wrapped(packed, int(width))
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "".join(text[at : at + width] + "\n" for at in range(0, len(text), width))
 
 
 def _decoded(decode: Callable[[bytes], bytes], text: str) -> str | None:
     packed = "".join(text.split()).encode()
     try:
         return decode(packed + b"=" * (-len(packed) % 4)).decode()
-    except (ValueError, binascii.Error):
+    except ValueError:
         return None
 
 
 def _xxd(text: str, arguments: Arguments) -> str | None:
     if not arguments.has("revert"):
-        return text.encode().hex() + "\n" if arguments.has("plain") else None
+        return _wrapped(text.encode().hex(), 60) if arguments.has("plain") and not arguments.has("cols") else None
     if not arguments.has("plain"):
         return None
     try:

@@ -20,7 +20,7 @@ FILTERS = [
     ["cut", "-c2-"], ["cut", "-d:", "-f1"], ["cut", "-f", "2-3", "-d,"], ["head", "-n1"], ["head", "-2"], ["tail", "-n", "1"], ["tail", "-n", "+2"], ["sort"],
     ["grep", "a"], ["grep", "-v", "a"], ["grep", "-F", "a.b"], ["xxd", "-p"],
 ]  # fmt: skip
-TEXTS = st.text(alphabet="ab:,. \nxyz", max_size=30).map(
+TEXTS = st.text(alphabet="ab:,. \nxyz", max_size=90).map(
     lambda text: text.rstrip("\n") + "\n" if text.strip() else "a\n"
 )
 

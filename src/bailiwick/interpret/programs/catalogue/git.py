@@ -1,4 +1,7 @@
-"""git: its global options, and the grammar of its subcommands (git 2.39-2.47 manual pages)."""
+"""git: its global options, and the grammar of its subcommands (git 2.39-2.47 manual pages).
+
+One file, though long: the subcommands share the option groups of diff, log, fetch and merge.
+"""
 
 from __future__ import annotations
 

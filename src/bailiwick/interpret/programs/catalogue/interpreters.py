@@ -5,7 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 _SHELL = """
-    -c; -l --login; -i; -r; -s; -e; -u; -x; -v; -n; -o =; -O =; +o =; +O =; -D; --rcfile =read; --init-file =read
+    -c; -l --login; -i; -r; -s; -e; -u; -x; -v; -n; -o =; -O =; +o =; +O =; +e; +u; +x; +v; +n; -D; --rcfile =read; --init-file =read
     --norc; --noprofile; --posix; --restricted; --verbose; --dump-strings
     --debugger; --noediting; -f; -p; -a; -b; -h; -k; -m; -t; -B; -C; -E; -H; -P; -T
 """

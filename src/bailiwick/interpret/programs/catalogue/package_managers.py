@@ -1,4 +1,7 @@
-"""Package managers: what installs from a lock file or manifest, what adds, what publishes, what runs project scripts."""
+"""Package managers: what installs from a lock file or manifest, what adds, what publishes, what runs project scripts.
+
+One file, though long: the managers of one language share effect lines, and differ in a few words each.
+"""
 
 from __future__ import annotations
 
