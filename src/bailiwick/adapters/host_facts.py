@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 import stat
 
-from bailiwick.adapters.git_facts import GitFacts
-from bailiwick.adapters.host_globs import expand
-from bailiwick.adapters.regular_files import Unreadable, read_regular
 from bailiwick.model.fact import (
     AddressFact,
     AddressQuery,
@@ -27,11 +24,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from bailiwick.adapters.git_facts import GitFacts
     from bailiwick.model.fact import Fact, FactQuery
 
 
 class HostFacts:
-    """The `engine.ports.FactSource` of a real machine.
+    """The `engine.ports.FactSource` of a real machine. What reads git and globs is imported when first asked.
 
     Args:
         home: home directory whose git configuration counts.
@@ -39,7 +37,8 @@ class HostFacts:
     """
 
     def __init__(self, *, home: str, resolve: Callable[[str], tuple[str, ...]] | None = None) -> None:
-        self._git = GitFacts(home=home)
+        self._home = home
+        self._known_git: GitFacts | None = None
         self._resolve = resolve
 
     def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]:
@@ -53,6 +52,8 @@ class HostFacts:
             case TextQuery():
                 return text_fact(query.path, query.limit)
             case GlobQuery():
+                from bailiwick.adapters.host_globs import expand
+
                 return expand(query)
             case ProgramQuery():
                 return program_fact(query.name, query.path)
@@ -62,6 +63,14 @@ class HostFacts:
                 return self._git.tracked(query.path)
             case AddressQuery():
                 return AddressFact(self._resolve(query.host) if self._resolve else ())
+
+    @property
+    def _git(self) -> GitFacts:
+        if self._known_git is None:
+            from bailiwick.adapters.git_facts import GitFacts
+
+            self._known_git = GitFacts(home=self._home)
+        return self._known_git
 
 
 def path_fact(path: str) -> PathFact:
@@ -99,6 +108,8 @@ def _file_type(mode: int) -> FileType:
 
 def text_fact(path: str, limit: int) -> TextFact:
     """The text of a regular file; bytes that are not UTF-8 are replaced."""
+    from bailiwick.adapters.regular_files import Unreadable, read_regular
+
     try:
         content = read_regular(path, limit)
     except Unreadable as error:

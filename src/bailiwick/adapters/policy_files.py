@@ -7,11 +7,11 @@ JSON under the hash of everything they were made from, so the in-process evaluat
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 
 from bailiwick import __version__
+from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
 from bailiwick.model.errors import PolicyError
 from bailiwick.model.value import Value
@@ -92,7 +92,7 @@ class PolicyFiles:
     def _compiled(self, sources: Sources) -> Mapping[str, Any]:
         packs = _pack_texts()
         made_from = json.dumps([__version__, PLAIN_VERSION, *sources.names, *_level_texts(sources), packs])
-        digest = hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = content_hash(made_from)
         path = f"{self._home.folder('cache')}/policy-{digest}.json"
         cached = _cached(path)
         if cached is not None:

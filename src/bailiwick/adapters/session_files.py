@@ -8,10 +8,10 @@ in-process evaluator must open the store within a millisecond.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 
+from bailiwick.crypto.hashing import content_hash
 from bailiwick.model.errors import EnvironmentFault
 from bailiwick.model.operation import EMPTY
 from bailiwick.session import event as events
@@ -204,7 +204,7 @@ def _marks_name(project: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return content_hash(text)[:32]
 
 
 class SessionMemory:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os.path
 
-from bailiwick.apps.unchecked import unchecked_body
 from bailiwick.model.errors import BailiwickError, InputError
 from bailiwick.model.event import Reply
 from bailiwick.model.verdict import FailMode
@@ -112,6 +111,8 @@ class Gate:
         try:
             now = self._clock.now()
             if fail_mode is FailMode.OPEN:
+                from bailiwick.apps.unchecked import unchecked_body
+
                 body = unchecked_body(envelope, event, message, self._dialects.get(envelope.dialect), self._governed)
                 self._recorder.append("unchecked", body, now=now)
             else:

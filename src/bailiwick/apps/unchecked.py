@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-
+from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine.records import subject_body, summary
 from bailiwick.engine.redact import redacted
 
@@ -23,7 +22,7 @@ def unchecked_body(
         "dialect": envelope.dialect,
         "project": envelope.project,
         "event_bytes": len(event),
-        "event_sha256": hashlib.sha256(event).hexdigest(),
+        "event_sha256": content_hash(event),
         **_readable_part(envelope, event, dialect, governed),
     }
 

@@ -7,7 +7,20 @@ with a label and length-prefixed parts: text cannot move from one part into the 
 
 from __future__ import annotations
 
-from hashlib import sha256
+from sys import modules
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import hashlib
+    from hashlib import sha256 as _own_sha256
+else:
+    try:
+        from _sha2 import sha256 as _own_sha256  # CPython 3.12 and later
+    except ImportError:
+        try:
+            from _sha256 import sha256 as _own_sha256  # CPython 3.11
+        except ImportError:
+            from hashlib import sha256 as _own_sha256
 
 HASH_BYTES = 32
 """Size of every hash here."""
@@ -29,6 +42,15 @@ class RootHash(bytes):
     """Hash of a whole tree."""
 
     __slots__ = ()
+
+
+def sha256(data: bytes) -> hashlib._Hash:
+    """SHA-256 by OpenSSL where `hashlib` is loaded, as in the daemon, else by the interpreter itself.
+
+    Loading OpenSSL takes 5 ms, which the in-process evaluator would wait for; for 2 KB it is 9 us faster.
+    """
+    loaded = modules.get("hashlib")
+    return _own_sha256(data) if loaded is None else loaded.sha256(data)
 
 
 EMPTY_ROOT = RootHash(sha256(b"").digest())

@@ -5,7 +5,9 @@ Unknown tools are read by the shape of their arguments (`interpret.arguments`), 
 
 from __future__ import annotations
 
-from bailiwick.interpret import agent_tools, files, mcp, skills
+from functools import cache
+
+from bailiwick.interpret import agent_tools
 from bailiwick.interpret.tool_use import ToolUse
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
@@ -23,29 +25,39 @@ _READERS: Mapping[str, Callable[[ToolUse], tuple[Operation, ...]]] = {
     "Bash": agent_tools.run_shell,
     "PowerShell": agent_tools.run_shell,
     "Monitor": agent_tools.monitor,
-    "Read": files.read,
-    "NotebookRead": files.read_notebook,
-    "Write": files.write,
-    "Edit": files.edit,
-    "MultiEdit": files.multi_edit,
-    "NotebookEdit": files.edit_notebook,
-    "LS": files.list_directory,
-    "Glob": files.glob,
-    "Grep": files.grep,
     "WebFetch": agent_tools.fetch,
     "WebSearch": agent_tools.search,
     "Agent": agent_tools.spawn,
     "Workflow": agent_tools.spawn_many,
     "SendMessage": agent_tools.message,
-    "Skill": skills.skill,
     "CronCreate": agent_tools.schedule,
     "CronDelete": agent_tools.unschedule,
     "EnterWorktree": agent_tools.enter_worktree,
     "ExitWorktree": agent_tools.exit_worktree,
-    "ListMcpResourcesTool": mcp.list_resources,
-    "ReadMcpResourceTool": mcp.read_resource,
-    "ReadMcpResourceDirTool": mcp.read_resource,
 }
+
+
+@cache
+def _further_readers() -> Mapping[str, Callable[[ToolUse], tuple[Operation, ...]]]:
+    """Readings that a shell call, the most frequent one, never needs: not imported for it."""
+    from bailiwick.interpret import files, mcp, skills
+
+    return {
+        "Read": files.read,
+        "NotebookRead": files.read_notebook,
+        "Write": files.write,
+        "Edit": files.edit,
+        "MultiEdit": files.multi_edit,
+        "NotebookEdit": files.edit_notebook,
+        "LS": files.list_directory,
+        "Glob": files.glob,
+        "Grep": files.grep,
+        "Skill": skills.skill,
+        "ListMcpResourcesTool": mcp.list_resources,
+        "ReadMcpResourceTool": mcp.read_resource,
+        "ReadMcpResourceDirTool": mcp.read_resource,
+    }
+
 
 _INERT = {
     Kind.SESSION_READ: (
@@ -98,7 +110,7 @@ def operations_of(request: Request, inquiry: Inquiry) -> tuple[Operation, ...]:
 def _read(request: Request, inquiry: Inquiry) -> tuple[Operation, ...]:
     name = ALIASES.get(request.tool, request.tool)
     use = ToolUse(request, inquiry, name)
-    reader = _READERS.get(name)
+    reader = _READERS.get(name) or _further_readers().get(name)
     if reader is not None:
         return reader(use)
     inert = _INERT_KINDS.get(name)
@@ -106,13 +118,18 @@ def _read(request: Request, inquiry: Inquiry) -> tuple[Operation, ...]:
         return (use.operation(inert),)
     if name.startswith("mcp__"):
         return _mcp(use)
-    return mcp.unknown_tool(use)
+    from bailiwick.interpret.mcp import unknown_tool
+
+    return unknown_tool(use)
 
 
 def _mcp(use: ToolUse) -> tuple[Operation, ...]:
     """An MCP tool; one of ours that stands for a native tool is read as that tool too."""
+    from bailiwick.interpret.mcp import call
+
     alias = ALIASES.get(use.name.rpartition("__")[2], "")
-    operations = mcp.call(use)
-    if alias in _READERS and _READERS[alias] is not agent_tools.spawn:
-        operations += _READERS[alias](ToolUse(use.request, use.inquiry, alias))
+    reader = _READERS.get(alias) or _further_readers().get(alias)
+    operations = call(use)
+    if reader is not None and reader is not agent_tools.spawn:
+        operations += reader(ToolUse(use.request, use.inquiry, alias))
     return operations

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 _PACKAGE = os.path.dirname(os.path.abspath(bailiwick.__file__))
 _VERSION_FILE = f"{_PACKAGE}/__init__.py"
 _JUDGING = ("crypto", "interpret", "ledger", "policy", "session")
+_IMPORTED_WHEN_NEEDED = (
+    "bailiwick.adapters.git_facts",
+    "bailiwick.adapters.host_globs",
+    "bailiwick.adapters.regular_files",
+    "bailiwick.apps.unchecked",
+)
+"""What the in-process evaluator, which shares code with the daemon, does not load for every call."""
+
 _METADATA_NAME = re.compile(r"bailiwick-[0-9A-Za-z.+_!-]+\.dist-info\Z")
 
 
@@ -72,6 +80,8 @@ def load_everything() -> None:
         package = importlib.import_module(f"bailiwick.{name}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
+    for name in _IMPORTED_WHEN_NEEDED:
+        importlib.import_module(name)
 
 
 def is_newer(version: str, than: str) -> bool:

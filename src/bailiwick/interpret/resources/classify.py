@@ -6,7 +6,7 @@ paths again and again. It is a pure function of values, so no answer depends on 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bailiwick.interpret.resources import places, secrets, standing
 from bailiwick.interpret.resources.table import PathTable
@@ -36,18 +36,30 @@ DANGEROUS = frozenset(
 """Classes that count when they hold on any name of a thing; the others must hold on its real path."""
 
 _SECRET_NAME = "secret by name"  # noqa: S105 - a tag
-_MEANINGS: PathTable[str] = PathTable(
-    {
-        _SECRET_NAME: secrets.NAMES,
-        ResourceClass.SECRET: secrets.PLACES,
-        ResourceClass.PERSISTENCE: standing.PERSISTENCE,
-        ResourceClass.GOVERNANCE: standing.GOVERNANCE,
-        ResourceClass.BACKUP: places.BACKUPS,
-        ResourceClass.PROGRAM_DIR: places.PROGRAMS,
-    }
-)
-_PUBLIC: PathTable[bool] = PathTable({True: secrets.PUBLIC})
-_ARTIFACTS: PathTable[bool] = PathTable({True: places.BUILD_ARTIFACTS})
+
+
+@cache
+def _meanings() -> PathTable[str]:
+    return PathTable(
+        {
+            _SECRET_NAME: secrets.NAMES,
+            ResourceClass.SECRET: secrets.PLACES,
+            ResourceClass.PERSISTENCE: standing.PERSISTENCE,
+            ResourceClass.GOVERNANCE: standing.GOVERNANCE,
+            ResourceClass.BACKUP: places.BACKUPS,
+            ResourceClass.PROGRAM_DIR: places.PROGRAMS,
+        }
+    )
+
+
+@cache
+def _public() -> PathTable[bool]:
+    return PathTable({True: secrets.PUBLIC})
+
+
+@cache
+def _artifacts() -> PathTable[bool]:
+    return PathTable({True: places.BUILD_ARTIFACTS})
 
 
 def below(path: str, base: str) -> bool:
@@ -77,7 +89,7 @@ def classify(path: str, place: Place) -> frozenset[ResourceClass]:
     _add_meanings(classes, parts, home)
     if ResourceClass.PROJECT in classes:
         inner = [part for part in lowered[len(ground.project) :].split("/") if part]
-        if _ARTIFACTS.tags(inner):
+        if _artifacts().tags(inner):
             classes.add(ResourceClass.BUILD_ARTIFACT)
         classes.discard(ResourceClass.PROGRAM_DIR)
     if ResourceClass.TEMP in classes:
@@ -193,17 +205,17 @@ def _is_some_home(parts: Sequence[str]) -> bool:
 
 
 def _add_meanings(classes: set[ResourceClass], parts: Sequence[str], home: int) -> None:
-    tags = _MEANINGS.tags(parts, home=home)
+    tags = _meanings().tags(parts, home=home)
     name = parts[-1] if parts else ""
     if _SECRET_NAME not in tags and name.endswith(secrets.COPY_SUFFIXES):
-        tags |= _MEANINGS.tags([*parts[:-1], _without_copy_suffix(name)], home=home) & {_SECRET_NAME}
+        tags |= _meanings().tags([*parts[:-1], _without_copy_suffix(name)], home=home) & {_SECRET_NAME}
     if name.endswith(".json") and any(piece in name for piece in secrets.NAME_PIECES):
         tags.add(_SECRET_NAME)
     if _SECRET_NAME in tags:
         tags.remove(_SECRET_NAME)
         if not _is_harmless_name(name):
             tags.add(ResourceClass.SECRET)
-    if ResourceClass.SECRET in tags and _PUBLIC.tags(parts, home=home):
+    if ResourceClass.SECRET in tags and _public().tags(parts, home=home):
         tags.remove(ResourceClass.SECRET)
     classes.update(ResourceClass(tag) for tag in tags)
     if ".git" in parts or "git~1" in parts:
