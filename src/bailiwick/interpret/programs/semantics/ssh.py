@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _EVERYWHERE = ("0.0.0.0", "*", "::")  # noqa: S104 - what a listening address may say
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _RUN_LOCALLY = ("proxycommand", "localcommand", "knownhostscommand", "match", "proxyusefdpass")
 
 
@@ -37,10 +38,12 @@ def run(call: Call, arguments: Arguments) -> None:
         call.stdin.text is not None and call.stdin.text.parts and not _runs_stdin(command)
     ):
         call.network(Kind.NET_SEND, _plain(host), data=call.stdin, channel="ssh")
+    remote = _plain(host).known not in _THIS_MACHINE
+    cwd = "" if remote else call.place.home
     if command:
-        call.launch(RunShell(texts.words_joined(command), "ssh", call.stdin, cwd="", remote=True))
+        call.launch(RunShell(texts.words_joined(command), "ssh", call.stdin, cwd=cwd, remote=remote))
     elif call.stdin.text is not None and call.stdin.text.parts:
-        call.launch(RunShell(call.stdin.text, "ssh", cwd="", remote=True))
+        call.launch(RunShell(call.stdin.text, "ssh", cwd=cwd, remote=remote))
     call.stdout = Data(None, frozenset({Label.NETWORK}))
 
 
