@@ -31,13 +31,15 @@ def go(machine: Machine, where: Text, state: State) -> None:
     target = _absolute(where, state)
     if where.known == "":
         target = state.cwd
-    old = state.cwd
+    old, doubts = state.cwd, state.elsewhere
     state.status = _exists(machine, target) if where.known is not None else None
     if state.status == 1:
         return
     state.cwd, state.old_cwd = target, old
     stays = state.status is None and where.known is not None and target != old and "errexit" not in state.options
-    state.elsewhere = (old,) if stays else ()
+    relative = [] if where.prefix.startswith("/") else [posixpath.join(place, where.known or "*") for place in doubts]
+    places = dict.fromkeys((*((old, *doubts) if stays else ()), *map(posixpath.normpath, relative)))
+    state.elsewhere = tuple(place for place in places if place != target)
 
 
 def _absolute(where: Text, state: State) -> str:

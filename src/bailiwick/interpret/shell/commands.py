@@ -11,7 +11,7 @@ from bailiwick.interpret.shell.expansion import emptied
 from bailiwick.interpret.shell.grammar_simple import DECLARERS
 from bailiwick.interpret.shell.parser import parse
 from bailiwick.interpret.shell.startup import startup_files
-from bailiwick.interpret.shell.state import Variable
+from bailiwick.interpret.shell.state import Variable, rejoined
 from bailiwick.interpret.shell.syntax import AndOr, ArrayLiteral, Assignment, Item, Pipeline, Script, Simple, Word
 from bailiwick.interpret.shell.world import Call
 from bailiwick.model.operation import Kind
@@ -251,16 +251,15 @@ class Commands:
             if len(running) >= RECURSION:
                 state.status = None
                 return
-        saved, scopes = state.arguments, state.scopes
+        saved, others, scopes = state.arguments, state.other_arguments, state.scopes
         scope: dict[str, Variable | None] = {}
-        state.arguments, state.scopes = tuple(arguments), (*scopes, scope)
+        state.arguments, state.other_arguments, state.scopes = tuple(arguments), (), (*scopes, scope)
         world.calls.append(Call(name, world, body))
         self._machine.execute(body, state)
         world.calls.pop()
-        state.arguments, state.scopes = saved, scopes
+        state.take(rejoined(state, "return"))
+        state.arguments, state.other_arguments, state.scopes = saved, others, scopes
         _restore(scope, state)
-        if state.flow == "return":
-            state.flow = ""
 
     # Programs
 

@@ -9,7 +9,7 @@ from bailiwick.interpret.paths import locate
 from bailiwick.interpret.shell import opaque
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.parser import parse
-from bailiwick.interpret.shell.state import State, Variable
+from bailiwick.interpret.shell.state import State, Variable, rejoined
 from bailiwick.interpret.shell.world import Call, World
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
@@ -213,15 +213,14 @@ class Launcher:
             self._code(RunCode(language, text, launch.via, launch.stdin, launch.arguments), state)
 
     def _sourced(self, launch: RunFile, text: Text, state: State) -> None:
-        saved, name = state.arguments, state.name
+        saved, others, name = state.arguments, state.other_arguments, state.name
         if launch.arguments:
-            state.arguments = launch.arguments
+            state.arguments, state.other_arguments = launch.arguments, ()
         self.run_text(text, state, via=launch.via)
         if launch.arguments:
-            state.arguments = saved
+            state.arguments, state.other_arguments = saved, others
         state.name = name
-        if state.flow == "return":
-            state.flow = ""
+        state.take(rejoined(state, "return"))
 
     def _downloaded(self, launch: RunFile, data: Data, resource: Resource) -> None:
         labels = data.labels | (data.text.labels if data.text is not None else frozenset())

@@ -51,14 +51,16 @@ class _Loops:
         room = self._world.room
         if len(items) > room:
             items = [*items[: room - 1], _similar(items[room - 1 :])]
+        exits: list[State] = []
         for item in items:
+            sure = not command.select and item.known is not None
+            if not sure:
+                exits.append(state.copy())
             machine.store.assign(command.name, None, item, state)
-            before = state.copy() if command.select else None
-            machine.conditionally(command.body, state, sure=not command.select and item.known is not None)
-            if before is not None:
-                state.take(merge(state, before))
-            if _left(state):
+            machine.conditionally(command.body, state, sure=sure)
+            if _ends(state, exits):
                 break
+        _leave(state, exits)
 
     def counting(self, command: CountingFor, state: State) -> None:
         """`for ((...))`."""
@@ -87,36 +89,35 @@ class _Loops:
     ) -> None:
         rounds = quiet = 0
         room = self._world.room
+        exits: list[State] = []
         while not state.flow:
             self._world.step()
             start = state.copy()
             going = goes_on()
             if going is False:
                 break
+            if going is None:
+                exits.append(state.copy())
             operations, started = len(self._world.operations), (self._world.backgrounds, self._world.waits)
-            skipped = state.copy() if going is None else state
             self._machine.conditionally(body, state, sure=going is True)
-            ends = _left(state)
-            if skipped is not state:
-                state.take(merge(skipped, state))
-            if ends:
+            if _ends(state, exits):
                 break
             step()
             rounds += 1
             quiet = quiet + 1 if len(self._world.operations) == operations else 0
             endless = going is True and (rounds >= room or _same(start, state))
             if endless and self._world.backgrounds > started[0] and self._world.waits == started[1]:
-                self._world.emit(
-                    Kind.EXEC_RUN, source="a loop without end starts processes", program="while", fork_bomb=True
-                )
+                source = "a loop without end starts processes"
+                self._world.emit(Kind.EXEC_RUN, source=source, program="while", fork_bomb=True)
             if _same(start, state):
                 break
             if rounds >= (room if going else UNSURE_ROUNDS) or quiet >= QUIET_ROUNDS:
-                self._last_round(start, state, body)
+                self._last_round(start, state, body, exits)
                 break
+        _leave(state, exits)
         state.status = None if state.status is None or rounds == 0 else state.status
 
-    def _last_round(self, before: State, state: State, body: Script) -> None:
+    def _last_round(self, before: State, state: State, body: Script, exits: list[State]) -> None:
         """Once more, with everything that the last round changed taken as unknown."""
         for name, variable in list(state.variables.items()):
             old = before.variables.get(name)
@@ -124,21 +125,49 @@ class _Loops:
                 hole = Text((Hole(f"value of ${name}"),), variable.text.labels)
                 state.variables[name] = variable.replace(text=hole, others=())
         self._machine.conditionally(body, state)
-        _left(state)
+        _ends(state, exits)
 
 
-def _left(state: State) -> bool:
-    """After a body: True when the loop is left; takes back `break` and `continue` for this level."""
-    if not state.flow:
+def _ends(state: State, exits: list[State]) -> bool:
+    """After a body: True when no reading goes on to the next round. Readings that broke out are put into `exits`."""
+    if not state.flow and not state.departed:
         return False
-    if state.flow in ("break", "continue"):
-        if state.levels > 1:
-            state.levels -= 1
-            return True
-        again = state.flow == "continue"
-        state.flow, state.levels = "", 0
-        return not again
+    readings = [state.copy(), *state.departed]
+    readings[0].departed = ()
+    on: list[State] = []
+    gone: list[State] = []
+    for reading in readings:
+        if reading.flow in ("break", "continue") and reading.levels <= 1:
+            (exits if reading.flow == "break" else on).append(reading)
+            reading.flow, reading.levels = "", 0
+        else:
+            (gone if reading.flow else on).append(reading)
+    if on:
+        state.take(_all(on))
+        state.departed = (*state.departed, *gone)
+        return False
+    if gone:
+        state.take(gone[0])
+        state.departed = tuple(gone[1:])
+    else:
+        state.take(exits.pop())
     return True
+
+
+def _leave(state: State, exits: list[State]) -> None:
+    """The loop is over: readings that left it before rejoin, and outer loops are one level nearer."""
+    for reading in (state, *state.departed):
+        if reading.flow in ("break", "continue"):
+            reading.levels -= 1
+    if exits:
+        state.take(merge(_all(exits), state) if state.flow else merge(state, _all(exits)))
+
+
+def _all(states: list[State]) -> State:
+    merged = states[0]
+    for state in states[1:]:
+        merged = merge(merged, state)
+    return merged
 
 
 def _same(before: State, after: State) -> bool:

@@ -8,6 +8,7 @@ more with everything that changed taken as unknown.
 from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_DATA, Data, Hole, Text, literal
+from bailiwick.interpret.shell.alternatives import run_each
 from bailiwick.interpret.shell.commands import Commands
 from bailiwick.interpret.shell.expansion import Expander
 from bailiwick.interpret.shell.flow import End, Stream
@@ -38,12 +39,14 @@ from bailiwick.model.operation import Certainty, Kind
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from bailiwick.interpret.shell.loops import Loop
     from bailiwick.interpret.shell.state import State
     from bailiwick.interpret.shell.syntax import Command, ProcessSubstitution, Script
     from bailiwick.interpret.shell.world import World
+
+    Handler: TypeAlias = Callable[[Any, State], None]
 
 
 class Machine:
@@ -57,7 +60,7 @@ class Machine:
         self.commands = Commands(self)
         self.launcher = Launcher(self)
         self._outgoing: list[tuple[str, Script, State]] = []
-        self._handlers: dict[type, Callable[[Any, State], None]] = {
+        self._handlers: dict[type, Handler] = {
             Simple: self.commands.simple,
             Redirected: self._redirected,
             Pipeline: self._pipeline,
@@ -66,14 +69,25 @@ class Machine:
             Subshell: lambda command, state: self.isolated(command.body, state),
             If: self._if,
             While: self._loop,
-            For: self._loop,
+            For: self._each(self._loop, lambda command: command.words),
             CountingFor: self._loop,
-            Case: self._case,
+            Case: self._each(self._case, lambda command: command.subject),
             Function: self._define,
-            Calculation: self._calculate,
-            Conditional: self._condition,
+            Calculation: self._each(self._calculate, lambda command: command),
+            Conditional: self._each(self._condition, lambda command: command),
             Coprocess: self._coprocess,
         }
+
+    def _each(self, handler: Handler, mentions: Callable[[Any], object]) -> Handler:
+        """A handler that runs once for each possible value of what its command mentions."""
+
+        def handle(command: Any, state: State) -> None:
+            if state.varied:
+                run_each(lambda reading: handler(command, reading), mentions(command), state, self.world, moves=True)
+            else:
+                handler(command, state)
+
+        return handle
 
     # Scripts
 

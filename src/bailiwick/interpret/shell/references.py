@@ -1,61 +1,41 @@
-"""Which variables a command mentions."""
+"""Which variables a piece of syntax mentions."""
 
 from __future__ import annotations
 
-from bailiwick.interpret.shell.syntax import (
-    ArrayLiteral,
-    Assignment,
-    HereDocument,
-    Parameter,
-    Word,
-)
+from bailiwick.interpret.shell.syntax import Arithmetic, Assignment, Calculation, HereDocument, Literal, Parameter, Word
+from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bailiwick.interpret.shell.syntax import Simple
+    from collections.abc import Iterator
 
 
-def names_in(command: Simple) -> set[str]:
-    """Names of the parameters in the words, assignments and redirections of a simple command."""
+def names_in(syntax: object) -> set[str]:
+    """Names of all parameters in `syntax`, those inside substitutions included."""
     found: set[str] = set()
-    for assignment in command.assignments:
-        _in_assignment(assignment, found)
-    for word in command.words:
-        if isinstance(word, Assignment):
-            _in_assignment(word, found)
-        else:
-            _in_word(word, found)
-    for redirect in command.redirects:
-        _in_word(redirect.target.body if isinstance(redirect.target, HereDocument) else redirect.target, found)
+    waiting = [syntax]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Parameter) or (isinstance(node, Assignment) and node.append):
+            found.add(node.name)
+        elif isinstance(node, Arithmetic | Calculation):
+            found.update(_identifiers(node.expression))
+        waiting.extend(_children(node))
     return found
 
 
-def _in_assignment(assignment: Assignment, found: set[str]) -> None:
-    if isinstance(assignment.value, ArrayLiteral):
-        for _key, word in assignment.value.items:
-            _in_word(word, found)
-    else:
-        _in_word(assignment.value, found)
-    if assignment.append:
-        found.add(assignment.name)
-
-
-def _in_word(word: Word | None, found: set[str]) -> None:
-    if word is None or word.plain is not None:
-        return
-    for part in word.parts:
-        if isinstance(part, Parameter):
-            found.add(part.name)
-            _in_word(part.index, found)
-            _in_word(part.argument, found)
-            _in_word(part.second, found)
-        elif hasattr(part, "expression"):
-            _in_word(part.expression, found)
-            found.update(_identifiers(part.expression))
+def _children(node: object) -> Iterator[object]:
+    if isinstance(node, tuple):
+        yield from node
+    elif isinstance(node, HereDocument):
+        yield node.body
+    elif isinstance(node, Value) and not isinstance(node, Literal) and getattr(node, "plain", None) is None:
+        for field in type(node)._fields:
+            yield getattr(node, field)
 
 
 def _identifiers(word: Word) -> set[str]:
     """Names in an arithmetic text, where variables need no dollar sign."""
-    text = "".join(getattr(part, "text", " ") for part in word.parts)
+    text = "".join(part.text if isinstance(part, Literal) else " " for part in word.parts)
     cleaned = "".join(char if char.isalnum() or char == "_" else " " for char in text)
     return {name for name in cleaned.split() if not name[0].isdigit()}

@@ -83,6 +83,7 @@ class State:
         "aliases",
         "arguments",
         "cwd",
+        "departed",
         "directories",
         "elsewhere",
         "flow",
@@ -92,12 +93,14 @@ class State:
         "name",
         "old_cwd",
         "options",
+        "other_arguments",
         "programs",
         "scopes",
         "status",
         "streams",
         "traps",
         "variables",
+        "varied",
     )
 
     def __init__(self, cwd: str, *, name: str = "bash", arguments: tuple[Text, ...] = ()) -> None:
@@ -113,6 +116,8 @@ class State:
         self.scopes: tuple[dict[str, Variable | None], ...] = ()
         """What the local variables of each running function hide."""
         self.arguments = arguments
+        self.other_arguments: tuple[tuple[Text, ...], ...] = ()
+        """Positional parameters that there may be instead."""
         self.name = name
         """`$0`."""
         self.cwd = cwd
@@ -126,6 +131,10 @@ class State:
         """`$_`."""
         self.flow = ""
         """Why the following commands do not run: `break`, `continue`, `return`, `exit`, or empty."""
+        self.departed: tuple[State, ...] = ()
+        """States of other branches that left a loop or function early, and rejoin where it ends."""
+        self.varied = False
+        """Some variable has, or had, alternatives."""
         self.levels = 0
         """How many loops `break` and `continue` still leave."""
 
@@ -148,34 +157,70 @@ class State:
         other.variables = {key: variable for key, variable in self.variables.items() if variable.exported}
         other.functions = self.functions.copy()
         other.streams = self.streams.copy()
-        other.old_cwd = self.old_cwd
+        other.old_cwd, other.varied = self.old_cwd, self.varied
         other.elsewhere = self.elsewhere if cwd == self.cwd else ()
         return other
 
 
 def merge(one: State, two: State) -> State:
     """The state after a branch: what both agree on, alternatives where they differ."""
-    if one.flow and not two.flow:
-        return two
-    if two.flow and not one.flow:
-        return one
+    if (one.flow, one.levels) != (two.flow, two.levels):
+        stays, leaves = (two, one) if one.flow and not two.flow else (one, two)
+        gone = leaves.departed if leaves.flow == "exit" else (*leaves.departed, leaves)
+        stays.departed = _united(stays.departed, gone)
+        return stays
     merged = one.copy()
+    merged.departed = _united(one.departed, two.departed)
     for name in two.variables.keys() | one.variables.keys():
         left, right = one.variables.get(name), two.variables.get(name)
         if left is not right:
             merged.variables[name] = _either(name, left, right)
+            merged.varied = True
+    merged.varied = merged.varied or two.varied
     merged.functions.update(two.functions)
     merged.aliases.update(two.aliases)
     merged.traps.update(two.traps)
     merged.programs.update(two.programs)
-    if one.arguments != two.arguments:
-        merged.arguments = (*one.arguments, *two.arguments[len(one.arguments) :])
+    if (one.arguments, one.other_arguments) != (two.arguments, two.other_arguments):
+        choices = dict.fromkeys((*one.other_arguments, two.arguments, *two.other_arguments))
+        merged.other_arguments = tuple(choice for choice in choices if choice != one.arguments)[:ALTERNATIVES]
+        merged.varied = True
     if two.cwd != one.cwd:
         places = dict.fromkeys((*one.elsewhere, two.cwd, *two.elsewhere))
         merged.elsewhere = tuple(place for place in places if place != one.cwd)[:ALTERNATIVES]
     if one.status != two.status:
         merged.status = None
     return merged
+
+
+def _united(one: tuple[State, ...], two: tuple[State, ...]) -> tuple[State, ...]:
+    """Both groups of states, those that left in the same way merged."""
+    ways: dict[tuple[str, int], State] = {}
+    for state in dict.fromkeys((*one, *two)):
+        way = (state.flow, state.levels)
+        known = ways.get(way)
+        alone = state.copy()
+        alone.departed = ()
+        ways[way] = alone if known is None else merge(known, alone)
+    return tuple(ways.values())
+
+
+def rejoined(state: State, flow: str) -> State:
+    """The state where a function or script ends: what left it by `flow` is back."""
+    states = [state, *state.departed]
+    state.departed = ()
+    back = [item for item in states if item.flow in ("", flow)]
+    gone = [item for item in states if item.flow not in ("", flow)]
+    if not back:
+        gone[0].departed = tuple(gone[1:])
+        return gone[0]
+    for item in back:
+        item.flow = ""
+    result = back[0]
+    for item in back[1:]:
+        result = merge(result, item)
+    result.departed = tuple(gone)
+    return result
 
 
 def _either(name: str, left: Variable | None, right: Variable | None) -> Variable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Hole, Text, join, literal, unknown
+from bailiwick.interpret.effects import NO_LABELS, Hole, Text, join, literal, unknown
 from bailiwick.interpret.shell.state import EMPTY_ITEMS, UNSET, Variable, ambient, environment_hole
 
 TYPE_CHECKING = False
@@ -50,6 +50,9 @@ class Store:
             return environment_hole(name) if known is None else known
         if variable.items is not None:
             return variable.items.get("0")
+        if variable.others:
+            labels = NO_LABELS.union(*(value.labels for value in (variable.text or Text(), *variable.others)))
+            return unknown(f"value of ${name}", labels)
         return variable.text
 
     def find(self, name: str, state: State) -> Variable | None:
