@@ -57,14 +57,6 @@ def _list(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     call.file(Kind.FILE_LIST, word, recursive=arguments.may("recursive"))
 
 
-def _search(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
-    """A directory is searched; a file given by name is read."""
-    if arguments.has("recursive") and call.directory(call.path(word)):
-        call.file(Kind.FILE_SEARCH, word, recursive=True)
-    else:
-        call.read(word)
-
-
 def _write(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     if word.known != "-":
         appends = arguments.has("append")
@@ -104,26 +96,14 @@ def _meta(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     call.file(Kind.FILE_META, word, recursive=arguments.may("recursive"))
 
 
-def _url(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
-    call.network(Kind.NET_FETCH, word)
-
-
 def _host(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     call.network(Kind.NET_FETCH, word, channel=parameter)
-
-
-def _send_text(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
-    call.network(Kind.NET_SEND, word, data=call.stdin, channel=parameter)
 
 
 def _word(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """A word of which only this is known: when it names a credential file, that file is read."""
     call.labels |= word.labels
     secret_operand(call, word)
-
-
-def _name(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
-    """Names a thing; nothing follows from it."""
 
 
 def _shell(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
@@ -157,19 +137,6 @@ def _exec(call: Call, words: tuple[Text, ...]) -> None:
     call.launch(RunWords(words, via=call.program, stdin=call.stdin))
 
 
-def _exec_many(call: Call, words: tuple[Text, ...]) -> None:
-    call.launch(RunWords(words, via=call.program, stdin=call.stdin, many=True))
-
-
-def _persist(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
-    call.read(word)
-    call.emit(Kind.SYS_PERSIST, by=parameter or call.program)
-
-
-def _agent_settings(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
-    call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, hooks_off=True)
-
-
 def _unknown_path(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """A word that names a file of which it is not known what is done with it."""
     resource = call.path(word)
@@ -178,12 +145,10 @@ def _unknown_path(call: Call, arguments: Arguments, word: Text, parameter: str) 
 
 _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "text": _text,
-    "name": _name,
     "word": _word,
     "read": _read,
     "tree": _tree,
     "list": _list,
-    "search": _search,
     "write": _write,
     "create": _create,
     "update": _update,
@@ -192,18 +157,14 @@ _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "delete": _delete,
     "remove-tree": _remove_tree,
     "meta": _meta,
-    "url": _url,
     "host": _host,
-    "send": _send_text,
     "shell": _shell,
     "script": _script,
     "code": _code,
     "plugin": _plugin,
     "requirements": _requirements,
-    "persist": _persist,
     "package": package,
-    "settings": _agent_settings,
     "path": _unknown_path,
 }
 
-_ARGV_ROLES: Mapping[str, Callable[[Call, tuple[Text, ...]], None]] = {"exec": _exec, "exec-many": _exec_many}
+_ARGV_ROLES: Mapping[str, Callable[[Call, tuple[Text, ...]], None]] = {"exec": _exec}
