@@ -63,6 +63,7 @@ class Call:
         "_elsewhere",
         "_launches",
         "_operations",
+        "_source",
         "command",
         "inquiry",
         "invocation",
@@ -94,6 +95,7 @@ class Call:
         """The subcommand of a program whose subcommands share semantics (git)."""
         self.settings: dict[str, Text] = {}
         """Configuration that the call itself gives (`git -c key=value`), keys lower case."""
+        self._source: str | None = None
         self._operations: list[Operation] = []
         self._launches: list[Launch] = []
 
@@ -114,7 +116,9 @@ class Call:
 
     def source(self) -> str:
         """The call as a person would write it, cut to the bound."""
-        return " ".join(word.shown() for word in self.invocation.words)[:SOURCE_CHARACTERS]
+        if self._source is None:
+            self._source = " ".join(word.shown() for word in self.invocation.words)[:SOURCE_CHARACTERS]
+        return self._source
 
     def moved(self, cwd: str) -> Call:
         """The same call in another working directory; it collects into this one."""
@@ -326,8 +330,3 @@ def carried(labels: Iterable[Label], data: Data | None) -> str:
     if data is not None and data.text is None and data is not NO_DATA:
         return "unknown"
     return "text"
-
-
-def known_words(line: str) -> tuple[Text, ...]:
-    """A literal argv."""
-    return tuple(literal(word) for word in line.split())
