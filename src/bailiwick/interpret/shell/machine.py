@@ -38,7 +38,7 @@ from bailiwick.model.operation import Certainty, Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any, TypeAlias
 
     from bailiwick.interpret.shell.loops import Loop
@@ -60,34 +60,6 @@ class Machine:
         self.commands = Commands(self)
         self.launcher = Launcher(self)
         self._outgoing: list[tuple[str, Script, State]] = []
-        self._handlers: dict[type, Handler] = {
-            Simple: self.commands.simple,
-            Redirected: self._redirected,
-            Pipeline: self._pipeline,
-            AndOr: self._and_or,
-            Group: lambda command, state: self.run(command.body, state),
-            Subshell: lambda command, state: self.isolated(command.body, state),
-            If: self._if,
-            While: self._loop,
-            For: self._each(self._loop, lambda command: command.words),
-            CountingFor: self._loop,
-            Case: self._each(self._case, lambda command: command.subject),
-            Function: self._define,
-            Calculation: self._each(self._calculate, lambda command: command),
-            Conditional: self._each(self._condition, lambda command: command),
-            Coprocess: self._coprocess,
-        }
-
-    def _each(self, handler: Handler, mentions: Callable[[Any], object]) -> Handler:
-        """A handler that runs once for each possible value of what its command mentions."""
-
-        def handle(command: Any, state: State) -> None:
-            if state.varied:
-                run_each(lambda reading: handler(command, reading), mentions(command), state, self.world, moves=True)
-            else:
-                handler(command, state)
-
-        return handle
 
     # Scripts
 
@@ -109,7 +81,10 @@ class Machine:
         """Run one command."""
         self.world.step()
         self.world.enter()
-        self._handlers[type(command)](command, state)
+        if type(command) is Simple:
+            self.commands.simple(command, state)
+        else:
+            getattr(self, _HANDLERS[type(command)])(command, state)
         self.world.depth -= 1
         if self._outgoing:
             self._feed_processes()
@@ -194,6 +169,19 @@ class Machine:
             self.redirector.sent(stream, data)
 
     # Compound commands
+
+    def _each(self, handler: Handler, mentions: object, command: Any, state: State) -> None:
+        """Run a handler once for each possible value of what is mentioned."""
+        if state.varied:
+            run_each(lambda reading: handler(command, reading), mentions, state, self.world, moves=True)
+        else:
+            handler(command, state)
+
+    def _group(self, command: Group, state: State) -> None:
+        self.run(command.body, state)
+
+    def _subshell(self, command: Subshell, state: State) -> None:
+        self.isolated(command.body, state)
 
     def _background(self, command: Command, state: State) -> None:
         inner = state.copy()
@@ -293,6 +281,9 @@ class Machine:
         self._take_merged(outcomes, state)
 
     def _case(self, command: Case, state: State) -> None:
+        self._each(self._case_once, command.subject, command, state)
+
+    def _case_once(self, command: Case, state: State) -> None:
         subject = self.expander.single(command.subject, state)
         outcomes: list[State] = []
         rest: State | None = state.copy()
@@ -337,6 +328,9 @@ class Machine:
 
     # Small commands
 
+    def _for(self, command: For, state: State) -> None:
+        self._each(self._loop, command.words, command, state)
+
     def _loop(self, command: Loop, state: State) -> None:
         from bailiwick.interpret.shell.loops import run_loop
 
@@ -347,10 +341,16 @@ class Machine:
         state.status = 0
 
     def _calculate(self, command: Calculation, state: State) -> None:
+        self._each(self._calculate_once, command, command, state)
+
+    def _calculate_once(self, command: Calculation, state: State) -> None:
         value = self.expander.calculate(command.expression, state)
         state.status = None if value is None else int(value == 0)
 
     def _condition(self, command: Conditional, state: State) -> None:
+        self._each(self._condition_once, command, command, state)
+
+    def _condition_once(self, command: Conditional, state: State) -> None:
         from bailiwick.interpret.shell.conditions import holds
 
         found = holds(command.condition, state, self.expander)
@@ -370,6 +370,24 @@ class Machine:
         state.streams[60] = Stream(End.PIPE)
         self.store.assign_array(command.name, [("0", literal("63")), ("1", literal("60"))], state)
         state.status = 0
+
+
+_HANDLERS: Mapping[type, str] = {
+    Redirected: "_redirected",
+    Pipeline: "_pipeline",
+    AndOr: "_and_or",
+    Group: "_group",
+    Subshell: "_subshell",
+    If: "_if",
+    While: "_loop",
+    For: "_for",
+    CountingFor: "_loop",
+    Case: "_case",
+    Function: "_define",
+    Calculation: "_calculate",
+    Conditional: "_condition",
+    Coprocess: "_coprocess",
+}
 
 
 def _outcomes(state: State, command: Command) -> tuple[State | None, State | None]:
