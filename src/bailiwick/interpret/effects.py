@@ -60,10 +60,11 @@ class Text(Value):
     @property
     def known(self) -> str | None:
         """The string when nothing in it is unknown, else None."""
-        if not self.parts:
-            return ""
-        only = self.parts[0]
-        return only if len(self.parts) == 1 and isinstance(only, str) else None
+        parts = self.parts
+        if len(parts) != 1:
+            return None if parts else ""
+        only = parts[0]
+        return only if isinstance(only, str) else None
 
     @property
     def prefix(self) -> str:
@@ -79,6 +80,9 @@ class Text(Value):
 
     def shown(self) -> str:
         """The text for people, holes as `<why>`."""
+        known = self.known
+        if known is not None:
+            return known
         return "".join(part if isinstance(part, str) else f"<{part.why or '?'}>" for part in self.parts)
 
 

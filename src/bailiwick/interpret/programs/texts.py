@@ -68,7 +68,8 @@ def words_quoted(words: Sequence[Text]) -> Text:
 
 def pattern(text: Text) -> str:
     """The text with `*` for each hole, for comparison and for people."""
-    return "".join(part if isinstance(part, str) else "*" for part in text.parts)
+    known = text.known
+    return known if known is not None else "".join(part if isinstance(part, str) else "*" for part in text.parts)
 
 
 def is_hole(text: Text) -> bool:
