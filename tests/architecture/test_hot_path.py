@@ -10,6 +10,7 @@ import pytest
 HEAVY = {
     *("dataclasses", "typing", "inspect", "pathlib", "logging", "asyncio", "subprocess", "socket", "yaml", "sqlite3"),
     *("cryptography", "argparse", "tempfile", "urllib.request", "http", "email", "ssl", "multiprocessing", "ast"),
+    *("hashlib", "_hashlib", "bisect", "base64", "struct", "bailiwick.adapters.git_facts", "bailiwick.interpret.files"),
 }
 
 

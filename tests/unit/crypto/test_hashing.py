@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from hashlib import sha256
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +35,9 @@ def test_a_content_hash_is_plain_sha256_so_that_anyone_can_compare() -> None:
 
 def test_a_content_with_a_lone_surrogate_has_a_hash() -> None:
     assert content_hash("\ud800") != content_hash("?")
+
+
+def test_a_process_without_openssl_gets_the_same_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_openssl = content_hash(b"abc")
+    monkeypatch.delitem(sys.modules, "hashlib")
+    assert content_hash(b"abc") == with_openssl == sha256(b"abc").hexdigest()

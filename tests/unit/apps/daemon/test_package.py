@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,3 +90,13 @@ def test_the_package_under_test_has_a_build() -> None:
 )
 def test_newer_is_by_release_numbers(version: str, than: str, newer: bool) -> None:
     assert is_newer(version, than) is newer
+
+
+def test_what_is_imported_when_first_needed_is_loaded_before_the_daemon_serves() -> None:
+    names = ("adapters.git_facts", "adapters.host_globs", "adapters.regular_files", "apps.unchecked", "interpret.mcp")
+    code = (
+        "import sys; from bailiwick.apps.daemon.package import load_everything; load_everything(); "
+        f"print([name for name in {names!r} if f'bailiwick.{{name}}' not in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
