@@ -74,7 +74,8 @@ def _single(judge: Any, arguments: argparse.Namespace) -> int:
 
     from bailiwick.apps.judging import input_of
 
-    call = {"id": "1", "tool": arguments.tool, "input": input_of(arguments.tool, arguments.input), "cwd": os.getcwd()}
+    cwd = os.path.abspath(arguments.project) if arguments.project else os.getcwd()
+    call = {"id": "1", "tool": arguments.tool, "input": input_of(arguments.tool, arguments.input), "cwd": cwd}
     answer = judge.line(json.dumps(call).encode(), explain=arguments.explain)
     if arguments.json:
         document(answer)
