@@ -7,8 +7,10 @@ prints counts once when all readings print the same.
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
+from bailiwick.interpret.effects import NO_LABELS, unknown
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.references import names_in
 from bailiwick.interpret.shell.state import merge
@@ -17,11 +19,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bailiwick.interpret.effects import Label
     from bailiwick.interpret.shell.state import State, Variable
     from bailiwick.interpret.shell.world import World
 
 COMBINATIONS = 16
-"""Most combinations of alternative values that one command is interpreted for."""
+"""Most combinations of alternative values that one command is interpreted for; beyond it they count as unknown."""
 
 
 def run_each(run: Callable[[State], None], syntax: object, state: State, world: World, *, moves: bool = False) -> None:
@@ -39,7 +42,11 @@ def run_each(run: Callable[[State], None], syntax: object, state: State, world: 
     if not varying and not elsewhere and not state.other_arguments:
         run(state)
         return
-    others = [*_with_values(varying, state), *_in_places(elsewhere, state), *_with_arguments(state)]
+    others = [
+        *_with_values(varying, state, min(COMBINATIONS, world.room)),
+        *_in_places(elsewhere, state),
+        *_with_arguments(state),
+    ]
     for name, variable in varying.items():
         state.variables[name] = variable.replace(others=())
     if elsewhere:
@@ -50,6 +57,7 @@ def run_each(run: Callable[[State], None], syntax: object, state: State, world: 
     _restore(varying, state)
     world.conditional += 1
     for other in others:
+        world.step()
         copies = _own_outputs(other)
         before = {name: other.variables[name] for name in varying}
         run(other)
@@ -64,15 +72,17 @@ def _varying(syntax: object, state: State) -> dict[str, Variable]:
     return {name: state.variables[name] for name in names if state.variables[name].others}
 
 
-def _with_values(varying: dict[str, Variable], state: State) -> list[State]:
-    """States for all combinations but the first."""
+def _with_values(varying: dict[str, Variable], state: State, most: int) -> list[State]:
+    """States for all combinations but the first; when there are more than `most`, one with unknown values instead."""
     found: list[State] = []
     choices = [[variable.text, *variable.others] for variable in varying.values()]
-    for index, combination in enumerate(product(*choices)):
-        if index == 0:
-            continue
-        if index >= COMBINATIONS:
-            break
+    if math.prod(map(len, choices)) > most:
+        choices = [[unknown(f"value of ${name}", _labels(variable))] for name, variable in varying.items()]
+        combinations = product(*choices)
+    else:
+        combinations = product(*choices)
+        next(combinations)
+    for combination in combinations:
         other = state.copy()
         other.elsewhere, other.other_arguments = (), ()
         for (name, variable), text in zip(varying.items(), combination, strict=True):
@@ -88,6 +98,10 @@ def _with_arguments(state: State) -> list[State]:
         other.arguments, other.other_arguments = arguments, ()
         found.append(other)
     return found
+
+
+def _labels(variable: Variable) -> frozenset[Label]:
+    return NO_LABELS.union(*(text.labels for text in (variable.text, *variable.others) if text is not None))
 
 
 def _in_places(places: tuple[str, ...], state: State) -> list[State]:

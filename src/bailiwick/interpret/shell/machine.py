@@ -100,9 +100,10 @@ class Machine:
         if not state.traps:
             return
         self.world.conditional += 1
-        for signal in [signal for signal in state.traps if signal not in ("EXIT", "0")]:
+        for signal, text in [item for item in state.traps.items() if item[0] not in ("EXIT", "0")]:
+            state.traps.pop(signal, None)
             state.flow = ""
-            self.launcher.shell_text(state.traps.pop(signal), state, via="trap")
+            self.launcher.shell_text(text, state, via="trap")
         self.world.conditional -= 1
         traps, state.traps = state.traps, {}
         for text in traps.values():

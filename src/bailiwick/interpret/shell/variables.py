@@ -51,7 +51,7 @@ class Store:
         if variable.items is not None:
             return variable.items.get("0")
         if variable.others:
-            labels = NO_LABELS.union(*(value.labels for value in (variable.text or Text(), *variable.others)))
+            labels = NO_LABELS.union(*(text.labels for text in (variable.text, *variable.others) if text is not None))
             return unknown(f"value of ${name}", labels)
         return variable.text
 
