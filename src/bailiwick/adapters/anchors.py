@@ -49,9 +49,10 @@ def decode_head(slot: bytes) -> Head | None:
         return None
     _, log, size, head, synced, boot = words
     try:
-        return Head(log, int(size), LeafHash(bytes.fromhex(head)), int(synced), "" if boot == "-" else boot)
+        found = Head(log, int(size), LeafHash(bytes.fromhex(head)), int(synced), "" if boot == "-" else boot)
     except ValueError:
         return None
+    return found if found.encode() == slot else None  # one spelling only, padding included
 
 
 class Anchor:
