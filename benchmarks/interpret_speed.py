@@ -103,7 +103,9 @@ def judged(judge: Judge, tool: str, **fields: object) -> Callable[[], object]:
 
 def script(size: int) -> str:
     """An ordinary script of about `size` bytes."""
-    lines = "mkdir -p build/part\ncp src/app.py build/part/app.py\nif [ -f README.md ]; then echo found >> build/log; fi\n"
+    lines = (
+        "mkdir -p build/part\ncp src/app.py build/part/app.py\nif [ -f README.md ]; then echo found >> build/log; fi\n"
+    )
     return lines * (size // len(lines) + 1)
 
 
@@ -114,7 +116,9 @@ def source(size: int) -> str:
     total = 0
     while total < size:
         word = base64.b16encode(chance.randbytes(20)).decode().lower()
-        lines.append(f'    result["{word[:12]}"] = compute(value_{word[:6]}, limit={chance.randrange(999)})  # see {word}')
+        lines.append(
+            f'    result["{word[:12]}"] = compute(value_{word[:6]}, limit={chance.randrange(999)})  # see {word}'
+        )
         total += len(lines[-1]) + 1
     return "\n".join(lines)[:size]
 

@@ -35,6 +35,12 @@ SHELL_DEPTH = 24
 SHELL_STEPS = 20_000
 """Most abstract execution steps of one shell call (loops, functions and branches multiply)."""
 
+SQL_CHARS = 64 * 1024
+"""Longest SQL statement that is parsed by a grammar, characters; longer ones are read by their words."""
+
+SQL_DEPTH = 4
+"""Deepest nesting of SQL texts that statements execute."""
+
 TEXT_CHARS = 1024 * 1024
 """Longest text that is put together from pieces, characters: variables that double themselves end here."""
 

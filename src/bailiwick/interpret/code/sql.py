@@ -1,4 +1,7 @@
-r"""SQL: which statements destroy, write or read. A tokenizer for what all engines share, not a grammar.
+r"""SQL: which statements destroy, write or read.
+
+A tokenizer for what all engines share splits a text into statements and reads the harmless ones; a statement in which
+a word stands that can change or destroy is parsed by a grammar (`sql_grammar`), and read by its words when that fails.
 
 Comments, quoted strings, dollar quotes and quoted names are skipped as a server does, so a
 statement word inside a string is text. Client commands that leave SQL (`\!`, `\copy ... program`) launch a shell.
@@ -9,6 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bailiwick.interpret.effects import RunShell, literal
+from bailiwick.model import bounds
 from bailiwick.model.operation import EMPTY, Kind
 
 TYPE_CHECKING = False
@@ -33,6 +37,7 @@ _DROPPED = {
 
 def interpret_sql(code: str, emitter: Emitter, attributes: Mapping[str, AttributeValue] = EMPTY) -> None:
     """Emit what each statement of `code` does; `attributes` go to every operation."""
+    engine = str(attributes.get("engine", ""))
     rest = []
     for line in code.split("\n"):
         command = line.lstrip()
@@ -46,8 +51,71 @@ def interpret_sql(code: str, emitter: Emitter, attributes: Mapping[str, Attribut
             emitter.read(literal(words[1].split()[0].strip("'\";")), command)
         else:
             rest.append(command.removeprefix("\\"))
-    for words in statements("\n".join(rest)):
-        _statement(words, emitter, dict(attributes))
+    text = "\n".join(rest)
+    if engine in _CONDITIONAL_COMMENTS:
+        text = _uncommented(text)
+    _statements(text, emitter, attributes, depth=0)
+
+
+def _statements(code: str, emitter: Emitter, attributes: Mapping[str, AttributeValue], *, depth: int) -> None:
+    for piece in pieces(code):
+        words, text = _acting_part(*piece) if depth or _runs_what_it_explains(piece[0]) else piece
+        _statement(words, text, emitter, dict(attributes))
+        for body in _bodies(words, text) if depth < bounds.SQL_DEPTH else ():
+            _statements(body, emitter, attributes, depth=depth + 1)
+
+
+_CONDITIONAL_COMMENTS = frozenset(("mysql", "mariadb", "mycli", ""))
+"""Engines for which `/*! ... */` is no comment; an unknown one may be."""
+_ACTING = frozenset(
+    (
+        "DELETE", "UPDATE", "TRUNCATE", "INSERT", "DROP", "ALTER", "MERGE", "REPLACE", "CREATE", "EXECUTE", "EXEC",
+        "WITH",
+    )
+)  # fmt: skip
+_DESCRIBING = frozenset(("EXPLAIN", "DESCRIBE", "DESC", "SHOW"))
+_EXECUTING = frozenset(("DO", "PREPARE", "EXEC", "EXECUTE", "SP_EXECUTESQL", "CALL"))
+
+
+def _uncommented(code: str) -> str:
+    """`code` with MySQL's conditional comments written out (MySQL manual, 11.7)."""
+    kept = []
+    position = 0
+    while (found := code.find("/*!", position)) >= 0:
+        closing = code.find("*/", found)
+        closing = len(code) if closing < 0 else closing
+        kept += [code[position:found], " ", code[found + 3 : closing].lstrip("0123456789"), " "]
+        position = closing + 2
+    return "".join([*kept, code[position:]])
+
+
+def _runs_what_it_explains(words: list[str]) -> bool:
+    return words[0].upper() == "EXPLAIN" and "ANALYZE" in (word.upper() for word in words[1:3])
+
+
+def _acting_part(words: list[str], text: str) -> tuple[list[str], str]:
+    """A statement of a block, from its acting verb on (`BEGIN IF x THEN DROP TABLE y`)."""
+    start = next((index for index, word in enumerate(words) if word.upper() in _ACTING), 0)
+    at = text.upper().find(words[start].upper()) if start else 0
+    return words[start:], text[max(at, 0) :]
+
+
+def _bodies(words: list[str], text: str) -> Iterator[str]:
+    """Texts that the statement executes: a `DO` block, `PREPARE ... FROM '...'`, `EXEC ('...')`."""
+    if not words or words[0].upper() not in _EXECUTING:
+        return
+    for word in words[1:]:
+        if word.startswith("'"):
+            yield word[1:].replace("''", "'")
+    position = 0
+    while (found := text.find("$", position)) >= 0:
+        tag = _dollar_tag(text, found)
+        if not tag:
+            position = found + 1
+            continue
+        start = found + len(tag)
+        position = _after(text, tag, start)
+        yield text[start : position - len(tag)]
 
 
 _SHELL_COMMANDS = frozenset((".shell", ".system", "system"))
@@ -80,10 +148,35 @@ def _quoted(command: str) -> str:
     return pieces[1] if len(pieces) > 1 else command
 
 
-def _statement(words: list[str], emitter: Emitter, attributes: dict[str, AttributeValue]) -> None:
-    verb = _main_verb(words)
+def _parsed(
+    words: list[str], text: str, emitter: Emitter, shown: str, attributes: Mapping[str, AttributeValue]
+) -> bool:
+    """Emit what the grammar says; False when it is not needed or says nothing."""
+    if words[0].upper() in _DESCRIBING or not any(word.upper() in _ACTING for word in words):
+        return False
+    from bailiwick.interpret.code.sql_grammar import acts_of
+
+    acts = acts_of(text, str(attributes.get("engine", "")))
+    for act in acts or ():
+        if act.verb == "destroy":
+            emitter.other(Kind.DB_DESTROY, act.name, shown, what=act.what, **attributes)
+        elif act.verb == "read":
+            emitter.other(Kind.DB_READ, act.name, shown, **attributes)
+        else:
+            more = {name: True for name in ("no_where", "migration") if getattr(act, name)}
+            emitter.other(Kind.DB_WRITE, act.name, shown, **{**attributes, **more})
+    return acts is not None
+
+
+def _statement(words: list[str], text: str, emitter: Emitter, attributes: dict[str, AttributeValue]) -> None:
     _files(words, emitter)
     shown = " ".join(words[:12])
+    if not _parsed(words, text, emitter, shown, attributes):
+        _by_words(words, shown, emitter, attributes)
+
+
+def _by_words(words: list[str], shown: str, emitter: Emitter, attributes: dict[str, AttributeValue]) -> None:
+    verb = _main_verb(words)
     named = next((word for word in words[1:] if word.upper() not in _NOISE), "")
     if verb == "DROP":
         what = next((_DROPPED[word.upper()] for word in words[1:4] if word.upper() in _DROPPED), "")
@@ -117,27 +210,27 @@ _NOISE = frozenset({"FROM", "INTO", "TABLE", "DATABASE", "SCHEMA", "IF", "EXISTS
 
 
 def _main_verb(words: list[str]) -> str:
-    """The verb; for `WITH x AS (...) DELETE ...` and `EXPLAIN ANALYZE DELETE` the one that acts."""
+    """The verb; for `WITH x AS (...) DELETE ...` the one that acts."""
     first = words[0].upper() if words else ""
     acting = {"DELETE", "UPDATE", "TRUNCATE", "INSERT", "DROP"}
     if first == "WITH":
         return next((word.upper() for word in words[1:] if word.upper() in acting), first)
-    if first == "EXPLAIN" and "ANALYZE" in (word.upper() for word in words[1:3]):
-        return next((word.upper() for word in words[1:4] if word.upper() in acting), first)
     return first
 
 
-def statements(code: str) -> Iterator[list[str]]:
-    """The words of each statement without comments; a string is one word that begins with its quote."""
+def pieces(code: str) -> Iterator[tuple[list[str], str]]:
+    """Words and text of each statement; words without comments, a string is one word that begins with its quote."""
+    begin = 0
     words: list[str] = []
     position, end = 0, len(code)
     while position < end:
         character = code[position]
         if character == ";":
             if words:
-                yield words
+                yield words, code[begin:position]
             words = []
             position += 1
+            begin = position
         elif code.startswith("--", position) or character == "#":
             position = _after(code, "\n", position)
         elif code.startswith("/*", position):
@@ -157,7 +250,7 @@ def statements(code: str) -> Iterator[list[str]]:
         else:
             position += 1
     if words:
-        yield words
+        yield words, code[begin:]
 
 
 def _after(code: str, mark: str, position: int) -> int:
