@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FAMILIES: Mapping[str, str] = {
     "agents": """
-        aichat aider auggie bailiwick bailiwick-hook bailiwickd chatgpt-cli claude claude-code cline cn code2prompt
+        aichat aider amp auggie bailiwick bailiwick-hook bailiwickd chatgpt-cli claude claude-code cline cn code2prompt
         codebuff codex continue copilot crush cursor-agent deepeval devin droid fabric fastmcp files-to-prompt forge
         gemini gitingest gpt grok iflow inspect kilocode kimi kiro-cli llm llm-agent mcp mcp-cli mcp-inspector
         mcp-proxy mcphub mcpo mods octofriend opencode openhands plandex promptfoo q qwen ragas repomix roo sgpt
@@ -89,31 +89,36 @@ FAMILIES: Mapping[str, str] = {
     """,
     "clouds": """
         aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az bq cf civo confluent convex copilot-cli
-        databricks datadog-ci deta doctl eas eb ecs-cli exo expo-cli firebase fly flyctl gcloud grafana-cli gsutil
-        hcloud heroku ibmcloud ionic koyeb linode linode-cli modal neon neonctl netlify newrelic northflank now ntl
-        oci okta openstack ovhcloud pscale railway render replicate scw sentry-cli shopify snowflake-cli stripe
-        supabase surge tccli turso twilio upctl vercel vultr-cli wrangler wrangler2 zeabur
+        databricks datadog-ci deta doctl eas eb ecs-cli exo expo-cli firebase fly flyctl gcloud grafana-cli
+        gsutil hcloud heroku ibmcloud ionic koyeb linode linode-cli modal neon neonctl netlify newrelic
+        northflank now ntl oci okta openstack ovhcloud pscale railway render replicate scw sentry-cli shopify
+        snowflake-cli stripe supabase surge tccli turso twilio upctl upstash vercel vultr-cli wrangler wrangler2
+        zeabur
     """,
     "containers": """
-        buildah colima containerd cosign crane crictl ctr dive docker docker-compose docker-machine dockerd dockle finch
-        grype hadolint img k3d kaniko kind ko kubelet lima limactl minikube multipass nerdctl oras orb orbctl podman
-        podman-compose rancher regctl runc skopeo syft trivy vagrant
+        buildah colima containerd cosign crane crictl ctr dive docker docker-compose docker-machine dockerd
+        dockle finch grype hadolint img k3d kaniko kind ko kubelet lima limactl minikube multipass nerdctl oras
+        orb orbctl podman podman-compose rancher regctl runc skopeo syft trivy vagrant
     """,
     "databases": """
-        alembic analyzedb artisan atlas bq-sql cake cassandra clickhouse clickhouse-client clickhouse-server
-        clusterdb cockroach-sql console cqlsh craft createdb createuser db-migrate dbmate diesel django-admin
-        drizzle-kit dropdb dropuser drush duckdb etcd etcdctl flyway golang-migrate goose graphile-migrate influx
-        influxd initdb iredis isql keydb-cli knex liquibase litecli magento manage.py mariadb mariadb-admin
-        mariadb-dump memcached migrate mikro-orm mongo mongod mongodump mongoexport mongoimport mongorestore mongosh
-        mycli mysql mysqladmin mysqlcheck mysqld mysqldump mysqlimport mysqlpump mysqlshow mysqlslap n98-magerun
-        node-pg-migrate osqueryi pg_archivecleanup pg_basebackup pg_config pg_ctl pg_ctlcluster pg_dump pg_dumpall
-        pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade pgbench pgcli pgformatter pgloader postgres
-        presto-cli prisma psql rails rake rambler redis-cli redis-server refinery reindexdb sea-orm-cli sequelize
-        sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff sqlfluff sqlfmt sqlite3 sqlite3_analyzer
-        sqlx symfony trino typeorm typo3 umzug usql vacuumdb valkey-cli wp yoyo
+        alembic analyzedb artisan atlas beeline bq-sql bteq cake cassandra clickhouse clickhouse-client
+        clickhouse-server clusterdb cockroach cockroach-sql console cqlsh craft createdb createuser db-migrate
+        dbmate diesel django-admin drizzle-kit dropdb dropuser drush duckdb etcd etcdctl flyway golang-migrate
+        goose graphile-migrate hasura impala-shell influx influxd initdb iredis isql kafka-acls kafka-acls.sh
+        kafka-configs kafka-configs.sh kafka-consumer-groups kafka-consumer-groups.sh kafka-delete-records
+        kafka-delete-records.sh kafka-topics kafka-topics.sh kcat-admin keydb-cli knex liquibase litecli magento
+        manage.py mariadb mariadb-admin mariadb-dump mclient memcached migrate mikro-orm mongo mongod mongodump
+        mongoexport mongoimport mongorestore mongosh mycli mysql mysqladmin mysqlcheck mysqld mysqldump
+        mysqlimport mysqlpump mysqlshow mysqlslap n98-magerun nats node-pg-migrate osqueryi pg_archivecleanup
+        pg_basebackup pg_config pg_ctl pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal
+        pg_restore pg_rewind pg_upgrade pgbench pgcli pgformatter pgloader postgres presto-cli prisma psql
+        pulsar-admin rabbitmqadmin rabbitmqctl rails rake rambler redis-cli redis-server refinery reindexdb rpk
+        sea-orm-cli sequelize sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff sqlfluff
+        sqlfmt sqlite3 sqlite3_analyzer sqlplus sqlx symfony trino typeorm typo3 umzug usql vacuumdb valkey-cli
+        vsql wp yoyo
     """,
     "editors": """
-        amp atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim
+        atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim
         ex featherpad fleet geany gedit goland gvim helix hx idea jed joe jove kak kakoune kate kiro-ide kwrite
         l3afpad lapce leafpad mate mcedit mg micro mousepad mvim nano ne nedit notepad notepad++ notepad.exe nova
         nvi nvim ox phpstorm pico pluma pycharm red rider rubymine rview rvim slap studio subl sublime_text
@@ -143,19 +148,20 @@ FAMILIES: Mapping[str, str] = {
         git-gui git-lfs git-secrets git-sizer git-town gitg gitk gitui lazygit smerge sourcetree sublime_merge tig
     """,
     "information": """
-        : [ [[ apropos arch atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear clip
-        clip.exe cmatrix command-not-found compgen complete coredumpctl cowsay date df dialog dir dirname dmesg
-        dmidecode du duf dust echo env exa eza false fastfetch fc figlet file findmnt fortune free fuser gdate gdf
-        gdu gecho genv getconf getent getopt getopts glances gls gnome-open gprintenv gprintf greadlink grealpath
-        groups gstat hash help history hostid hostname hostnamectl htop hwinfo id info inxi iostat iotop ipcs
-        journalctl kde-open la last lastb lastlog ll locale localectl localedef loginctl logname lolcat ls
-        lsb_release lsblk lscpu lsd lshw lsipc lslocks lslogins lsmem lsmod lsns lsof lspci lsusb man mpstat ncal
-        ncdu neofetch nethogs notify-send nproc numactl nvidia-smi open pathchk pbcopy pbpaste pgrep pidof pidstat
-        powertop printenv printf procs ps pstree pwd readlink realpath reset resize resolvectl sar say screenfetch
-        sensible-browser sensors setterm sl slabtop sleep start stat stty sw_vers systemd-analyze systemd-cgls
-        systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test timedatectl tldr toilet top tput
-        tree true tty type ulimit umask uname uptime users vdir vmstat w wait whatis whence where whereis which
-        whiptail who whoami wl-copy wl-paste wslview xclip xdg-mime xdg-open xdg-settings xsel zenity
+        : [ [[ apropos arch atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear
+        clip clip.exe cmatrix command-not-found compgen complete coredumpctl cowsay date df dialog dir dirname
+        dmesg dmidecode du duf dust echo env exa eza false fastfetch fc figlet file findmnt fortune free fuser
+        gdate gdf gdu gecho genv getconf getent getopt getopts glances gls gnome-open gprintenv gprintf
+        greadlink grealpath groups gstat hash help history hostid hostname hostnamectl htop hwinfo id info inxi
+        iostat iotop ipcs journalctl kde-open la last lastb lastlog ll locale localectl localedef loginctl
+        logname lolcat ls lsb_release lsblk lscpu lsd lshw lsipc lslocks lslogins lsmem lsmod lsns lsof lspci
+        lsusb man mpstat ncal ncdu neofetch nethogs notify-send nproc numactl nvidia-smi open pathchk pbcopy
+        pbpaste pgrep pidof pidstat powertop printenv printf procs ps pstree pwd readlink realpath reset resize
+        resolvectl sar say screenfetch sensible-browser sensors setterm slabtop sleep start stat stty sw_vers
+        systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test
+        timedatectl tldr toilet top tput tree true tty type ulimit umask uname uptime users vdir vmstat w wait
+        whatis whence where whereis which whiptail who whoami wl-copy wl-paste wslview xclip xdg-mime xdg-open
+        xdg-settings xsel zenity
     """,
     "infrastructure": """
         ansible ansible-config ansible-doc ansible-galaxy ansible-inventory ansible-lint ansible-playbook
@@ -220,36 +226,37 @@ FAMILIES: Mapping[str, str] = {
     """,
     "system": """
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi
-        addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables attic attr attrib auditctl
-        augenrules aureport ausearch authconfig authselect backrest badblocks barman bcdedit bindfs bitsadmin
-        blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic brightnessctl btrfs btrfstune bup
-        certutil.exe cfdisk cgdisk chage chattr chcon chflags chfn chgrp chkconfig chmod chown chpasswd chronyc chsh
-        cipher cpupower cron crond crontab cryptsetup cscript dc3dd dcfldd ddrescue debugfs delgroup deluser depmod
-        depmod-all diskpart diskutil dkms dmsetup dosfsck dpkg-divert dracut dseditgroup duplicity duply e2fsck
-        e2label ebtables efibootmgr eject encfs fail2ban-client faillock fcrontab fdisk ferm firewall-cmd firewalld
-        fixparts flameshot flashrom format fsck fsck.ext4 fstab-decode fstrim fusermount gchgrp gchmod gchown gdisk
-        getcap getenforce getfacl getfattr getsebool gocryptfs gparted gpasswd grim groupadd groupdel groupmod
-        grub-install grub-mkconfig grub2-install halt hcitool hdparm htpasswd hwclock icacls import incus init
-        initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables iptables-legacy
-        iptables-restore kexec kill killall killall5 kmod kopia kpartx launchctl lchage ldconfig ldso loadkeys
-        locale-gen logger logrotate losetup lsattr lvchange lvconvert lvcreate lvdisplay lvextend lvreduce lvremove
-        lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs
-        mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs
-        mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap modinfo
-        modprobe mount mshta msiexec net netsh newfs newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme
-        pacmd pactl pam-auth-update pam_tally2 partclone.ext4 parted partprobe passwd pfctl pgbackrest photorec
-        pkill poweroff prlctl pvchange pvcreate pvdisplay pvmove pvremove pvs pvscan pwconv pwpolicy qemu-img
-        qemu-system-x86_64 rc-service rc-update rcctl rclone rclone-backup rdate rdiff-backup reboot reg reg.exe
-        regedit regsvr32 renice resize2fs restic restorecon rfkill rmmod rundll32 rustic s6-svc sc sc.exe schtasks
-        schtasks.exe screencapture scrot sdparm seinfo semanage semodule service sesearch sestatus setcap setenforce
-        setfacl setfattr setsebool setxkbmap sfdisk sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd
-        snapper snice sshfs supervisorctl sv swapoff swapon sysadminctl sysctl systemctl systemd-tmpfiles takeown
-        takeown.exe tarsnap telinit testdisk timedatectl-set timeshift tmutil trust tune2fs tuned-adm udevadm
-        udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub update-initramfs update-rc.d
-        upower useradd userdel usermod utmctl vboxmanage veracrypt vgchange vgcreate vgdisplay vgextend vgreduce
-        vgremove vgrename vgs vgscan vigr vipw virsh virt-install visudo vmware-toolbox-cmd vssadmin wal-g wall
-        wevtutil wipefs wmctrl wmic write wscript xattr xdotool xfs_admin xfs_repair xinput xkill xmodmap xprop
-        xrandr xset xwininfo ydotool zfs zpool
+        addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables attic attr attrib
+        auditctl augenrules aureport ausearch authconfig authselect backrest badblocks barman bcdedit bindfs
+        bitsadmin blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic brightnessctl btrfs btrfstune
+        bup certutil.exe cfdisk cgdisk chage chattr chcon chflags chfn chgrp chkconfig chmod chown chpasswd
+        chronyc chsh cipher cpupower cron crond crontab cryptsetup cscript dc3dd dcfldd ddrescue debugfs
+        delgroup deluser depmod depmod-all diskpart diskutil dkms dmsetup dosfsck dpkg-divert dracut dseditgroup
+        duplicity duply e2fsck e2label ebtables efibootmgr eject encfs fail2ban-client faillock fcrontab fdisk
+        ferm firewall-cmd firewalld fixparts flameshot flashrom format fsck fsck.ext4 fstab-decode fstrim
+        fusermount gchgrp gchmod gchown gdisk getcap getenforce getfacl getfattr getsebool gocryptfs gparted
+        gpasswd grim groupadd groupdel groupmod grub-install grub-mkconfig grub2-install halt hcitool hdparm
+        htpasswd hwclock icacls import incus init initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore
+        ipfw ipset iptables iptables-legacy iptables-restore kexec kill killall killall5 kmod kopia kpartx
+        launchctl lchage ldconfig ldso loadkeys locale-gen logger logrotate losetup lsattr lvchange lvconvert
+        lvcreate lvdisplay lvextend lvreduce lvremove lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd
+        maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2
+        mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat
+        mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap modinfo modprobe mount mshta msiexec net netsh newfs
+        newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl pam-auth-update pam_tally2
+        partclone.ext4 parted partprobe passwd pct pfctl pgbackrest photorec pkill poweroff prlctl
+        proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan pwconv pwpolicy
+        qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone rclone-backup rdate rdiff-backup reboot
+        reg reg.exe regedit regsvr32 renice resize2fs restic restorecon rfkill rmmod rundll32 rustic s6-svc sc
+        sc.exe schtasks schtasks.exe screencapture scrot sdparm seinfo semanage semodule service sesearch
+        sestatus setcap setenforce setfacl setfattr setsebool setxkbmap sfdisk sfdisk.static sgdisk shorewall
+        shutdown skill smartctl smbpasswd snapper snice sshfs supervisorctl sv swapoff swapon sysadminctl sysctl
+        systemctl systemd-tmpfiles takeown takeown.exe tarsnap telinit testdisk timedatectl-set timeshift tmutil
+        trust tune2fs tuned-adm udevadm udisksctl ufw ulogd umount update-ca-certificates update-ca-trust
+        update-grub update-initramfs update-rc.d upower useradd userdel usermod utmctl vboxmanage veracrypt
+        vgchange vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh virt-install
+        visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic write wscript xattr
+        xdotool xfs_admin xfs_repair xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs zpool
     """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col colordiff
@@ -262,6 +269,9 @@ FAMILIES: Mapping[str, str] = {
         sha512sum shasum shuf sift sk sort spell strings sum tac tail tomlq tr troff tsort typos ug ugrep ul
         unexpand uniq units unix2dos vale wc wdiff xmllint xmlstarlet xq xsv xxh64sum xxhsum xzgrep xzless yes yq
         zgrep zless zmore
+    """,
+    "version_control": """
+        brz bzr chg cvs darcs fossil hg jj p4 sl svn svnadmin svndumpfilter svnlook svnsync
     """,
     "wrappers": """
         abduco aoss asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh catchsegv

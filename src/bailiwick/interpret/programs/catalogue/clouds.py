@@ -43,6 +43,16 @@ _PUBLISHES = {
             does="pkg.publish manager=eas what=app if auto-submit|auto-submit-with-profile",
         ),
     },
+    "netlify ntl": {
+        "api delete*": Program(options="--data -d =", operands="text*", does="infra.destroy system=netlify what=api"),
+    },
+    "wrangler wrangler2": {
+        "d1 execute": Program(
+            options="--command =; --file =; --remote; --local; --json; -y --yes; --env =; --preview",
+            operands="text*",
+            semantics="database",
+        ),
+    },
     "firebase": {"appdistribution:distribute": Program(operands="read*", does="pkg.publish manager=firebase what=app")},
 }
 
@@ -268,6 +278,7 @@ PROGRAMS = (
             "amplify",
             "amplify-cli",
             "appwrite",
+            "upstash",
             "convex",
             "neonctl neon",
             "pscale",

@@ -69,6 +69,16 @@ _COMPOSE = Program(
     },
 )
 
+_MACHINE = {
+    "ssh|shell|exec": Program(style="posix", operands="text*", semantics="container_inner"),
+    (
+        "start|stop|up|halt|status|list|create|create cluster|get|config|addons|image|load|cluster|"
+        "dashboard|tunnel|service|ip|logs|launch|info|suspend|resume|provision|box|plugin|snapshot|"
+        "version|profile|node|cache|mount|reload"
+    ): Program(options="--name =; --image =; --config =read; -p =; --cpus =; --memory =; --driver ="),
+}
+"""Subcommands that every manager of local machines has, besides deleting them."""
+
 PROGRAMS = (
     Program(
         "docker podman nerdctl finch",
@@ -119,7 +129,21 @@ PROGRAMS = (
                 options="-f --force; -a --all; --filter =",
                 does="container.destroy what=volume volumes all?all forced?force",
             ),
-            "image prune|container prune|network prune|builder prune|buildx prune|network rm|buildx rm": Program(
+            "image prune": Program(
+                options="-a --all; -f --force; --filter =",
+                does="""
+                    container.destroy what=image all forced if all
+                    container.manage verb=prune unless all
+                """,
+            ),
+            "pod rm|pod prune": Program(
+                options="-a --all; -f --force; -t --time =; -i; -l",
+                does="""
+                    container.destroy what=container forced all?all if force|all
+                    container.manage verb=rm unless force|all
+                """,
+            ),
+            "container prune|network prune|builder prune|buildx prune|network rm|buildx rm": Program(
                 options="-a --all; -f --force; --filter =; --keep-storage =", does="container.manage verb=@verb"
             ),
             "compose": _COMPOSE,
@@ -173,19 +197,24 @@ PROGRAMS = (
         options="-f --format =; -o --output =output; -c --config =read; --severity =; --ignore-unfixed; --exit-code =",
         operands="text*",
     ),
-    Program(
-        "colima docker-machine lima limactl minikube kind k3d orb orbctl rancher vagrant multipass",
-        commands={
-            "delete|destroy|rm|prune|reset|cluster delete|delete cluster|purge": Program(
-                options="-f --force; --all; --name =; -p =", does="container.manage verb=delete"
-            ),
-            "ssh|shell|exec": Program(style="posix", operands="text*", semantics="container_inner"),
+    *(
+        Program(
+            names,
+            commands={
+                "kubectl": Program(operands="text*", style="posix", semantics="bundled_kubectl"),
+                "delete|destroy|rm|prune|reset|cluster delete|delete cluster|purge": Program(
+                    options="-f --force; --all; --name =; -p =; --purge", does=deleting
+                ),
+                **_MACHINE,
+            },
+        )
+        for names, deleting in (
+            ("minikube kind k3d rancher", "container.manage verb=delete"),
             (
-                "start|stop|up|halt|status|list|create|create cluster|get|config|addons|image|load|cluster|"
-                "dashboard|tunnel|service|ip|logs|launch|info|suspend|resume|provision|box|plugin|snapshot|"
-                "version|kubectl|profile|node|cache|mount|reload"
-            ): Program(options="--name =; --image =; --config =read; -p =; --cpus =; --memory =; --driver ="),
-        },
+                "colima docker-machine lima limactl orb orbctl vagrant multipass",
+                "container.destroy what=machine forced all?all",
+            ),
+        )
     ),
     Program("ctr crictl runc containerd dockerd kubelet", operands="text*", does="container.manage verb=low-level"),
 )

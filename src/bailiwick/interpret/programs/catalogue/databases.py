@@ -39,7 +39,9 @@ PROGRAMS = (
         semantics="database",
     ),
     Program(
-        "sqlcmd usql clickhouse-client clickhouse snowsql snow trino presto-cli bq-sql osqueryi isql cqlsh",
+        """
+            sqlplus vsql impala-shell beeline mclient bteq sqlcmd usql clickhouse-client clickhouse snowsql snow trino presto-cli bq-sql osqueryi isql cqlsh
+        """,
         options="""
             -Q --query =; -q =; -S --server =; -h --host =; -d --database =; -U --user =; -u =; -P --password =
             -i =; --queries-file =; -e --execute =; -f --file =
@@ -48,6 +50,51 @@ PROGRAMS = (
         """,
         operands="text*",
         semantics="database",
+    ),
+    Program(
+        "cockroach",
+        options="--url =; --host =; --insecure; --certs-dir =; -p --port =; -u --user =; -d --database =",
+        commands={
+            "sql": Program(
+                options="-e --execute =; -f --file =; --format =; --set =", operands="text*", semantics="database"
+            ),
+        },
+        operands="text*",
+    ),
+    Program(
+        "hasura",
+        options="--endpoint =; --admin-secret =; --project =; --database-name =; --version =; --up =; --down =; --force",
+        commands={
+            "migrate delete|metadata clear|migrate squash": Program(does="db.destroy engine=hasura what=table"),
+            "migrate apply|metadata apply|seed apply|deploy": Program(operands="text*", semantics="migration"),
+        },
+        operands="text*",
+    ),
+    Program(
+        """
+            kafka-topics kafka-topics.sh kafka-delete-records kafka-delete-records.sh kafka-consumer-groups
+            kafka-consumer-groups.sh kafka-acls kafka-acls.sh kafka-configs kafka-configs.sh
+        """,
+        options="""
+            --topic =; --bootstrap-server =; --zookeeper =; --delete; --create; --list; --describe; --alter
+            --partitions =; --replication-factor =; --config =; --command-config =read; --offset-json-file =read
+            --group =; --entity-type =; --entity-name =; --delete-config =; --remove
+        """,
+        operands="text*",
+        does="db.destroy engine=@program what=keys if delete|remove|offset-json-file",
+    ),
+    Program(
+        "rabbitmqctl rabbitmqadmin nats pulsar-admin rpk kcat-admin",
+        options="-n --node =; -p --vhost =; -q; -s --server =; -H --host =; -u --username =; --password =; -f --force",
+        commands={
+            (
+                "reset|force_reset|delete_queue|delete_vhost|delete_user|purge_queue|delete|purge|stream rm|stream del|"
+                "stream purge|kv del|kv rm|kv purge|consumer rm|topics delete|topic delete|topic trim-prefix|"
+                "namespaces delete|tenants delete"
+            ): Program(operands="text*", does="db.destroy engine=@program what=keys"),
+        },
+        operands="text*",
+        does="db.read engine=@program",
     ),
     Program(
         "redis-cli valkey-cli keydb-cli iredis",
@@ -74,7 +121,7 @@ PROGRAMS = (
         options="-h --host =; -p =; -U --username =; -i; -f --force; -e; -w; -W; --if-exists; --maintenance-db =",
         does="db.destroy engine=dropdb what=database",
     ),
-    Program("dropuser", options="-h =; -p =; -U =; -i; -e; --if-exists", does="db.write engine=dropuser"),
+    Program("dropuser", options="-h =; -p =; -U =; -i; -e; --if-exists", does="db.destroy engine=dropuser what=user"),
     Program(
         "createdb createuser vacuumdb reindexdb clusterdb analyzedb",
         options="-h =; -p =; -U =; -O =; -T =; -E =; -l =; -e; -d =; -P; -s; -a; -z; -j =",

@@ -147,13 +147,14 @@ PROGRAMS = (
         """,
         style="single",
         commands={
-            "read|unwrap": Program(does=_REVEALS, stdout="secret"),
+            "read|unwrap|print token": Program(does=_REVEALS, stdout="secret"),
             "list|status|version|path-help|server-info|debug|monitor|operator-status": Program(
                 operands="text*", stdout="meta"
             ),
             "kv": Program(
                 commands={
                     "get|export": Program(does=_REVEALS, stdout="secret"),
+                    "metadata delete": Program(operands="text*", does="infra.destroy system=vault what=secret"),
                     "list|metadata|enable-versioning": Program(operands="text*"),
                     "put|patch|rollback|undelete": Program(does="infra.apply system=vault"),
                     "delete|destroy": Program(does="infra.destroy system=vault what=secret"),

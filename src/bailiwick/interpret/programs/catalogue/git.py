@@ -111,7 +111,11 @@ COMMANDS: Mapping[str, Program] = {
             --soft; --mixed; --hard; --merge; --keep; -q --quiet; -N --intent-to-add; -p --patch
             --recurse-submodules =?; --pathspec-from-file =read; --pathspec-file-nul; --refresh
         """,
-        does="vcs.discard what=tree all forced if hard\nvcs.commit verb=reset unless hard",
+        does="""
+            vcs.discard what=tree all forced if hard|merge
+            vcs.discard what=paths if keep operands
+            vcs.commit verb=reset unless hard|merge
+        """,
     ),
     "checkout": Program(
         options="""
@@ -142,6 +146,7 @@ COMMANDS: Mapping[str, Program] = {
             --recurse-submodules =?
         """,
         does="vcs.discard what=tree all forced if force\nvcs.commit verb=switch unless force",
+        semantics="git.recreate",
     ),
     "clean": Program(
         options="-d; -f --force; -i --interactive; -n --dry-run; -q --quiet; -e --exclude =; -x; -X",
@@ -180,8 +185,10 @@ COMMANDS: Mapping[str, Program] = {
             "clear": Program(does="vcs.discard what=stash all"),
             "list": Program(options=_LOG, does="vcs.read verb=stash"),
             "show": Program(options=_LOG, does="vcs.read verb=stash", semantics="git.reading"),
-            "push|save|pop|apply|branch|create|store": Program(does="vcs.commit verb=stash"),
+            "push": Program(does="vcs.commit verb=stash", semantics="git.stash"),
+            "save|pop|apply|branch|create|store": Program(does="vcs.commit verb=stash"),
         },
+        semantics="git.stash",
     ),
     "reflog": Program(
         options=_LOG,
@@ -528,9 +535,28 @@ COMMANDS: Mapping[str, Program] = {
         options="--config =", operands="text*", style="posix", does="vcs.commit verb=for-each-repo"
     ),
     (
-        "svn|p4|cvsimport|cvsexportcommit|lfs|flow|annex|town|absorb|branchless|machete|subtree|request-pull|"
+        "svn|p4|cvsimport|cvsexportcommit|flow|annex|town|absorb|branchless|machete|subtree|request-pull|"
         "quiltimport|crypt"
     ): Program(options="-m =; -A =read; -r =; --prefix =; -P =; -b =", operands="text*", does="vcs.commit verb=@verb"),
+    "lfs": Program(
+        options="-f --force; --all; --dry-run; --recent; --include =; --exclude =; --everything",
+        commands={
+            "migrate import|migrate export": Program(
+                options="--above =; --fixup; --no-rewrite; -m =", does="vcs.rewrite what=history unless no-rewrite"
+            ),
+            "prune": Program(does="vcs.discard what=objects if force !dry-run"),
+        },
+        operands="text*",
+        does="vcs.commit verb=lfs",
+    ),
+    "repack": Program(
+        options="""
+            -a; -A; -d; -f; -F; -l; -q; -n; -b; --window =; --depth =; --threads =; --max-pack-size =; --filter =
+            --unpack-unreachable =; -k --keep-unreachable; --keep-pack =; -m; --geometric =; --cruft
+            --cruft-expiration =; --expire-to =
+        """,
+        does="vcs.discard what=objects if unpack-unreachable|cruft-expiration\nvcs.commit verb=repack",
+    ),
     "fast-import": Program(
         options="--import-marks =read; --export-marks =output; --force; --quiet",
         does="vcs.rewrite what=ref if force\nvcs.commit verb=fast-import unless force",
@@ -539,7 +565,7 @@ COMMANDS: Mapping[str, Program] = {
         options="--import-marks =read; --export-marks =output; --all", does="vcs.read verb=fast-export"
     ),
     (
-        "repack|pack-objects|pack-refs|prune-packed|unpack-objects|index-pack|multi-pack-index|commit-graph|"
+        "pack-objects|pack-refs|prune-packed|unpack-objects|index-pack|multi-pack-index|commit-graph|"
         "commit-tree|mktag|mktree|write-tree|update-index|sparse-checkout|merge-file|merge-tree|"
         "merge-index|mailsplit|mailinfo|rerere|update-server-info|stripspace|interpret-trailers|fmt-merge-msg|"
         "backfill|refs|scalar|refresh-index|merge-recursive|merge-resolve"

@@ -111,8 +111,8 @@ PROGRAMS = (
             which type whereis whatis apropos hash command-not-found man info help tldr cheat whence where compgen
             complete
         """,
-        options="-s =; -S =; -M =; -P =shell; --pager =shell; -H =?shell; -C =read; -L =; -A =; -W =; -F =",
-        operands="text*",
+        options="-s =; -S =; -M =; -P =shell; --pager =shell; -H =?shell; -C =read; -L =; -A =; -W =; -F =; -f --file =word",
+        operands="word*",
         stdout="meta",
     ),
     Program(
@@ -130,11 +130,14 @@ PROGRAMS = (
     Program("printf gprintf", style="raw", semantics="printf"),
     Program(
         """
-            clear reset tput stty setterm tabs resize banner figlet lolcat cowsay toilet fortune sl cmatrix dialog
+            clear reset tput stty setterm tabs resize banner figlet lolcat cowsay toilet fortune cmatrix dialog
             whiptail zenity notify-send say beep
         """,
-        options="-f =; -w =; -T =; -F =; -t =; -u =; -i =; -v =; -r =; -o =output",
-        operands="text*",
+        options="""
+            -f =; -w =; -T =; -F =; -t =; -u =; -i =; -v =; -r =; -o =output; --textbox =word; --textfile =word
+            --tailbox =word; --editbox =word; --filename =word
+        """,
+        operands="word*",
         stdout="content",
     ),
     Program("getopt getopts bind", operands="text*", stdout="meta"),
@@ -182,7 +185,7 @@ PROGRAMS = (
             systemd-escape bootctl
         """,
         options="-u =; -n =; -p =; --user; --system",
-        operands="text*",
+        operands="word*",
         stdout="meta",
     ),
 )

@@ -14,17 +14,18 @@ _TERRAFORM = {
         infra.apply system=terraform unless destroy
     """,
     ),
-    "run-all destroy|run --all destroy|stack run destroy": Program(
+    "run-all destroy|run --all destroy|stack run destroy|destroy-all": Program(
         does="infra.destroy system=terraform what=stack all"
     ),
     (
-        "run-all apply|run --all apply|stack run apply|refresh|taint|untaint|import|state mv|state push|"
+        "run-all apply|apply-all|run --all apply|stack run apply|refresh|taint|untaint|import|state mv|state push|"
         "state replace-provider|force-unlock|workspace new"
     ): Program(operands="text*", does="infra.apply system=terraform"),
     "state rm|workspace delete": Program(
         options="-force", operands="text*", does="infra.destroy system=terraform what=state"
     ),
-    "state pull|output|show|state show": Program(
+    "state pull": Program(does="infra.read system=terraform secret", stdout="secret"),
+    "output|show|state show": Program(
         options="-json; -raw; -state =read", operands="text*", does="infra.read system=terraform"
     ),
     "console": Program(does="infra.read system=terraform"),

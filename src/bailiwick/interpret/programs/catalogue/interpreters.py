@@ -185,12 +185,21 @@ PROGRAMS = (
         commands={
             (
                 "run|test|build|restore|clean|watch|format|msbuild|vstest|new|sln|list|--info|--version|pack|"
-                "help|workload|dev-certs|user-secrets|ef"
+                "help|workload|dev-certs|user-secrets"
             ): Program(
                 options="""
                     -c =; -f =; -o =; -p --project =; -r =; -v =; --filter =; --logger =; --no-build; --no-restore
                 """,
                 operands="text*",
+            ),
+            "ef database drop": Program(
+                options="-f --force; --dry-run; -c --context =; -p --project =; -s --startup-project =",
+                does="db.destroy engine=dotnet what=database if !dry-run",
+            ),
+            "ef database update": Program(
+                options="-c --context =; -p --project =; -s --startup-project =; --connection =",
+                operands="text*",
+                semantics="migration",
             ),
             "publish": Program(options="-c =; -f =; -o =; -r =", operands="text*"),
             "add": Program(

@@ -131,7 +131,7 @@ PROGRAMS = (
     Program("schtasks schtasks.exe", style="raw", does="sys.persist by=schtasks"),
     Program(
         """
-            sc sc.exe reg reg.exe wmic bcdedit vssadmin wevtutil netsh diskpart format cipher takeown icacls attrib
+            sc sc.exe reg reg.exe wmic bcdedit vssadmin wbadmin wevtutil netsh diskpart format cipher takeown icacls attrib
             takeown.exe rundll32 regsvr32 mshta certutil.exe bitsadmin cscript wscript regedit msiexec
         """,
         style="raw",
@@ -150,7 +150,7 @@ PROGRAMS = (
         semantics="users",
     ),
     Program(
-        "visudo", options="-c --check; -f --file =; -q; -s; -x =; -O; -P", does="priv.escalate by=sudoers unless check"
+        "visudo", options="-c --check; -f --file =word; -q; -s; -x =; -O; -P", does="priv.escalate by=sudoers unless check"
     ),
     Program(
         "mount",
@@ -320,17 +320,18 @@ PROGRAMS = (
     Program(
         """
             restic borg rustic kopia duplicity duply rdiff-backup bup attic rclone-backup borgmatic backrest tarsnap
-            wal-g barman pgbackrest
+            wal-g barman pgbackrest proxmox-backup-client
         """,
         options="""
             -r --repo =; -p --password-file =read; --password-command =shell; -e --exclude =; --exclude-file =read
             --files-from =read; --tag =; --host =; -H =; --keep-last =; --keep-daily =; --keep-weekly =
             --keep-monthly =; --keep-yearly =; --keep-within =; --path =; -o =; -n --dry-run; --prune
             -t --target =; -i --include =; -v; -q; --json; --stats; -C =; -P =; --cache-dir =
-            --repository-version =; -f; --force; -d; --config =
+            --repository-version =; -f; --force; -d; --config =; --remove-older-than =
         """,
+        does="infra.destroy system=@program what=backup if remove-older-than !dry-run",
         commands={
-            "forget|prune|delete|compact|remove|expire|cleanup|destroy|purge|snapshot": Program(
+            "remove-*|forget|prune|delete|compact|remove|expire|cleanup|destroy|purge|snapshot": Program(
                 does="infra.destroy system=@program what=backup if !dry-run"
             ),
             (
@@ -340,6 +341,18 @@ PROGRAMS = (
                 "rename|recreate|benchmark|generate|options|features|features|help"
             ): Program(operands="path*"),
         },
+    ),
+    Program(
+        "qm pct pvesm pveum",
+        options="--force; --purge; --skiplock; --vmid =",
+        commands={
+            "destroy|delsnapshot|free|remove|rollback": Program(
+                operands="text*", does="infra.destroy system=@program what=machine"
+            ),
+            "list|status|config|pending|listsnapshot": Program(operands="text*"),
+        },
+        operands="text*",
+        does="infra.apply system=@program",
     ),
     Program(
         "tmutil",

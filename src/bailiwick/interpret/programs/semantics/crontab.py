@@ -18,6 +18,7 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     if arguments.has("r"):
         call.emit(Kind.SCHEDULE_DELETE, call.name("crontab -r"), by="crontab")
+        call.emit(Kind.SYS_CONFIG, call.name("crontab -r"), what="global")
         return
     for word in arguments.operands:
         call.read(word)

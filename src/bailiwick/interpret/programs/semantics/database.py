@@ -32,18 +32,25 @@ def run(call: Call, arguments: Arguments) -> None:
             call.path(operands[0])
         statements += list(operands[1:])
     for name in arguments.values(*_FILE_OPTIONS):
-        resource = call.read(name)
-        fact = (
-            call.inquiry.ask(TextQuery(resource.value, bounds.SCRIPT_BYTES)) if resource.value.startswith("/") else None
-        )
-        if fact is not None and fact.text is not None:
-            statements.append(literal(fact.text))
+        statements += _content(call, call.read(name).value)
+    if call.program in _FILE_BASED:
+        for word in tuple(statements):
+            command, _, path = (word.known or "").partition(" ")
+            statements += _content(call, call.path(literal(path.strip())).value) if command == ".read" else ()
     if not statements and call.stdin.text is not None and call.stdin.text.parts:
         statements.append(call.stdin.text)
     elif not statements and Label.NETWORK in call.stdin.labels:
         statements.append(unknown("standard input", call.stdin.labels))
+    elif not statements and call.stdin.origin:
+        statements += _content(call, call.stdin.origin)
     for statement in statements:
         call.launch(RunCode("sql", statement, via=call.program, attributes=attributes))
+
+
+def _content(call: Call, path: str) -> list[Text]:
+    """The statements of a file, when it can be read."""
+    fact = call.inquiry.ask(TextQuery(path, bounds.SCRIPT_BYTES)) if path.startswith("/") else None
+    return [] if fact is None or fact.text is None else [literal(fact.text)]
 
 
 def _is_local(call: Call, arguments: Arguments) -> bool:

@@ -7,6 +7,7 @@ from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import carried, label_of
 from bailiwick.interpret.programs.semantics.curl import _file_part
+from bailiwick.interpret.programs.semantics.git.push import is_protected
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -27,7 +28,15 @@ _OPTIONS = """
     -D --dir =; --pattern =; -O --output =output; --clobber; --add-label =; --remove-label =; --milestone =
     --color =
 """
-_APPLYING = {("secret", "set"), ("variable", "set"), ("repo", "edit")}
+_APPLYING = {
+    ("secret", "set"),
+    ("variable", "set"),
+    ("repo", "edit"),
+    ("run", "delete"),
+    ("workflow", "disable"),
+    ("workflow", "enable"),
+}
+_FIELDS = ("field", "raw-field", "F", "f")
 _SENDING = ("POST", "PUT", "PATCH")
 _DESTROYING = {
     "repo": "repository",
@@ -76,7 +85,7 @@ def run(call: Call, arguments: Arguments) -> None:
 def _api(call: Call, inner: Arguments) -> None:
     method = (inner.known("method", "X") or "").upper()
     labels, sends = NO_LABELS, False
-    for value in inner.values("field", "raw-field", "F", "f"):
+    for value in inner.values(*_FIELDS):
         sends = True
         labels |= value.labels
         name, at, file = _file_part(_value_of(value))
@@ -90,6 +99,11 @@ def _api(call: Call, inner: Arguments) -> None:
     path = inner.text(0)
     if method == "DELETE":
         call.emit(Kind.INFRA_DESTROY, call.name(path), system="gh", what="api")
+    elif "git/refs/heads/" in path and any(texts.pattern(value) == "force=true" for value in inner.values(*_FIELDS)):
+        branch = path.partition("git/refs/heads/")[2]
+        call.emit(
+            Kind.VCS_PUSH, call.name(path), branch=branch, force="yes", protected=is_protected(branch), remote="github"
+        )
     elif method in _SENDING and path != "graphql":
         call.emit(
             Kind.NET_SEND,

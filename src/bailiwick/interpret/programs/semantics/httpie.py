@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import NO_LABELS, Data, Label, Text, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.call import label_of
+from bailiwick.interpret.web import target
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -36,7 +37,9 @@ def run(call: Call, arguments: Arguments) -> None:
     method = method or ("POST" if sends else "GET")
     to_file = arguments.has("download", "output")
     kind = Kind.NET_SEND if sends or method in ("POST", "PUT", "PATCH") else Kind.NET_FETCH
-    call.network(kind, url, data=Data(literal(""), labels), method=method, to_file=to_file)
+    resource = call.network(kind, url, data=Data(literal(""), labels), method=method, to_file=to_file)
+    if method == "DELETE" and target(url)[1].get("address") not in ("loopback", "private"):
+        call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api")
     for file in arguments.values("output"):
         call.write(file, data=Data(None, frozenset({Label.NETWORK})), truncates=True, download=True)
     call.stdout = Data(None, frozenset({Label.NETWORK}))

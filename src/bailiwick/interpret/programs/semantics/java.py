@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunFile
+from bailiwick.interpret.effects import RunFile, RunWords, literal
+from bailiwick.interpret.programs import index, texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +12,16 @@ if TYPE_CHECKING:
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """`java X.java` compiles and runs the file."""
+    """`java X.java` compiles and runs the file; a jar that is named like a known program is that program."""
     for word in arguments.operands[:1]:
         if word.suffix.endswith(".java"):
             call.launch(RunFile(call.path(word).value, "java", call.program, call.stdin, arguments.operands[1:]))
+    for jar in arguments.values("jar"):
+        name = _stem(texts.pattern(jar))
+        if index.family_of(name):
+            call.launch(RunWords((literal(name), *arguments.operands), via=call.program, stdin=call.stdin))
+
+
+def _stem(path: str) -> str:
+    """`lib/bfg-1.14.0.jar` is `bfg`."""
+    return path.rpartition("/")[2].removesuffix(".jar").rstrip("0123456789.-_")

@@ -54,6 +54,10 @@ _READING = frozenset(
     ]
 )
 
+_FLUSHES = frozenset({"flushall", "flushdb"})
+_REMOVES = frozenset({"del", "unlink"})
+_SCRIPTS = frozenset({"eval", "eval_ro", "script"})
+
 
 def run(call: Call, arguments: Arguments) -> None:
     """Flushing is destruction, reading is reading, the rest is writing."""
@@ -61,12 +65,25 @@ def run(call: Call, arguments: Arguments) -> None:
     commands = [arguments.text(0).lower()] if arguments.operands else _input_commands(call)
     for command in commands:
         name = call.name(f"redis {command}")
-        if command in {"flushall", "flushdb"}:
+        if command in _FLUSHES or (command in _REMOVES and _unknown_keys(arguments)) or _script_flushes(arguments):
             call.emit(Kind.DB_DESTROY, name, engine="redis", what="keys", local=local)
         elif command in _READING:
             call.emit(Kind.DB_READ, name, engine="redis", local=local)
         elif command == "eval" or arguments.has("eval") or command:
             call.emit(Kind.DB_WRITE, name, engine="redis", local=local)
+
+
+def _unknown_keys(arguments: Arguments) -> bool:
+    """Keys that come from elsewhere, such as every key that a scan found."""
+    return any(word.known is None for word in arguments.operands[1:])
+
+
+def _script_flushes(arguments: Arguments) -> bool:
+    """A script on the command line that calls what empties the server."""
+    if arguments.text(0).lower() not in _SCRIPTS or len(arguments.operands) < 2:
+        return False
+    script = arguments.text(1).lower()
+    return any(name in script for name in _FLUSHES)
 
 
 def _input_commands(call: Call) -> list[str]:

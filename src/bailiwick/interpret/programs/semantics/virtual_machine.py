@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _DESTROYS = frozenset({"undefine", "delete", "unregistervm", "vol-delete", "pool-delete", "snapshot-delete", "rm"})
+_INSIDE = frozenset({"exec", "shell", "console", "file", "run"})
 
 
 def run(call: Call, arguments: Arguments) -> None:
     """`lxc exec NAME -- CMD` runs in the guest."""
     words = [word.known or "" for word in arguments.operands]
-    if words[:1] and words[0] in _DESTROYS:
+    if words and words[0] not in _INSIDE and _DESTROYS & set(words[:3]):
         call.emit(Kind.INFRA_DESTROY, call.name(" ".join(words)), system=call.program, what="machine")
     elif words[:1] and words[0] not in ("list", "info", "show", "status", "dominfo", "help", "version"):
         call.emit(Kind.CONTAINER_MANAGE, call.name(" ".join(words[:2])), verb=words[0])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SHOWS = ("query", "show", "list", "get", "enum", "qc", "/?", "export", "compare")
 _CODE = frozenset({"rundll32", "regsvr32", "mshta", "cscript", "wscript", "msiexec", "bitsadmin", "certutil.exe"})
+_BACKUPS = frozenset({"vssadmin", "wbadmin"})
 _DESTROYS = frozenset({"diskpart", "format", "vssadmin", "cipher"})
 
 
@@ -27,8 +28,8 @@ def run(call: Call, arguments: Arguments) -> None:
                 call.network(Kind.NET_FETCH, word)
                 call.emit(Kind.EXEC_RUN, call.name(word), program=name, known=True, fetched=True)
         call.emit(Kind.EXEC_RUN, call.name(name), program=name, known=True, opaque=True)
-    elif name == "vssadmin" and "delete" in words:
-        call.emit(Kind.INFRA_DESTROY, call.name("vssadmin"), system="vssadmin", what="backup", all=True)
+    elif name in _BACKUPS and "delete" in words:
+        call.emit(Kind.INFRA_DESTROY, call.name(name), system=name, what="backup", all=True)
     elif name in _DESTROYS:
         call.emit(Kind.SYS_CONFIG, call.name(name), what="device", destroys=True)
     elif name == "netsh":

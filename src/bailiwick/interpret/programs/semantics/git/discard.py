@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.programs.semantics.git import recreate
 from bailiwick.interpret.programs.semantics.git.pathspecs import is_everything, path_of
 from bailiwick.model.fact import FileType, PathQuery
 from bailiwick.model.operation import Kind, ResourceClass
@@ -21,6 +22,7 @@ def run(call: Call, arguments: Arguments) -> None:
         else:
             call.emit(Kind.VCS_COMMIT, call.name("restore"), verb="restore")
         return
+    recreate.run(call, arguments)
     paths = _checkout_paths(call, arguments)
     if paths or arguments.has("pathspec-from-file"):
         _paths(call, arguments, paths)

@@ -38,9 +38,10 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     remote = resolve(call, arguments.operands[0] if arguments.operands else arguments.value("repo"))
     force = _force(arguments)
-    everything = arguments.has("all", "mirror") or (arguments.has("tags") and len(arguments.operands) < 2)
+    mirror = arguments.has("mirror") or _setting(call, remote.given, "mirror").lower() in ("true", "1", "yes", "on")
+    everything = arguments.has("all") or mirror or (arguments.has("tags") and len(arguments.operands) < 2)
     for update in _updates(call, arguments):
-        forced = "yes" if update.force or arguments.has("mirror") else force
+        forced = "yes" if update.force or mirror else force
         if arguments.has("force-with-lease") and forced == "yes" and not _plain_force(arguments):
             forced = "lease"
         call.emit(
@@ -50,13 +51,22 @@ def run(call: Call, arguments: Arguments) -> None:
             force=forced,
             delete=update.delete or arguments.has("prune"),
             protected=is_protected(update.branch) or update.several or (everything and not arguments.has("tags")),
-            mirror=arguments.has("mirror"),
+            mirror=mirror,
             all=everything,
             no_verify=skips_hooks(call, arguments),
             remote=remote.given,
             host=remote.host,
             new_remote=remote.new,
         )
+
+
+def _setting(call: Call, remote: str, name: str) -> str:
+    """`remote.NAME.name`: from `-c`, else from the repository's configuration."""
+    key = f"remote.{remote}.{name}"
+    if key in call.settings:
+        return texts.pattern(call.settings[key])
+    fact = repository(call)
+    return (fact.setting(key) if fact is not None else None) or ""
 
 
 def _plain_force(arguments: Arguments) -> bool:
@@ -113,7 +123,7 @@ def _default(call: Call, arguments: Arguments) -> list[Update]:
     if style == "matching":
         return [Update("*")]
     remote = texts.pattern(arguments.operands[0]) if arguments.operands else fact.upstream.partition("/")[0] or "origin"
-    configured = fact.setting(f"remote.{remote}.push")
+    configured = _setting(call, remote, "push")
     if configured:
         source, _, destination = configured.removeprefix("+").partition(":")
         return [Update(branch_name(destination or source), force=configured.startswith("+"))]

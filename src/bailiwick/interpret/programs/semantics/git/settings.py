@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from bailiwick.interpret.effects import RunShell, Text, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.harmless import harmless
+from bailiwick.interpret.programs.splitting import split_words
 from bailiwick.interpret.web import target
 from bailiwick.model.operation import Kind
 
@@ -112,6 +113,10 @@ def command_settings(call: Call, arguments: Arguments) -> dict[str, Text]:
     for word in arguments.values("config-env"):
         key, value = texts.partition(word, "=")
         settings[key.shown().lower()] = call.invocation.environment.get(value.shown() if value else "", Text())
+    parameters = call.invocation.environment.get("GIT_CONFIG_PARAMETERS")
+    for word in split_words(parameters) if parameters is not None else ():
+        key, value = texts.partition(word, "=")
+        settings[key.shown().lower()] = value if value is not None else literal("true")
     for name, value in call.invocation.environment.items():
         number = name.removeprefix("GIT_CONFIG_KEY_")
         if number != name and value.known:
