@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from bailiwick.interpret.effects import Text, join, literal
+from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.interpret.shell.listings import listed, names
 from bailiwick.model.fact import PathQuery, ProgramQuery, RepositoryQuery
 
@@ -48,8 +49,15 @@ def _which(invocation: Invocation, world: World) -> Text | None:
     name = invocation.words[1].known if len(invocation.words) == 2 else None
     if name is None:
         return None
+    return program_path(name, world)
+
+
+def program_path(name: str, world: World) -> Text:
+    """Where a program is; its name when that is not known, though the guard is there."""
     fact = world.inquiry.ask(ProgramQuery(name, world.place.path))
-    return literal(fact.path if fact is not None and fact.path else name)
+    if fact is not None and fact.path:
+        return literal(fact.path)
+    return literal(f"/usr/local/bin/{name}" if touches_guard(name) else name)
 
 
 def _base_name(invocation: Invocation, _world: World) -> Text | None:

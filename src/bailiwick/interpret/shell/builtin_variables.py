@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label, Text, unknown
+from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.state import EMPTY_ITEMS, Variable, ambient
 from bailiwick.model.operation import Kind
@@ -170,13 +171,17 @@ def let(machine: Machine, words: list[Text], state: State) -> None:
     state.status = None if value is None else int(value == 0)
 
 
-def alias(_machine: Machine, words: list[Text], state: State) -> None:
+def alias(machine: Machine, words: list[Text], state: State) -> None:
     """`alias name=value...`."""
     state.status = 0
     for word in words[1:]:
         name, value, _append = _split(word)
         if value is not None and name:
             state.aliases[name] = value
+            if touches_guard(name):
+                machine.world.emit(
+                    Kind.EXEC_RUN, source=f"alias {word.shown()}", program=name, known=True, unsets_guard=True
+                )
 
 
 def unalias(_machine: Machine, words: list[Text], state: State) -> None:

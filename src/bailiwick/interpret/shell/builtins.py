@@ -6,8 +6,8 @@ from importlib import import_module
 from itertools import pairwise
 
 from bailiwick.interpret.effects import Data, Text, join, literal
+from bailiwick.interpret.shell.answers import program_path
 from bailiwick.interpret.shell.builtin_directories import change_directory, directories, pop, print_directory, push
-from bailiwick.model.fact import ProgramQuery
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -107,8 +107,7 @@ def _print_paths(machine: Machine, names: Sequence[Text], state: State) -> None:
         state.status = 0 if name is not None else None
     else:
         stream = state.streams.get(1)
-        fact = machine.world.inquiry.ask(ProgramQuery(name, machine.world.place.path)) if stream is not None else None
-        text = literal(fact.path if fact is not None and fact.path else name)
+        text = program_path(name, machine.world) if stream is not None else literal(name)
     machine.output(state, Data(join(text, literal("\n"))))
 
 

@@ -171,6 +171,8 @@ class Launcher:
         # Whatever reads the script, it is the script that runs: rules ask where it came from.
         world.emit(Kind.EXEC_RUN, resource, source=launch.path, program=posixpath.basename(launch.path))
         image = world.overlay.get(launch.path)
+        if ResourceClass.SECRET in resource.classes and not launch.same_shell:
+            world.emit(Kind.FILE_READ, resource, source=launch.path)
         if launch.same_shell and image is None:
             world.emit(Kind.FILE_READ, resource, source=f"source {launch.path}")
             if not _followed(resource):

@@ -24,7 +24,7 @@ PROGRAMS = (
         """
             codex gemini cursor-agent aider opencode qwen crush cline kimi grok copilot droid auggie kiro-cli q
             devin openhands plandex continue cn llm-agent swe-agent roo kilocode forge codebuff iflow octofriend
-            warp-cli
+            warp-cli amp
         """,
         options="""
             -p --prompt =; -m --model =; -y --yolo; --dangerously-bypass-approvals-and-sandbox; --full-auto

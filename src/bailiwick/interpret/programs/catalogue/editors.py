@@ -30,7 +30,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            nano pico joe ne micro hx helix kak kakoune mcedit tilde amp xi ox slap jove mousepad gedit kate kwrite
+            nano pico joe ne micro hx helix kak kakoune mcedit tilde xi ox slap jove mousepad gedit kate kwrite
             leafpad pluma xed geany textadept featherpad l3afpad nedit
         """,
         options="-w; -l; -m; -c; -R; -v; -B; -C =; -T =; -r =; -s =; -Y =; -o =; -config-dir =; -e =",

@@ -322,7 +322,8 @@ PROGRAMS = (
             ),
             "auth": Program(
                 commands={
-                    "token|status": Program(
+                    "token": Program(does="infra.read system=@program secret", stdout="secret"),
+                    "status": Program(
                         options="-t --show-token", does="infra.read system=@program secret if show-token"
                     ),
                     "login|logout|refresh|setup-git": Program(),

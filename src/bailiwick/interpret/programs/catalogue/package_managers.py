@@ -38,7 +38,9 @@ _NPM = {
         semantics="runner",
     ),
     "create|init|innit": Program(operands="text*"),
-    "publish": Program(operands="text*", does="pkg.publish manager=@program what=package unless dry-run"),
+    "publish|pub|publ|publi|publis": Program(
+        operands="text*", does="pkg.publish manager=@program what=package unless dry-run"
+    ),
     "unpublish": Program(operands="text*", does="pkg.publish manager=@program what=unpublish"),
     "deprecate|dist-tag add|dist-tag rm|owner add|owner rm|access|team|star|hook": Program(
         operands="text*", does="pkg.publish manager=@program what=package"
@@ -183,7 +185,7 @@ PROGRAMS = (
             (
                 "sync|lock|export|venv|build|tree|python install|python pin|init|format|cache|self|version|"
                 "python list|python find|tool list|tool upgrade|help|python dir|tool dir|python uninstall|"
-                "tool uninstall|auth|audit"
+                "auth|audit"
             ): Program(
                 options="""
                     -o --output-file =output; --extra =; --group =; --all-extras; --frozen; --locked; --upgrade -U
@@ -200,6 +202,7 @@ PROGRAMS = (
                 style="posix",
                 semantics="environment_run",
             ),
+            "tool uninstall": Program(options="--all; --python =", operands="text*", does=_REMOVED),
             "tool run|x": Program(options="--from =; --with =", style="posix", semantics="runner"),
             "tool install": Program(options="--with =; --force; --editable -e; --python =", operands="package:global*"),
             "publish": Program(
@@ -457,8 +460,16 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
+        "cpan cpanm",
+        options="""
+            -i; -f --force; -n --notest; -l --local-lib =; -L --local-lib-contained =; -M; -g; -r; -T; -t; -v; -q
+            --installdeps; --cpanfile =read; --mirror =; --info; --self-upgrade; -S --sudo; -a; -O; -D; -J; -j =read
+        """,
+        operands="package*",
+    ),
+    Program(
         """
-            luarocks opam cabal stack ghcup nimble shards dub raco cpan cpanm carton cpm pear pecl pub flutter pod
+            luarocks opam cabal stack ghcup nimble shards dub raco carton cpm pear pecl pub flutter pod
             carthage dart mint tuist conan vcpkg xmake elm spago elm-test gleam rebar3 boot Rscript-install sbt-install
             coursier cs kpm zig bower jspm deno-install volta-install corepack
         """,

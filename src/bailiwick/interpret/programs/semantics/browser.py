@@ -15,8 +15,10 @@ def run(call: Call, arguments: Arguments) -> None:
     """An operand with a scheme or a dot and no file is a URL."""
     labels = frozenset({Label.NETWORK})
     for word in arguments.operands:
-        if word.prefix.startswith(("/", "./", "~", "../", "file:")) or (
-            word.suffix.endswith((".html", ".htm", ".txt")) and "://" not in word.prefix
+        if (
+            word.prefix.startswith(("/", "./", "~", "../", "file:"))
+            or (word.suffix.endswith((".html", ".htm", ".txt")) and "://" not in word.prefix)
+            or call.is_file(word)
         ):
             call.read(word)
         elif arguments.has("post_data", "post-data"):

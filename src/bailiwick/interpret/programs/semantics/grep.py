@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_DATA, literal
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -23,6 +25,9 @@ def run(call: Call, arguments: Arguments) -> None:
     recursive = tree or arguments.has("recursive")
     if not operands and recursive and (not tree or call.stdin is NO_DATA or call.stdin.origin == ""):
         operands = (literal("."),)
+    for word in arguments.values("include", "glob", "iglob", "file-search-regex"):
+        if not word.prefix.startswith("!"):
+            secret_operand(call, texts.with_holes(word))
     for word in operands:
         if word.known == "-":
             continue

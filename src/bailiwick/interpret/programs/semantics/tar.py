@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, RunShell, literal
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -36,6 +37,8 @@ def _extract(call: Call, arguments: Arguments, cwd: str | None) -> None:
         call.read(archive)
     data = call.stdin if not archives or archives[-1].known == "-" else Data(None, call.labels)
     if arguments.has("to-stdout"):
+        for word in arguments.operands:
+            secret_operand(call, word)
         call.stdout = Data(None, data.labels | call.labels)
         return
     root = literal("/") if arguments.has("absolute-names") else literal(".")

@@ -36,13 +36,17 @@ _QUIET = frozenset(
 )
 
 
+def _leaves_hooks_out(variable: str) -> bool:
+    return variable in _VARIABLES or (variable.startswith("CLAUDE") and "HOOK" in variable)
+
+
 def run(call: Call, arguments: Arguments) -> None:
     """Options and variables that leave the hooks out (measured on the client; see the threat model)."""
     if arguments.has("version", "help"):
         return
     mode = arguments.known("permission-mode") or ""
     off = arguments.has(*_HOOKS_OFF) or mode == "bypassPermissions"
-    off = off or any(name in call.invocation.environment for name in _VARIABLES)
+    off = off or any(_leaves_hooks_out(name) for name in call.invocation.environment)
     verb = arguments.text(0)
     if verb in ("mcp", "plugin", "config", "plugins"):
         changes = arguments.text(1) in (

@@ -13,6 +13,7 @@ _OFF = (
     "yolo",
     "dangerously-bypass-approvals-and-sandbox",
     "dangerously-allow-all",
+    "full-auto",
     "dangerously-skip-permissions",
     "skip-permissions-unsafe",
     "allow-all-tools",

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label, Text
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.code import from_stdin
 from bailiwick.interpret.programs.semantics.git.pathspecs import path_of
 from bailiwick.interpret.programs.semantics.git.remotes import repository
+from bailiwick.interpret.programs.splitting import split_words
 from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
@@ -26,6 +28,8 @@ def run(call: Call, arguments: Arguments) -> None:
     if not _shows_content(call, arguments):
         call.stdout = Data(None, frozenset({Label.COMMAND}))
         return
+    if arguments.has("batch", "batch-command"):
+        _batch(call)
     pattern_first = call.verb == "grep" and not arguments.has("e", "f")
     for index, word in enumerate(arguments.operands):
         if pattern_first and not index and arguments.dashes != 0:
@@ -45,8 +49,16 @@ def _shows_content(call: Call, arguments: Arguments) -> bool:
     if call.verb in ("log", "whatchanged", "shortlog"):
         return arguments.has(*_PATCHES)
     if call.verb == "cat-file":
-        return not arguments.has("t", "s", "e")
+        return not arguments.has("t", "s", "e", "batch-check")
     return not arguments.has(*_SUMMARIES) or arguments.has("patch")
+
+
+def _batch(call: Call) -> None:
+    """The objects that standard input names, each as `[contents] OBJECT`."""
+    for word in split_words(from_stdin(call)):
+        revision, path = texts.partition(word, ":")
+        if path is not None:
+            _object(call, revision, path)
 
 
 def _object(call: Call, revision: Text, path: Text) -> None:
