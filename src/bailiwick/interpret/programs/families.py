@@ -31,61 +31,64 @@ FAMILIES: Mapping[str, str] = {
         bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam black blender bmake brakeman
         browser-sync browserslist buck buck2 buf build-storybook buildifier bump-my-version bumpver bunchee
         bundlesize busted c++ c++filt c8 caddy-run cairosvg capnp catkin_make cc celery check-jsonschema
-        check-manifest check-node-version checkbashisms checkstyle chromatic cibuildwheel cl clang clang++
-        clang-format clang-tidy clangd clippy-driver cloc cmake codecept codeception codeql colcon commitizen
-        commitlint commitlint-cli composite concurrently concurrently-watch configure contentlayer
-        conventional-changelog convert coqc coverage cpack cppcheck cpplint craco create-astro create-expo-app
-        create-next-app create-nuxt-app create-react-app create-remix create-svelte create-turbo create-vite
-        create-vue credo cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp cypress
-        cython cz dagger dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck
-        depcruise dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
-        docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq drawio dredd dtslint dune duty dvc
-        earthly ec editorconfig-checker eleventy elixirc elm-format elm-review em++ emacs-batch emcc env-cmd envinfo
-        erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo expo-doctor fab fastboot fastlane ffmpeg
-        ffprobe fixit flake8 flask flatc flatpak-builder flex flow foreman forever formatjs fourmolu fpc fresh g++
-        gar gatsby gcc gcov gcovr gdc genhtml gfortran ghc gifsicle gimp ginkgo gitbook gitleaks global gmake gn
-        gnat go-task gofmt gofumpt goimports golangci-lint gold golines google-java-format googletest gopls goreman
-        gosec gotest gotestsum govulncheck gprof gradio gradle gradlew graphql-codegen griffe grpc_tools grunt gs
-        gtags gulp gunicorn hadolint-cli haml-lint hexo hey hf hivemind hlint honcho htmlhint huey huggingface-cli
-        hugo husky hygen hypercorn hypothesis i18next i18next-parser icc icx identify ideviceinstaller idris2
-        imagemin include-what-you-use ineffassign infection inkscape instruments interrogate inv invoke
-        ipython-server isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jlink
-        jmap jom jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server
-        json-server-go json2ts jsonlint-cli jsr jstack jupyter jupyter-lab jupyter-nbconvert jupytext just k6 karma
-        kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein-build
+        check-manifest check-node-version checkbashisms checkstyle chromatic chrome-webstore-upload cibuildwheel
+        cl clang clang++ clang-format clang-tidy clangd clippy-driver cloc cmake codecept codeception codeql
+        colcon commitizen commitlint commitlint-cli composite concurrently concurrently-watch configure
+        contentlayer conventional-changelog convert coqc coverage cpack cpan-upload cppcheck cpplint craco
+        create-astro create-expo-app create-next-app create-nuxt-app create-react-app create-remix create-svelte
+        create-turbo create-vite create-vue credo cross-env cross-env-shell cscope ctags ctest cucumber
+        cucumber-js curlylint cwebp cypress cython cz dagger dagster daphne darglint dartfmt dask datasette dbt
+        deadnix deepspeed degit depcheck depcruise dependency-cruiser deptrac deptry detect-secrets detekt
+        devicectl dialyzer djlint dlltool dmd docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq
+        drawio dredd dtslint dune duty dvc earthly ec editorconfig-checker eleventy elixirc elm-format
+        elm-review em++ emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags
+        exiftool expo expo-doctor fab fastboot fastlane ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder
+        flex flow foreman forever formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran
+        ghc gifsicle gimp ginkgo gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports
+        golangci-lint gold golines google-java-format googletest gopls goreman gosec gotest gotestsum
+        govulncheck gprof gradio gradle gradlew graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn
+        hadolint-cli haml-lint hexo hey hf hivemind hlint honcho htmlhint huey huggingface-cli hugo husky hygen
+        hypercorn hypothesis i18next i18next-parser icc icx identify ideviceinstaller idris2 imagemin
+        include-what-you-use ineffassign infection inkscape instruments interrogate inv invoke ipython-server
+        isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jlink jmap jom
+        jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server
+        json-server-go json2ts jsonlint-cli jsr jstack jupyter jupyter-lab jupyter-nbconvert jupytext just k6
+        karma kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein-build
         less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse lingui
-        lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust lsif luacheck lualatex
-        luigi madge mage magick mailhog mailpit make makeindex manypkg marimo markdown-link-check markdown-toc
-        markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill
-        mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage
-        msbuild msw mutmut mvn mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch
-        ninja nixfmt nm nmake node-sass nodemon nose2 nosetests nox npm-check npm-check-updates npm-run-all nuitka
-        nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama openapi-generator openapi-generator-cli
-        openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx
-        oxlint pa11y pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy
-        pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
-        pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit
-        prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma py.test pycodestyle
-        pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quicktype
-        qunit rackup radon rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize
-        rebar rector redo redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown
-        rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc
-        rustfmt safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene
-        semgrep shadcn shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount
-        slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer
-        sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src
-        standard standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock
-        stryker stylelint stylish-haskell stylua stylus svelte-check svgo svgo-cli svgr swagger-cli swagger-codegen
-        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape taplo
-        task taskipy tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift tokei torchrun
-        towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev ts-prune
-        ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty typedoc typescript-json-schema
-        typescript-language-server typesync typst uglifyjs unbuild uncrustify unicorn unimported unittest
-        update-browserslist-db uvicorn uvu v valac vale-lint validate-pyproject vegeta velite vite
-        vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress vulture waf wait-on
-        wait-port wandb ward wdio weasyprint web-ext web-test-runner webpack webpack-bundle-analyzer webpack-cli
-        webpack-dev-server windres wireit wiremock wkhtmltopdf write-good wrk wtr xcodebuild xcrun xelatex xenon
-        xmake-build xo xxd-compile yacc yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
+        lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust lsif luacheck
+        lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo markdown-link-check
+        markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro
+        microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold
+        monkeytype montage msbuild msw mutmut mvn mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng
+        ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2 nosetests nox npm-check
+        npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama
+        openapi-generator openapi-generator-cli openapi-typescript openapi-typescript-codegen openapi-zod-client
+        openscad optipng ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package
+        pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan
+        phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml
+        playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd
+        prism protoc protractor ps2pdf psalm publint puma py.test pycodestyle pydoclint pydocstyle pyinstaller
+        pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quicktype qunit rackup radon
+        rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize rebar rector redo
+        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome
+        rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
+        safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep
+        shadcn shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck
+        snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox
+        speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard
+        standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker
+        stylelint stylish-haskell stylua stylus svelte-check svgo svgo-cli svgr swagger-cli swagger-codegen
+        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
+        taplo task taskipy tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift tokei
+        torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
+        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty typedoc
+        typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify unicorn
+        unimported unittest update-browserslist-db uvicorn uvu v valac vale-lint validate-pyproject vegeta
+        velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress
+        vulture waf wait-on wait-port wandb ward wdio weasyprint web-ext web-test-runner webpack
+        webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf write-good
+        wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm yeoman yo
+        zig-cc zizmor zoekt zola
     """,
     "clouds": """
         aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az bq cf civo confluent convex copilot-cli
@@ -212,17 +215,17 @@ FAMILIES: Mapping[str, str] = {
         youtube-dl yt-dlp zmap zrok
     """,
     "package_managers": """
-        Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark aptitude
-        auto boot bower brew bumpp bundle bundler cabal cargo carthage carton changeset changesets choco cnpm
-        composer conan conda corepack coursier cpan cpanm cpm cs dart deno-install devbox devenv dnf dpkg dpkg-deb
-        dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg flatpak flit flox flutter gem ghcup gleam go
-        goreleaser guix hatch ipkg jspm kpm lerna luarocks mamba microdnf micromamba micropip mint mix moon na nci
-        ni nimble nix nix-build nix-channel nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell
-        nix-store nixpkgs-fmt np npm npx nr nuget nun nx nx-cloud opam opkg pacman pamac paru pdm pear pecl pip pip3
-        pipenv pipenv-pip pipx pixi pkcon pkg pkg_add pkgin pn pnpm pnpx pod poetry port pub raco rebar3 release-it
-        rpm rpm-ostree rpmbuild rush rustup rye sbt-install scoop semantic-release shards snap spago stack
-        standard-version swupd tdnf tlmgr tuist turbo twine update-alternatives uv uvx vcpkg volta-install winget
-        xbps-install xmake yarn yarnpkg yay yum zig zypper
+        Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark
+        aptitude auto boot bower brew bumpp bundle bundler cabal cargo carthage carton changeset changesets
+        choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart deno-install devbox devenv dnf
+        dpkg dpkg-deb dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg flatpak flit flox flutter gem
+        ghcup gleam go goreleaser guix hatch ipkg jspm kpm lerna luarocks mamba microdnf micromamba micropip
+        mint mix moon na nci ni nimble nix nix-build nix-channel nix-collect-garbage nix-env nix-instantiate
+        nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx nr nuget nun nx nx-cloud opam opkg pacman
+        pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi pkcon pkg pkg_add pkgin pn pnpm pnpx pod
+        poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild rush rustup rye sbt-install scoop
+        semantic-release shards snap spago stack standard-version swupd tdnf tlmgr tuist turbo twine
+        update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn yarnpkg yay yum zig zypper
     """,
     "system": """
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi
@@ -231,32 +234,33 @@ FAMILIES: Mapping[str, str] = {
         bitsadmin blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic brightnessctl btrfs btrfstune
         bup certutil.exe cfdisk cgdisk chage chattr chcon chflags chfn chgrp chkconfig chmod chown chpasswd
         chronyc chsh cipher cpupower cron crond crontab cryptsetup cscript dc3dd dcfldd ddrescue debugfs
-        delgroup deluser depmod depmod-all diskpart diskutil dkms dmsetup dosfsck dpkg-divert dracut dseditgroup
-        duplicity duply e2fsck e2label ebtables efibootmgr eject encfs fail2ban-client faillock fcrontab fdisk
-        ferm firewall-cmd firewalld fixparts flameshot flashrom format fsck fsck.ext4 fstab-decode fstrim
-        fusermount gchgrp gchmod gchown gdisk getcap getenforce getfacl getfattr getsebool gocryptfs gparted
-        gpasswd grim groupadd groupdel groupmod grub-install grub-mkconfig grub2-install halt hcitool hdparm
-        htpasswd hwclock icacls import incus init initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore
-        ipfw ipset iptables iptables-legacy iptables-restore kexec kill killall killall5 kmod kopia kpartx
-        launchctl lchage ldconfig ldso loadkeys locale-gen logger logrotate losetup lsattr lvchange lvconvert
-        lvcreate lvdisplay lvextend lvreduce lvremove lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd
-        maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2
-        mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat
-        mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap modinfo modprobe mount mshta msiexec net netsh newfs
-        newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl pam-auth-update pam_tally2
-        partclone.ext4 parted partprobe passwd pct pfctl pgbackrest photorec pkill poweroff prlctl
-        proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan pwconv pwpolicy
-        qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone rclone-backup rdate rdiff-backup reboot
-        reg reg.exe regedit regsvr32 renice resize2fs restic restorecon rfkill rmmod rundll32 rustic s6-svc sc
-        sc.exe schtasks schtasks.exe screencapture scrot sdparm seinfo semanage semodule service sesearch
-        sestatus setcap setenforce setfacl setfattr setsebool setxkbmap sfdisk sfdisk.static sgdisk shorewall
-        shutdown skill smartctl smbpasswd snapper snice sshfs supervisorctl sv swapoff swapon sysadminctl sysctl
-        systemctl systemd-tmpfiles takeown takeown.exe tarsnap telinit testdisk timedatectl-set timeshift tmutil
-        trust tune2fs tuned-adm udevadm udisksctl ufw ulogd umount update-ca-certificates update-ca-trust
-        update-grub update-initramfs update-rc.d upower useradd userdel usermod utmctl vboxmanage veracrypt
+        delgroup deluser depmod depmod-all diskpart diskutil dkms dmsetup dosfsck dpkg-divert dracut dropbear
+        dseditgroup duplicity duply e2fsck e2label ebtables efibootmgr eject encfs fail2ban-client faillock
+        fcrontab fdisk ferm firewall-cmd firewalld fixparts flameshot flashrom format fsck fsck.ext4
+        fstab-decode fstrim fusermount gchgrp gchmod gchown gdisk getcap getenforce getfacl getfattr getsebool
+        gocryptfs gparted gpasswd grim groupadd groupdel groupmod grub-install grub-mkconfig grub2-install halt
+        hcitool hdparm htpasswd hwclock icacls import in.rshd in.telnetd incus inetd init initctl insmod insserv
+        invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables iptables-legacy iptables-restore kexec kill
+        killall killall5 kmod kopia kpartx launchctl lchage ldconfig ldso loadkeys locale-gen logger logrotate
+        losetup lsattr lvchange lvconvert lvcreate lvdisplay lvextend lvreduce lvremove lvrename lvresize lvs
+        lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs mkfs.bfs mkfs.btrfs
+        mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos
+        mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap modinfo modprobe mount
+        mshta msiexec net netsh newfs newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl
+        pam-auth-update pam_tally2 partclone.ext4 parted partprobe passwd pct pfctl pgbackrest photorec pkill
+        poweroff prlctl proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan
+        pwconv pwpolicy qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone rclone-backup rdate
+        rdiff-backup reboot reg reg.exe regedit regsvr32 renice resize2fs restic restorecon rexecd rfkill rmmod
+        rshd rundll32 rustic s6-svc sc sc.exe schtasks schtasks.exe screencapture scrot sdparm seinfo semanage
+        semodule service sesearch sestatus setcap setenforce setfacl setfattr setsebool setxkbmap sfdisk
+        sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd snapper snice socketfilterfw sshd sshfs
+        supervisorctl sv swapoff swapon sysadminctl sysctl systemctl systemd-tmpfiles takeown takeown.exe
+        tarsnap tcpserver tcpsvd telinit telnetd testdisk timedatectl-set timeshift tmutil trust tune2fs
+        tuned-adm udevadm udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub
+        update-initramfs update-rc.d upower useradd userdel usermod utelnetd utmctl vboxmanage veracrypt
         vgchange vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh virt-install
         visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic write wscript xattr
-        xdotool xfs_admin xfs_repair xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs zpool
+        xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs zpool
     """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col colordiff
@@ -275,14 +279,16 @@ FAMILIES: Mapping[str, str] = {
     """,
     "wrappers": """
         abduco aoss asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh catchsegv
-        cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils dbus-launch dbus-run-session
-        direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir envuidgid exec fakechroot fakeroot fd
-        fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv gosu grc gstdbuf gtime
-        gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo lldb ltrace machinectl mise n newgrp nice
-        nodenv nohup nsenter nvm onchange optirun osascript padsp parallel perf pkexec please prime-run primusrun
-        proot proxychains proxychains4 pyenv rbenv reflex rlwrap rr rtx run0 runuser s6-envdir s6-setuidgid
-        schedtool screen script sdk setlock setpriv setsid setuidgid sg softlimit stdbuf strace su su-exec sudo
-        sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks toybox truss
-        tsocks uftrace unbuffer unshare valgrind viddy volta watch watchexec winpty xargs xvfb-run zellij
+        cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils dbus-launch
+        dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir envuidgid exec
+        fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv
+        gosu grc gstdbuf gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
+        ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
+        lldb ltrace machinectl mise n newgrp nice nodenv nohup nsenter nvm onchange optirun osascript padsp
+        parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 pyenv rbenv reflex rlwrap
+        rr rtx run0 runuser s6-envdir s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid
+        sg softlimit stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time
+        timeout tini tmux torify torsocks toybox truss tsocks uftrace unbuffer unshare valgrind viddy volta
+        watch watchexec winpty xargs xvfb-run zellij
     """,
 }

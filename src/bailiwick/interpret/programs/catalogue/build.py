@@ -7,12 +7,25 @@ from bailiwick.interpret.programs.grammar import Program
 PROGRAMS = (
     Program("ar gar llvm-ar", style="raw", operands="text path*"),
     Program(
+        "pm2",
+        options="-n --name =; -i --instances =; --watch; -f --force; --env =; -u =; --hp =",
+        commands={
+            "startup|unstartup": Program(operands="text*", does="sys.persist by=pm2"),
+            "save|dump|resurrect": Program(does="sys.config what=global"),
+            "kill|delete|stop|restart|start|reload|list|ls|logs|monit|status|describe|show|flush|scale": Program(
+                operands="text*"
+            ),
+        },
+        operands="text*",
+    ),
+    Program("cpan-upload chrome-webstore-upload", operands="word*", does="pkg.publish manager=@program what=package"),
+    Program(
         "vsce ovsx fastlane jsr maturin snapcraft anaconda flatpak-builder web-ext",
         options="-p --pat =; -t --target =; -o --out =output; -i --packagePath =read; --env =; -n --dry-run",
         commands={
             (
                 "publish|release|deliver|pilot|supply|upload_to_*|beta|deploy|* release|* beta|* deploy|"
-                "* publish|upload|sign|submit"
+                "* publish|upload|push|sign|submit"
             ): Program(operands="word*", does="pkg.publish manager=@program what=app unless dry-run"),
             "unpublish|delete-publisher": Program(does="pkg.publish manager=@program what=unpublish"),
         },
@@ -109,7 +122,7 @@ PROGRAMS = (
             svelte-check astro next nuxt vite webpack webpack-cli webpack-dev-server rollup parcel esbuild swc tsup
             unbuild microbundle snowpack gulp grunt babel postcss tailwindcss tailwind sass node-sass less-compile
             lessc stylus uglifyjs terser svgo ng nest vue-cli-service react-scripts craco gatsby remix eleventy hexo
-            vuepress vitepress docusaurus typedoc jsdoc nodemon ts-node-dev tsx-watch concurrently-watch pm2 forever
+            vuepress vitepress docusaurus typedoc jsdoc nodemon ts-node-dev tsx-watch concurrently-watch forever
             browser-sync json-server ngrok-free depcheck knip madge ncu npm-check
             npm-check-updates husky lint-staged commitlint commitizen cz patch-package sort-package-json publint
             attw size-limit bundlesize source-map-explorer msw wait-on wait-port kill-port graphql-codegen orval

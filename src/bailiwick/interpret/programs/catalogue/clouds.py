@@ -205,8 +205,9 @@ PROGRAMS = (
             options="""
                 -t --access-token --token =; -c --context =; -o --output =; -f --force; --format =; --project -p =
                 -y --yes; --region =; -a --app =; -e --env =; --wait; --name -n =; --config =; --scope -S =; --cwd =
-                --local-config =; --team =; --org =; --service -s =; --environment =
+                --local-config =; --team =; --org =; --service -s =; --environment =; --prod
             """,
+            does="infra.apply system=vercel if prod" if name.startswith("vercel") else "",
             commands={
                 **({"start|stop|status": Program(operands="text*")} if name == "supabase" else {}),
                 **_PUBLISHES.get(name, {}),

@@ -44,7 +44,7 @@ _COMPOSE = Program(
             does="container.manage verb=rm unless v\ncontainer.destroy what=volume volumes if v",
         ),
         "run": Program(
-            options=_RUN + "; --service-ports; --no-deps; --use-aliases", operands="text*", semantics="container_inner"
+            options=_RUN + "; --service-ports; --no-deps; --use-aliases", style="posix", semantics="container_run"
         ),
         "exec": Program(
             options="-d; -e --env =; -u --user =; -w --workdir =; -T; --index =; --privileged; -i; -t",
@@ -180,7 +180,7 @@ PROGRAMS = (
     ),
     Program("docker-compose podman-compose", options=_COMPOSE.options, commands=_COMPOSE.commands),
     Program(
-        "buildah skopeo crane regctl oras cosign ko kaniko img",
+        "buildah skopeo crane regctl oras cosign ko img",
         commands={
             "publish|push|copy|upload|sign|attach|attest": Program(
                 operands="text*", does="pkg.publish manager=@program what=image"
@@ -191,6 +191,11 @@ PROGRAMS = (
                 "logout|run|apply|resolve"
             ): Program(options="-t =; -f =read; --tag ="),
         },
+    ),
+    Program(
+        "kaniko",
+        options="-d --destination =; -c --context =; -f --dockerfile =read; --no-push; --build-arg =; --tar-path =output",
+        does="pkg.publish manager=kaniko what=image if destination !no-push",
     ),
     Program(
         "dive hadolint trivy grype syft dockle",
@@ -216,5 +221,19 @@ PROGRAMS = (
             ),
         )
     ),
-    Program("ctr crictl runc containerd dockerd kubelet", operands="text*", does="container.manage verb=low-level"),
+    Program("crictl runc containerd dockerd kubelet", operands="text*", does="container.manage verb=low-level"),
+    Program(
+        "ctr",
+        options="-n --namespace =; -a --address =; --timeout =; --debug",
+        commands={
+            "run|containers create|c create": Program(
+                options="--privileged; --mount =; --net-host; --rm; -t; -d; --env =; --cap-add =; --device =",
+                style="posix",
+                semantics="container_run",
+            ),
+            "images push|i push": Program(operands="text*", does="pkg.publish manager=ctr what=image"),
+        },
+        operands="text*",
+        does="container.manage verb=low-level",
+    ),
 )

@@ -61,7 +61,7 @@ PROGRAMS = (
             -s --strip
             --strip-program =; -S --suffix =; -t --target-directory =; -T --no-target-directory; -v --verbose
         """,
-        semantics="copy",
+        semantics="make_directory",
         stdout="none",
     ),
     Program(
@@ -83,7 +83,11 @@ PROGRAMS = (
         stdout="none",
     ),
     Program(
-        "mkdir gmkdir", options="-m --mode =; -p --parents; -v; -Z; --context =?", operands="create*", stdout="none"
+        "mkdir gmkdir",
+        options="-m --mode =; -p --parents; -v; -Z; --context =?",
+        operands="create*",
+        semantics="make_directory",
+        stdout="none",
     ),
     Program("mkfifo mknod", options="-m --mode =; -Z; --context =?", operands="create text*", stdout="none"),
     Program(

@@ -37,11 +37,30 @@ PROGRAMS = (
     Program("setcap", operands="text meta*", does="priv.escalate by=setcap unless v"),
     Program("getcap", options="-r; -v; -n", operands="list*", stdout="meta"),
     Program(
-        "setfattr getfattr attr xattr",
+        "setfattr getfattr attr",
         options="""
             -n --name =; -v --value =; -x --remove =; -d; -c; -w; -p; -l; -r --recursive; -m =; -R; --restore =read
         """,
         operands="text*",
+    ),
+    Program(
+        "xattr",
+        options="-d --delete =; -c --clear; -r; -s; -v; -x; -l; -p --print =; -w --write",
+        operands="text*",
+        does="sys.config what=global if delete|clear",
+    ),
+    Program(
+        "socketfilterfw",
+        options="--setglobalstate =; --setblockall =; --setstealthmode =; --setallowsigned =; --add =; --unblockapp =",
+        style="single",
+        does="sys.config what=firewall if setglobalstate|setblockall|setstealthmode|setallowsigned|add|unblockapp",
+    ),
+    Program(
+        "sshd dropbear inetd xinetd tcpserver tcpsvd in.telnetd telnetd utelnetd rshd in.rshd rexecd",
+        options="-t; -T; -V; -f =read; -p =; -r =; -o =; -h =; -v; -D; -d",
+        style="posix",
+        operands="text*",
+        does="net.listen public tunnel unless t|T|V",
     ),
     Program("kill", options="-s --signal =; -n =; -l --list =?; -L; -p; -q =; -v", semantics="kill"),
     Program(
@@ -150,7 +169,9 @@ PROGRAMS = (
         semantics="users",
     ),
     Program(
-        "visudo", options="-c --check; -f --file =word; -q; -s; -x =; -O; -P", does="priv.escalate by=sudoers unless check"
+        "visudo",
+        options="-c --check; -f --file =word; -q; -s; -x =; -O; -P",
+        does="priv.escalate by=sudoers unless check",
     ),
     Program(
         "mount",

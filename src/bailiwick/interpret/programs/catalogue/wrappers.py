@@ -238,8 +238,8 @@ PROGRAMS = (
     Program(
         "unshare",
         options="""
-            -m --mount =?; -u --uts =?; -i --ipc =?; -n --net =?; -p --pid =?; -U --user =?; -C --cgroup =?
-            -T --time =?; -f --fork; -r --map-root-user; -c; --map-user =; --map-group =; --map-users =; --map-auto
+            -m; --mount =?; -u; --uts =?; -i; --ipc =?; -n; --net =?; -p; --pid =?; -U; --user =?; -C; --cgroup =?
+            -T; --time =?; -f --fork; -r --map-root-user; -c; --map-user =; --map-group =; --map-users =; --map-auto
             --propagation =; --setgroups =; -R --root =; -w --wd =; -S --setuid =; -G --setgid =; --kill-child =?
             --mount-proc =?; --keep-caps; --monotonic =; --boottime =
             --map-groups =
@@ -270,7 +270,24 @@ PROGRAMS = (
         does="priv.escalate by=setpriv if reuid|regid|ruid|euid|ambient-caps",
     ),
     Program(
-        "bwrap bubblewrap firejail systemd-nspawn capsh",
+        "capsh",
+        options="""
+            --caps =; --addamb =; --inh =; --iab =; --drop =; --delamb =; --uid =; --gid =; --groups =; --user =; --secbits =
+            --chroot =; --print; --decode =; --supports =; --has-p =; --has-i =; --current; --mode =?; -c =shell; --shell =
+        """,
+        operands="text*",
+        style="posix",
+        does="priv.escalate by=capsh if caps|addamb|inh|iab|uid|user",
+    ),
+    Program(
+        "ld.so ld-linux.so.2 ld-linux-x86-64.so.2 ld-linux-aarch64.so.1 ld-musl-x86_64.so.1 ld-musl-aarch64.so.1",
+        options="--preload =; --library-path =; --audit =; --inhibit-cache; --argv0 =; --list; --verify; --help",
+        operands="exec...",
+        style="posix",
+        does="exec.run program=@program known environment if preload|library-path|audit",
+    ),
+    Program(
+        "bwrap bubblewrap firejail systemd-nspawn",
         options="""
             --bind =; --symlink =; --ro-bind =; --dev =; --proc =; --tmpfs =; --chdir =; --setenv =; --unsetenv =
             --uid =; --gid =; -D --directory =; -M =; -b --boot; --reuid =; --regid =; --cap-add =; --profile =
