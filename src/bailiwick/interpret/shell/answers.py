@@ -38,6 +38,8 @@ def answer(program: str, invocation: Invocation, world: World) -> Text | None:
 
 def _git(invocation: Invocation, world: World) -> Text | None:
     words = tuple(word.known for word in invocation.words[1:])
+    if len(words) == 2 and words[0] == "rev-parse" and ":" in (words[1] or ""):
+        return invocation.words[2]  # `REV:PATH` names the same object as the hash that is printed
     if words not in _GIT:
         return listed(invocation)
     fact = world.inquiry.ask(RepositoryQuery(invocation.cwd)) if invocation.cwd else None

@@ -328,7 +328,7 @@ PROGRAMS = (
             -c =read; -S =; -X; -d; -m; -D; -r =?; -R; -x; -ls; -list; -h =; -e =; -p =; -s =; -t =; -T =; -L
             -Logfile =output; -U; -q; -a; -A; -wipe =?; -dm >m; -dmS =; -Q =
         """,
-        style="single",
+        style="single posix",
         semantics="multiplexer",
     ),
     Program("zellij abduco dtach byobu", options="-n =; -c =; -A =; -s --session =; -l =; -r =", operands="exec..."),

@@ -45,6 +45,9 @@ def run(call: Call, arguments: Arguments) -> None:
     sends = sends or arguments.has("upload-file")
     method = arguments.known("request") or ("POST" if sends and not arguments.has("get", "upload-file") else "")
     kind = Kind.NET_SEND if sends or method.upper() in ("POST", "PUT", "PATCH") else Kind.NET_FETCH
+    for cookie in arguments.values("cookie"):
+        if "=" not in cookie.shown():
+            call.read(cookie)
     to_file = _stores(arguments)
     # A body read from `-d @-` is whatever comes in; otherwise it is known text.
     data = Data(None if unknown_body else literal(""), labels)

@@ -20,8 +20,11 @@ def run(call: Call, arguments: Arguments) -> None:
     for text in arguments.values("eval-command", "iex", "o", "O"):
         _command(call, text)
     words = arguments.operands
-    if words and words[0].known is not None and not arguments.has("core", "pid"):
-        call.launch(RunWords(words if arguments.has("args") else words[:1], call.program, call.stdin))
+    given = [word.known for word in call.words]
+    if "--args" in given:
+        call.launch(RunWords(call.words[given.index("--args") + 1 :], call.program, call.stdin))
+    elif words and words[0].known is not None and not arguments.has("core", "pid"):
+        call.launch(RunWords(words[:1], call.program, call.stdin))
     if arguments.has("pid"):
         call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, interpreter=True)
 

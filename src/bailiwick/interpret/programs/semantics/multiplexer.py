@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunShell, RunWords, Text, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import read_arguments
+from bailiwick.interpret.programs.unknown import secret_operand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _tmux(call: Call, words: tuple[Text, ...]) -> None:
         inner, _ = read_arguments(words[1:], _OPTIONS, style="posix")
         keys = [literal(_KEYS[word.known]) if word.known in _KEYS else word for word in inner.operands]
         call.launch(RunShell(join(*keys), call.program))
-    elif verb in ("source", "source-file"):
+    elif verb in ("source", "source-file", "load-buffer", "loadb"):
         for word in words[1:]:
             call.read(word)
 
@@ -79,5 +80,8 @@ def _screen(call: Call, arguments: Arguments) -> None:
     if not arguments.has("X", "Q"):
         if words:
             call.launch(RunWords(words, call.program, call.stdin))
+    elif words and words[0].known in ("readbuf", "readreg", "source"):
+        for word in words[1:]:
+            secret_operand(call, word)
     elif words and words[0].known in ("stuff", "exec", "screen"):
         call.launch(RunShell(texts.words_joined(words[1:]), call.program))

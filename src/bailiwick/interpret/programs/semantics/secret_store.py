@@ -19,6 +19,7 @@ _READS = frozenset(
         "download",
         "inject",
         "list-secrets",
+        "items",
         "cat",
         "clip",
         "totp",
