@@ -8,6 +8,7 @@ only has to spell its options with these keys or imply them.
 from __future__ import annotations
 
 from bailiwick.interpret.effects import RunCode, RunFile, RunShell, RunWords, Text
+from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import package
 from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Certainty, Kind
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
+
+
+_STANDARD_INPUT = ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 
 
 def play(role: str, call: Call, arguments: Arguments, *words: Text) -> None:
@@ -111,6 +115,11 @@ def _shell(call: Call, arguments: Arguments, word: Text, parameter: str) -> None
 
 
 def _script(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    if word.known in _STANDARD_INPUT:
+        text = from_stdin(call)
+        announce(call, text)
+        call.launch(RunCode(parameter or call.program, text, via=call.program))
+        return
     resource = call.read(word)
     call.launch(RunFile(resource.value, parameter, via=call.program, stdin=call.stdin))
 

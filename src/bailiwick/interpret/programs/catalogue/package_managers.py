@@ -591,8 +591,21 @@ PROGRAMS = (
         """,
     ),
     Program(
+        "nix nix-shell nix-build",
+        options="""
+            -f --file =read; -p --packages; --run =shell; -c --command; -A --attr =; --pure; -I =; --expr -E =
+            --option =; --impure; --profile =; --extra-experimental-features =; --arg =; --argstr =; -o =; -j =
+        """,
+        commands={
+            "profile install|profile add": Program(operands="package:global*"),
+            "profile remove": Program(operands="text*", does=_REMOVED),
+        },
+        operands="text*",
+        semantics="nix",
+    ),
+    Program(
         """
-            nix nix-env nix-shell nix-build nix-store nix-instantiate nixpkgs-fmt nix-collect-garbage
+            nix-env nix-store nix-instantiate nixpkgs-fmt nix-collect-garbage
             nix-prefetch-url devbox flox devenv
         """,
         options="""

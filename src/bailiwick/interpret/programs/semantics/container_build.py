@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import Label
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.code import announce, from_stdin
+from bailiwick.interpret.programs.packages import FORGES
+from bailiwick.interpret.programs.semantics.remote_code import run_address
+from bailiwick.interpret.web import target
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -22,7 +27,12 @@ def run(call: Call, arguments: Arguments) -> None:
         _mounted(call, mount)
     for word in arguments.operands:
         if "://" in word.prefix:
-            call.network(Kind.NET_FETCH, word)
+            if word.prefix.endswith(".git") or str(target(word)[1].get("host", "")) in FORGES:
+                call.network(Kind.NET_FETCH, word)
+            else:
+                run_address(call, word)
+        elif word.known == "-" and Label.NETWORK in call.stdin.labels:
+            announce(call, from_stdin(call))
 
 
 def _mounted(call: Call, mount: Text) -> None:

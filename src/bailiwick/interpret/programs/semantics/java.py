@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunFile, RunWords, literal
+from bailiwick.interpret.effects import RunWords, literal
 from bailiwick.interpret.programs import index, texts
+from bailiwick.interpret.programs.semantics.inline import run_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 def run(call: Call, arguments: Arguments) -> None:
     """`java X.java` compiles and runs the file; a jar that is named like a known program is that program."""
     for word in arguments.operands[:1]:
-        if word.suffix.endswith(".java"):
-            call.launch(RunFile(call.path(word).value, "java", call.program, call.stdin, arguments.operands[1:]))
+        if word.suffix.endswith(".java") or word.known == "/dev/stdin":
+            run_file(call, word, "java", arguments.operands[1:])
     for jar in arguments.values("jar"):
         name = _stem(texts.pattern(jar))
         if index.family_of(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunCode, RunFile, literal
 from bailiwick.interpret.programs.code import announce
 from bailiwick.interpret.programs.semantics.inline import launch_code
+from bailiwick.interpret.programs.semantics.remote_code import run_address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ def run(call: Call, arguments: Arguments) -> None:
     for word in arguments.values("require", "import", "loader", "experimental-loader"):
         if word.prefix.startswith(("./", "../", "/")):
             call.launch(RunFile(call.path(word).value, "javascript", f"{call.program} -r"))
+        elif run_address(call, word):
+            continue
         elif word.prefix.startswith("data:"):
             announce(call, word)
             call.launch(RunCode("javascript", word, f"{call.program} --import"))

@@ -1,0 +1,32 @@
+"""nix run, shell, build: an installable is code, from a flake, a forge or an address; `-c` runs a command in it."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunWords
+from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.packages import FORGES
+from bailiwick.interpret.programs.semantics.remote_code import run_address
+from bailiwick.interpret.web import target
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_RUNS = frozenset({"run", "shell", "develop", "build"})
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """An address whose host is no known forge is run unseen."""
+    words = arguments.operands
+    verb = words[0].known if words and call.program == "nix" else "shell"
+    if verb not in _RUNS:
+        return
+    for word in words[1:] if call.program == "nix" else words:
+        plain = texts.drop(word, len("git+")) if word.prefix.startswith("git+") else word
+        if "://" in plain.prefix and str(target(plain)[1].get("host", "")) not in FORGES:
+            run_address(call, plain)
+    for position, word in enumerate(call.words):
+        if word.known in ("-c", "--command") and call.words[position + 1 :]:
+            call.launch(RunWords(call.words[position + 1 :], via="nix", stdin=call.stdin))
+            break
