@@ -19,7 +19,7 @@ from bailiwick.model.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.tool_use import ToolUse
-    from bailiwick.model.operation import Operation
+    from bailiwick.model.operation import Operation, Resource
 
 _PATH_WORDS = frozenset(
     (
@@ -202,7 +202,7 @@ def _path(
     elif kind is Kind.FILE_WRITE and words & _ORIGINS:
         kind = Kind.FILE_READ
     resource = use.locate(value)
-    if value.startswith("/") and not _is_on_this_machine(use, resource.value):
+    if value.startswith("/") and not _is_on_this_machine(use, resource):
         return ()
     fact = use.inquiry.ask(PathQuery(resource.value)) if kind is Kind.FILE_DELETE else None
     tree = fact is not None and fact.type is FileType.DIRECTORY
@@ -212,9 +212,14 @@ def _path(
     return tuple(made)
 
 
-def _is_on_this_machine(use: ToolUse, path: str) -> bool:
-    """False for an absolute name whose first directory does not exist: a route of an API, not a file."""
-    top = "/" + path.lstrip("/").partition("/")[0]
+_PLACES = frozenset({ResourceClass.PROJECT, ResourceClass.HOME, ResourceClass.HOME_ROOT, ResourceClass.TEMP})
+
+
+def _is_on_this_machine(use: ToolUse, resource: Resource) -> bool:
+    """False for an absolute name outside known places whose first directory does not exist: a route of an API."""
+    if resource.classes & _PLACES:
+        return True
+    top = "/" + resource.value.lstrip("/").partition("/")[0]
     fact = use.inquiry.ask(PathQuery(top))
     return fact is None or fact.type is not FileType.MISSING
 

@@ -1,7 +1,8 @@
 r"""SQL: which statements destroy, write or read.
 
 A tokenizer for what all engines share splits a text into statements and reads the harmless ones; a statement in which
-a word stands that can change or destroy is parsed by a grammar (`sql_grammar`), and read by its words when that fails.
+a word stands that can change or destroy is parsed by a grammar (`sql_grammar`, with the extra `sql`), and read by its
+words when that fails or is not installed.
 
 Comments, quoted strings, dollar quotes and quoted names are skipped as a server does, so a
 statement word inside a string is text. Client commands that leave SQL (`\!`, `\copy ... program`) launch a shell.
@@ -154,8 +155,10 @@ def _parsed(
     """Emit what the grammar says; False when it is not needed or says nothing."""
     if words[0].upper() in _DESCRIBING or not any(word.upper() in _ACTING for word in words):
         return False
-    from bailiwick.interpret.code.sql_grammar import acts_of
-
+    try:
+        from bailiwick.interpret.code.sql_grammar import acts_of
+    except ModuleNotFoundError:  # the extra `sql` is not installed
+        return False
     acts = acts_of(text, str(attributes.get("engine", "")))
     for act in acts or ():
         if act.verb == "destroy":
