@@ -75,7 +75,7 @@ class Home(Value):
             raise TrustError(f"expected `{self.root}` to belong to user {os.geteuid()}, it belongs to {status.st_uid}")
         if stat.S_IMODE(status.st_mode) & 0o022:
             raise TrustError(
-                f"expected `{self.root}` to be writable by its owner only, its mode is {stat.S_IMODE(status.st_mode):o}",
+                f"expected `{self.root}` to be writable by its owner only, its mode is {status.st_mode & 0o7777:o}",
                 remedy=f"chmod 700 {self.root}",
             )
 

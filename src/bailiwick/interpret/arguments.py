@@ -213,14 +213,17 @@ def _path(
 
 
 _PLACES = frozenset({ResourceClass.PROJECT, ResourceClass.HOME, ResourceClass.HOME_ROOT, ResourceClass.TEMP})
+_TOP_DIRECTORIES = frozenset(
+    "bin boot dev etc home lib mnt opt proc root run srv sys tmp usr var Users Library System Volumes private".split()  # noqa: SIM905 - names
+)
 
 
 def _is_on_this_machine(use: ToolUse, resource: Resource) -> bool:
     """False for an absolute name outside known places whose first directory does not exist: a route of an API."""
-    if resource.classes & _PLACES:
+    top = resource.value.lstrip("/").partition("/")[0]
+    if resource.classes & _PLACES or top in _TOP_DIRECTORIES:
         return True
-    top = "/" + resource.value.lstrip("/").partition("/")[0]
-    fact = use.inquiry.ask(PathQuery(top))
+    fact = use.inquiry.ask(PathQuery(f"/{top}"))
     return fact is None or fact.type is not FileType.MISSING
 
 
