@@ -1,4 +1,7 @@
-"""What calls of functions in Python code do: a table by dotted name."""
+"""What calls of functions in Python code do: a table by dotted name.
+
+Longer than other files because it is one thing: the table, and the small actions that it names.
+"""
 
 from __future__ import annotations
 
