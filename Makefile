@@ -33,6 +33,8 @@ lint: $(STAMP)  ## style and format
 	@echo "== ruff"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@echo "== dead code"
+	@$(BIN)/vulture src --min-confidence 80
 
 types: $(STAMP)  ## strict types on source and tests
 	@echo "== mypy"

@@ -35,16 +35,20 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
+def _fill(descriptor: int, data: bytes) -> None:
+    try:
+        write_all(descriptor, data)
+        flush(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def replace_file(path: str, data: bytes, *, mode: int = 0o600) -> None:
     """Put `data` at `path` in one step: readers see the old content or the new one, whole. Raises `OSError`."""
     temporary = f"{path}.{os.getpid()}.new"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
     try:
-        try:
-            write_all(descriptor, data)
-            flush(descriptor)
-        finally:
-            os.close(descriptor)
+        _fill(descriptor, data)
         os.replace(temporary, path)
     except OSError:
         _discard(temporary)
@@ -56,11 +60,7 @@ def create_file(path: str, data: bytes, *, mode: int = 0o600) -> bool:
     temporary = f"{path}.{os.getpid()}.new"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
     try:
-        try:
-            write_all(descriptor, data)
-            flush(descriptor)
-        finally:
-            os.close(descriptor)
+        _fill(descriptor, data)
         os.link(temporary, path)
     except FileExistsError:
         return False

@@ -47,10 +47,10 @@ def test_links_in_a_circle_end() -> None:
 
 def test_a_program_that_the_script_wrote_is_found_on_the_search_path() -> None:
     overlay = Overlay()
-    overlay.cwd = "/work"
-    overlay.write("/work/git", Data(literal("rm -rf /")), append=False)
+    overlay.cwd = "/srv"
+    overlay.write("/srv/git", Data(literal("rm -rf /")), append=False)
     assert OverlaidInquiry(Inquiry({}), overlay).ask(ProgramQuery("git", (".", "/usr/bin"))) == ProgramFact(
-        "/work/git", "/work/git"
+        "/srv/git", "/srv/git"
     )
 
 
