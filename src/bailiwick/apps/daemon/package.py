@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 _PACKAGE = os.path.dirname(os.path.abspath(bailiwick.__file__))
 _VERSION_FILE = f"{_PACKAGE}/__init__.py"
 _JUDGING = ("crypto", "interpret", "ledger", "policy", "session")
-_EXTRAS = frozenset({"sqlglot"})
-"""Libraries of optional extras: judging goes on without them."""
-
 _IMPORTED_WHEN_NEEDED = (
     "bailiwick.adapters.git_facts",
     "bailiwick.adapters.host_globs",
@@ -82,18 +79,9 @@ def load_everything() -> None:
     for name in _JUDGING:
         package = importlib.import_module(f"bailiwick.{name}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            _load(module.name)
+            importlib.import_module(module.name)
     for name in _IMPORTED_WHEN_NEEDED:
         importlib.import_module(name)
-
-
-def _load(name: str) -> None:
-    """Import one of our modules; one that needs an extra which is not installed is left out."""
-    try:
-        importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRAS:
-            raise
 
 
 def is_newer(version: str, than: str) -> bool:

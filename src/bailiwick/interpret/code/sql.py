@@ -1,8 +1,7 @@
 r"""SQL: which statements destroy, write or read.
 
 A tokenizer for what all engines share splits a text into statements and reads the harmless ones; a statement in which
-a word stands that can change or destroy is parsed by a grammar (`sql_grammar`, with the extra `sql`), and read by its
-words when that fails or is not installed.
+a word stands that can change or destroy is parsed by a grammar (`sql_grammar`), and read by its words when that fails.
 
 Comments, quoted strings, dollar quotes and quoted names are skipped as a server does, so a
 statement word inside a string is text. Client commands that leave SQL (`\!`, `\copy ... program`) launch a shell.
@@ -155,10 +154,8 @@ def _parsed(
     """Emit what the grammar says; False when it is not needed or says nothing."""
     if words[0].upper() in _DESCRIBING or not any(word.upper() in _ACTING for word in words):
         return False
-    try:
-        from bailiwick.interpret.code.sql_grammar import acts_of
-    except ModuleNotFoundError:  # the extra `sql` is not installed
-        return False
+    from bailiwick.interpret.code.sql_grammar import acts_of
+
     acts = acts_of(text, str(attributes.get("engine", "")))
     for act in acts or ():
         if act.verb == "destroy":

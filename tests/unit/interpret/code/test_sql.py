@@ -6,8 +6,6 @@ import sqlite3
 
 import pytest
 
-pytest.importorskip("sqlglot", reason="the extra `sql` is not installed")
-
 from bailiwick.interpret.code.emit import Emitter
 from bailiwick.interpret.code.sql import interpret_sql
 from bailiwick.interpret.inquiry import Inquiry
