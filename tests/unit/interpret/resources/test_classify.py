@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 
 import pytest
 
@@ -361,13 +360,3 @@ def test_backups_are_marked_and_editor_copies_are_not() -> None:
     assert ResourceClass.BACKUP in classes("backups/2026.tar.gz")
     assert ResourceClass.BACKUP in classes("db-backup.sql")
     assert ResourceClass.BACKUP not in classes("main.py.bak")
-
-
-def test_one_classification_takes_microseconds() -> None:
-    path, best = "/home/dev/app/src/components/forms/Button.test.tsx", 1.0
-    for _ in range(20):
-        start = time.perf_counter()
-        for _ in range(100):
-            classify.__wrapped__(path, PLACE)
-        best = min(best, (time.perf_counter() - start) / 100)
-    assert best < 60e-6
