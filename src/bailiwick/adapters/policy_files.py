@@ -64,6 +64,8 @@ class PolicyFiles:
         self._caches = caches
         self._seen: dict[str, tuple[Stamp, InForce]] = {}
         self._last_good: dict[str, CompiledPolicy] = {}
+        self._latest: tuple[str, CompiledPolicy] | None = None
+        """What was compiled last, behind the hash of what it was made from: most projects have no file of their own."""
 
     @property
     def installed(self) -> bool:
@@ -72,7 +74,7 @@ class PolicyFiles:
 
     def current(self, project: str) -> InForce:
         """The policy for `project`; `changed` is true once after each reload."""
-        paths = (self._managed, self._home.policy, f"{project}/{FILE_NAME}" if project else "")
+        paths = self._paths(project)
         stamp = tuple(_stamp(path) for path in paths)
         known = self._seen.get(project)
         if known is not None and known[0] == stamp:
@@ -81,18 +83,34 @@ class PolicyFiles:
         self._seen[project] = (stamp, loaded.replace(changed=False))
         return loaded
 
+    def prepare(self) -> None:
+        """Compile what all projects share, so that no call waits for it. A problem is left to the first call."""
+        try:
+            self._compiled(_sources(self._paths("")))
+        except PolicyError:
+            return
+
+    def _paths(self, project: str) -> tuple[str, str, str]:
+        return (self._managed, self._home.policy, f"{project}/{FILE_NAME}" if project else "")
+
     def _load(self, paths: tuple[str, str, str], project: str) -> InForce:
         try:
-            policy = from_plain(self._compiled(_sources(paths)))
+            policy = self._compiled(_sources(paths))
         except PolicyError as error:
             return InForce(self._last_good.get(project), problem=str(error), changed=True)
         self._last_good[project] = policy
         return InForce(policy, changed=True)
 
-    def _compiled(self, sources: Sources) -> Mapping[str, Any]:
+    def _compiled(self, sources: Sources) -> CompiledPolicy:
         packs = _pack_texts()
-        made_from = json.dumps([__version__, PLAIN_VERSION, *sources.names, *_level_texts(sources), packs])
-        digest = content_hash(made_from)
+        texts = _level_texts(sources)
+        names = [name if text is not None else "" for name, text in zip(sources.names, texts, strict=True)]
+        digest = content_hash(json.dumps([__version__, PLAIN_VERSION, *names, *texts, packs]))
+        if self._latest is None or self._latest[0] != digest:
+            self._latest = digest, from_plain(self._compiled_plain(digest, sources, packs))
+        return self._latest[1]
+
+    def _compiled_plain(self, digest: str, sources: Sources, packs: Mapping[str, str]) -> Mapping[str, Any]:
         path = f"{self._home.folder('cache')}/policy-{digest}.json"
         cached = _cached(path)
         if cached is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.spool import Spool
-    from bailiwick.engine.ports import Clock, Recorder, SessionStore, Wiring, WiringVerdict
+    from bailiwick.engine.ports import Clock, PolicySource, Recorder, SessionStore, Wiring, WiringVerdict
     from bailiwick.model.event import ConfigChanged
 
 
@@ -33,6 +33,7 @@ def governor(
     *,
     recorder: Recorder,
     sessions: SessionStore,
+    policies: PolicySource | None = None,
     wiring: Wiring | None = None,
     clock: Clock | None = None,
     tier: str = "",
@@ -43,7 +44,7 @@ def governor(
         clock=clock or SystemClock(),
         facts=HostFacts(home=os.path.expanduser("~")),
         recorder=recorder,
-        policies=PolicyFiles(home),
+        policies=policies or PolicyFiles(home),
         sessions=sessions,
         wiring=wiring,
         tier=tier,

@@ -127,6 +127,27 @@ def test_the_cache_is_used_and_is_never_believed_when_damaged(home: Home, monkey
     assert repaired.hash == first.hash
 
 
+def test_what_was_prepared_is_not_compiled_again_for_any_project(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(home.policy, DEFAULT_POLICY)
+    source = PolicyFiles(home, managed=f"{home.root}/managed.yaml", caches=False)
+    source.prepare()
+    monkeypatch.setattr("bailiwick.adapters.policy_files.compile_sources", pytest.fail)
+    first, second = source.current("/p"), source.current("/q")
+    assert first.policy is second.policy is not None
+    assert first.changed
+    assert second.changed
+
+
+def test_preparing_a_broken_policy_leaves_the_problem_to_the_first_call(home: Home) -> None:
+    write(home.policy, "version: 99\n")
+    source = files(home)
+    source.prepare()
+    current = source.current("/p")
+    assert current.policy is None
+    assert current.problem
+    assert current.changed
+
+
 def test_an_unwritable_cache_is_only_slower(home: Home) -> None:
     write(home.policy, DEFAULT_POLICY)
     os.rmdir(home.folder("cache"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.adapters.clock import SystemClock
+from bailiwick.adapters.policy_files import PolicyFiles
 from bailiwick.adapters.recorder import Durability, SegmentRecorder
 from bailiwick.adapters.spool import Spool
 from bailiwick.apps.compose import governor, session_files
@@ -26,6 +27,9 @@ class HomeService:
     def __init__(self, home: Home, *, clock: Clock | None = None, durability: Durability = Durability.PROCESS) -> None:
         """Open everything and take what earlier calls left in the spool.
 
+        What takes tens of milliseconds once, the policy and the automaton of secrets, is built here:
+        built when first needed, it would delay one call in the middle of a session.
+
         Raises:
             EnvironmentFault: another process writes the log, or files cannot be used.
             TrustError: log, key, checkpoints and anchor contradict each other.
@@ -37,6 +41,7 @@ class HomeService:
             self._sessions = session_files(home)
             known = governed(home)
             spool = Spool(home.folder("spool"))
+            policies = PolicyFiles(home)
             self._ingest = Ingest(
                 spool,
                 recorder=self._recorder,
@@ -50,6 +55,7 @@ class HomeService:
                     home,
                     recorder=self._recorder,
                     sessions=self._sessions,
+                    policies=policies,
                     wiring=SettingsWiring(home.folder("install")),
                     clock=clock,
                     tier=tier_in(settings_files(home.root)),
@@ -62,6 +68,8 @@ class HomeService:
                 clock=clock,
             )
             self._ingest.run()
+            policies.prepare()
+            prepare()
         except BaseException:
             self._recorder.close()
             raise
@@ -81,14 +89,11 @@ class HomeService:
     def tidy(self) -> None:
         """Take the spool into the log and save sessions, so that a crash or an evaluator finds them.
 
-        What makes later calls cheaper and would delay the start is built here too, once.
-
         Raises:
             BailiwickError: the disk or the log refuses.
         """
         self._ingest.run()
         self._sessions.flush()
-        prepare()
 
     def close(self) -> None:
         """Save sessions, sign the log, let go.
