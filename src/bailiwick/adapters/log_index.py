@@ -12,6 +12,7 @@ import sqlite3
 
 from bailiwick.adapters.log_query import COLUMNS, columns
 from bailiwick.adapters.log_reader import Position, read_entries, read_entry
+from bailiwick.ledger.tiles import WIDTH, Tile, tile_root
 from bailiwick.model.errors import EnvironmentFault, TrustError, UsageError
 
 TYPE_CHECKING = False
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bailiwick.adapters.log_query import LogQuery
     from bailiwick.adapters.log_reader import Placed
 
-FORM = 1
+FORM = 2
 """Raised when the tables change; an index of another form is built again."""
 
 _BATCH = 5000
@@ -38,6 +39,7 @@ CREATE INDEX by_verdict ON entries (verdict, sequence);
 CREATE INDEX by_tool ON entries (tool, sequence);
 CREATE INDEX by_kind ON entries (kind, sequence);
 CREATE INDEX by_decision ON entries (decision) WHERE decision <> '';
+CREATE TABLE nodes (level INTEGER, place INTEGER, hash BLOB, PRIMARY KEY (level, place)) WITHOUT ROWID;
 CREATE TABLE progress (segment INTEGER, offset INTEGER);
 PRAGMA user_version = {FORM};
 """
@@ -106,6 +108,15 @@ class LogIndex:
         found = self._database.execute(statement, (reference,)).fetchone()
         return read_entry(self._folder, Position(*found)) if found else None
 
+    def tile(self, tile: Tile) -> bytes:
+        """The hashes of a tile of the tree as the index has them; a proof made of them shows whether they are true."""
+        start, end = tile.index * WIDTH, tile.index * WIDTH + tile.width
+        if tile.level == 0:
+            statement = "SELECT leaf FROM entries WHERE sequence >= ? AND sequence < ? ORDER BY sequence"
+            return b"".join(bytes.fromhex(leaf) for (leaf,) in self._database.execute(statement, (start, end)))
+        statement = "SELECT hash FROM nodes WHERE level = ? AND place >= ? AND place < ? ORDER BY place"
+        return b"".join(hash_ for (hash_,) in self._database.execute(statement, (tile.level, start, end)))
+
     def _by_leaf(self, prefix: str) -> list[tuple[int, int]]:
         statement = "SELECT segment, offset FROM entries WHERE leaf >= ? AND leaf < ? LIMIT 2"
         return self._database.execute(statement, (prefix, prefix + "g")).fetchall()
@@ -162,9 +173,23 @@ class LogIndex:
                 _insert(database, rows)
                 rows = []
         _insert(database, rows)
+        self._raise_nodes()
         database.execute("DELETE FROM progress")
         database.execute("INSERT INTO progress VALUES (?, ?)", (after.segment, after.offset))
         database.commit()
+
+    def _raise_nodes(self) -> None:
+        """Keep the root of each tile that is full by now: the next row of tiles."""
+        database = self._database
+        level = 0
+        (hashes,) = database.execute("SELECT count(*) FROM entries").fetchone()
+        while hashes >= WIDTH:
+            statement = "SELECT count(*) FROM nodes WHERE level = ?"
+            (known,) = database.execute(statement, (level + 1,)).fetchone()
+            for place in range(known, hashes // WIDTH):
+                root = tile_root(self.tile(Tile(level, place)))
+                database.execute("INSERT INTO nodes VALUES (?, ?, ?)", (level + 1, place, root))
+            level, hashes = level + 1, hashes // WIDTH
 
 
 def _row(placed: Placed) -> tuple[object, ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from bailiwick.adapters.segments import Line
+
 POLL_SECONDS = 0.2
 """How often a followed log is looked at."""
 
@@ -83,13 +85,18 @@ def read_entry(folder: str, position: Position) -> Placed:
         EnvironmentFault: the log cannot be read.
         TrustError: there is no entry.
     """
-    line = read_line_at(segment_path(folder, position.segment), position.offset)
-    if line is None:
-        raise TrustError(
-            f"expected an entry at byte {position.offset} of segment {position.segment}",
-            remedy="run `bailiwick verify`",
-        )
+    line = _line_at(folder, position)
     return _placed(line.data, position, line.end)
+
+
+def read_line(folder: str, position: Position) -> bytes:
+    """The exact bytes of the entry at a place, without line feed: what its leaf hash is over.
+
+    Raises:
+        EnvironmentFault: the log cannot be read.
+        TrustError: there is no entry.
+    """
+    return _line_at(folder, position).data
 
 
 def follow(folder: str, start: Position) -> Iterator[Placed]:
@@ -105,6 +112,16 @@ def follow(folder: str, start: Position) -> Iterator[Placed]:
             yield placed
             position = placed.after
         time.sleep(POLL_SECONDS)
+
+
+def _line_at(folder: str, position: Position) -> Line:
+    line = read_line_at(segment_path(folder, position.segment), position.offset)
+    if line is None:
+        raise TrustError(
+            f"expected an entry at byte {position.offset} of segment {position.segment}",
+            remedy="run `bailiwick verify`",
+        )
+    return line
 
 
 def _placed(line: bytes, at: Position, end: int) -> Placed:

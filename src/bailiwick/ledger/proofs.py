@@ -7,9 +7,13 @@ from bailiwick.model.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from bailiwick.crypto.hashing import LeafHash
+
+    Subtree: TypeAlias = Callable[[int, int], bytes]
+    """The root of the leaves from one index up to another."""
 
 
 def tree_root(leaves: Sequence[LeafHash]) -> RootHash:
@@ -23,17 +27,26 @@ def inclusion_proof(leaves: Sequence[LeafHash], index: int) -> tuple[bytes, ...]
     Raises:
         UsageError: there is no such leaf.
     """
-    if not 0 <= index < len(leaves):
-        raise UsageError(f"expected a leaf index below {len(leaves)}, got {index}")
+    return inclusion_path(len(leaves), index, lambda start, end: _subtree(leaves, start, end))
+
+
+def inclusion_path(size: int, index: int, subtree: Subtree) -> tuple[bytes, ...]:
+    """The same for a tree of `size` leaves that is known by its `subtree` roots: it asks for one a level.
+
+    Raises:
+        UsageError: there is no such leaf.
+    """
+    if not 0 <= index < size:
+        raise UsageError(f"expected a leaf index below {size}, got {index}")
     path: list[bytes] = []
-    start, end = 0, len(leaves)
+    start, end = 0, size
     while end - start > 1:
         split = start + _split(end - start)
         if index < split:
-            path.append(_subtree(leaves, split, end))
+            path.append(subtree(split, end))
             end = split
         else:
-            path.append(_subtree(leaves, start, split))
+            path.append(subtree(start, split))
             start = split
     return tuple(reversed(path))
 
@@ -44,22 +57,31 @@ def consistency_proof(leaves: Sequence[LeafHash], first: int) -> tuple[bytes, ..
     Raises:
         UsageError: `first` is not a size between 1 and the number of leaves.
     """
-    if not 1 <= first <= len(leaves):
-        raise UsageError(f"expected an earlier size between 1 and {len(leaves)}, got {first}")
+    return consistency_path(len(leaves), first, lambda start, end: _subtree(leaves, start, end))
+
+
+def consistency_path(size: int, first: int, subtree: Subtree) -> tuple[bytes, ...]:
+    """The same for a tree of `size` leaves that is known by its `subtree` roots.
+
+    Raises:
+        UsageError: `first` is not a size between 1 and `size`.
+    """
+    if not 1 <= first <= size:
+        raise UsageError(f"expected an earlier size between 1 and {size}, got {first}")
     path: list[bytes] = []
-    start, end = 0, len(leaves)
+    start, end = 0, size
     known = True  # the old tree's root is the verifier's own value and is left out of the proof
     while first < end:
         split = start + _split(end - start)
         if first <= split:
-            path.append(_subtree(leaves, split, end))
+            path.append(subtree(split, end))
             end = split
         else:
-            path.append(_subtree(leaves, start, split))
+            path.append(subtree(start, split))
             start = split
             known = False
     if not known:
-        path.append(_subtree(leaves, start, end))
+        path.append(subtree(start, end))
     return tuple(reversed(path))
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "log": ("bailiwick.apps.cli.log", "read, filter and follow the record of decisions"),
     "why": ("bailiwick.apps.cli.why", "the rules, operations and facts behind one decision"),
     "verify": ("bailiwick.apps.cli.verify", "check the whole record, offline"),
+    "receipt": ("bailiwick.apps.cli.receipt", "one entry as a file that anybody can check without the log"),
     "daemon": ("bailiwick.apps.cli.daemon", "run, start, stop or inspect the decision service"),
     "mode": ("bailiwick.apps.cli.mode", "show or change enforce / observe"),
 }

@@ -10,6 +10,7 @@ from bailiwick.adapters.keys import parse_public_key, public_key_path
 from bailiwick.adapters.log_evidence import collect
 from bailiwick.apps.cli.entries import printable
 from bailiwick.apps.cli.output import document, say, style
+from bailiwick.apps.cli.verify_receipt import check, read_receipt
 from bailiwick.crypto.note import verifier_key
 from bailiwick.crypto.signing import PublicKey
 from bailiwick.ledger.checkpoint import origin_of
@@ -27,6 +28,7 @@ examples:
   bailiwick verify                              this machine's log: chain, tree, signatures, length
   bailiwick verify /backup/log --key audit.pub  a copy, against a key that you got another way
   bailiwick verify 00000000000000000000.jsonl   one segment file: its chain only
+  bailiwick verify decision.receipt --key audit.pub   one entry that somebody gave you (`bailiwick receipt`)
   bailiwick verify --json
 
 Finds an edit, an insertion, a deletion, a reordering, a swap with another log, a cut at the
@@ -39,7 +41,7 @@ A copy of log/ alone has no anchored head: a cut behind its last checkpoint cann
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLES
-    parser.add_argument("path", nargs="?", metavar="FILE|DIR", help="a home, a log folder or a segment file")
+    parser.add_argument("path", nargs="?", metavar="FILE|DIR", help="a home, a log folder, a segment file or a receipt")
     parser.add_argument(
         "--key", metavar="PUBKEY", help="the trusted public key: a PEM file, or a verifier key (`name+id+base64`)"
     )
@@ -50,6 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     home = Home(default_root(os.environ))
     path = os.path.realpath(arguments.path) if arguments.path else home.root
     key, source = _trusted_key(arguments.key, home, own=path == home.root)
+    receipt = read_receipt(path)
+    if receipt is not None:
+        return check(receipt, path, key, source, as_json=arguments.json)
     started = time.perf_counter()
     report = verify_log(collect(path, key=key.raw if key else None))
     seconds = time.perf_counter() - started

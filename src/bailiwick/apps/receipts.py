@@ -1,0 +1,81 @@
+"""Receipts of the log of one home: proof from the index, head from the newest signed checkpoint."""
+
+from __future__ import annotations
+
+import time
+
+from bailiwick.adapters.checkpoints import LATEST
+from bailiwick.adapters.clock import SystemClock
+from bailiwick.adapters.keys import parse_public_key, public_key_path
+from bailiwick.adapters.log_index import LogIndex
+from bailiwick.adapters.log_reader import read_line
+from bailiwick.adapters.recorder import CHECKPOINT_SECONDS, SegmentRecorder
+from bailiwick.apps.daemon.control import status
+from bailiwick.crypto.note import parse_note, verifier_key
+from bailiwick.ledger.checkpoint import origin_of, parse_checkpoint
+from bailiwick.ledger.proofs import inclusion_path
+from bailiwick.ledger.receipt import Receipt, check_receipt
+from bailiwick.ledger.tiles import TileTree
+from bailiwick.ledger.tlog_proof import TlogProof
+from bailiwick.model.errors import EnvironmentFault, TrustError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.adapters.home import Home
+
+_PATIENCE_SECONDS = 3 * CHECKPOINT_SECONDS
+_POLL_SECONDS = 0.1
+
+
+def receipt_of(home: Home, name: str) -> Receipt:
+    """The receipt of the entry that `name` names, checked before it is given out.
+
+    An entry that no checkpoint covers yet is covered first: by the daemon, which signs every few
+    seconds, or here when none runs.
+
+    Raises:
+        UsageError: no entry is named so.
+        EnvironmentFault: the log cannot be read, or the daemon signs no checkpoint.
+        TrustError: log, checkpoint and key do not belong together; `bailiwick verify` says more.
+    """
+    with LogIndex(home) as index:
+        placed = index.get(name)
+        note = _covering(home, placed.entry.sequence)
+        size = parse_checkpoint(parse_note(note).text).size
+        path = inclusion_path(size, placed.entry.sequence, TileTree(size, index.tile).subtree)
+    key = parse_public_key(_read(public_key_path(home)))
+    line = read_line(home.folder("log"), placed.at)
+    proof = TlogProof(placed.entry.sequence, path, note).text()
+    receipt = Receipt(line.decode(), proof, verifier_key(origin_of(placed.entry.log), key))
+    try:
+        check_receipt(receipt, key)
+    except TrustError as error:
+        raise TrustError(f"no receipt can be given: {error}", remedy="run `bailiwick verify`") from error
+    return receipt
+
+
+def _covering(home: Home, sequence: int) -> str:
+    """The newest checkpoint, once it covers the entry with this number."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    path = f"{home.folder('log')}/{LATEST}"
+    while True:
+        note = _read(path)
+        if parse_checkpoint(parse_note(note).text).size > sequence:
+            return note
+        if time.monotonic() > deadline:
+            raise EnvironmentFault(
+                f"expected a checkpoint over entry {sequence} within {_PATIENCE_SECONDS:.0f} s, the daemon signed none",
+                remedy="`bailiwick doctor` says why",
+            )
+        if status(home).running:
+            time.sleep(_POLL_SECONDS)
+        else:
+            SegmentRecorder(home, now=SystemClock().now(), background=False).close()
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise EnvironmentFault(f"cannot read `{path}`: {error}", remedy="run `bailiwick doctor`") from error
