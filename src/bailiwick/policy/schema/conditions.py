@@ -1,0 +1,126 @@
+"""Keys of a condition, the tests on one operation: of rules, exceptions (`unless`), grants and steps of history."""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import Certainty, Kind, ResourceClass
+from bailiwick.model.vocabulary import attributes_of
+from bailiwick.policy.schema.reader import Key, one_or_list, suggestion, texts_key
+from bailiwick.policy.schema.value_tests import read_test
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from bailiwick.policy.schema.reader import Reader
+    from bailiwick.policy.syntax import Node
+
+_CLASSES = [one.value for one in ResourceClass]
+_CERTAINTIES = [one.value for one in Certainty]
+_KINDS = [kind.value for kind in Kind]
+_FAMILIES = sorted({f"{kind.split('.')[0]}.*" for kind in _KINDS})
+_CLASS_LIST = one_or_list({"enum": _CLASSES})
+
+
+def read_condition(reader: Reader, node: Node, *, outer: list[str] | None = None) -> dict[str, Any]:
+    """The plain form of a condition.
+
+    Args:
+        reader: of the file.
+        node: the mapping.
+        outer: kinds that the rule around it speaks about, when the condition narrows them; None for any.
+    """
+    condition: dict[str, Any] = {} if outer is None else {"kinds": outer}
+    reader.follow(node, CONDITION_KEYS, condition)
+    if isinstance(node.value, dict) and "on" not in node.value:
+        condition.pop("kinds", None)
+    return condition
+
+
+def read_kinds(reader: Reader, node: Node) -> list[str]:
+    """Kinds that a list of kinds and `family.*` patterns names."""
+    kinds: list[str] = []
+    for item in reader.items(node):
+        pattern = reader.text(item)
+        family = pattern.removesuffix(".*")
+        if pattern == "*":
+            found = _KINDS
+        elif family != pattern:
+            found = [kind for kind in _KINDS if kind.startswith(f"{family}.")]
+        else:
+            found = [kind for kind in _KINDS if kind == pattern]
+        if not found:
+            reader.problem(item, f"`{pattern}` names no kind of operation{suggestion(pattern, _KINDS)}")
+        kinds.extend(kind for kind in found if kind not in kinds)
+    return kinds
+
+
+def _on(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    into["kinds"] = read_kinds(reader, node)
+
+
+def _class(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    if not isinstance(node.value, dict):
+        into["any"] = reader.choices(node, _CLASSES)
+        return
+    for name, value in reader.mapping(node, ("any", "all", "none")).items():
+        into[name] = reader.choices(value, _CLASSES)
+
+
+def _where(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    allowed: set[str] = set()
+    kinds = into.get("kinds")
+    for kind in Kind if kinds is None else map(Kind, kinds):
+        allowed |= attributes_of(kind)
+    into["where"] = {name: read_test(reader, value) for name, value in reader.mapping(node, sorted(allowed)).items()}
+
+
+def _certainty(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    into["certainty"] = reader.choices(node, _CERTAINTIES)
+
+
+CONDITION_KEYS: Mapping[str, Key] = {
+    "on": Key(
+        _on,
+        one_or_list({"enum": ["*", *_FAMILIES, *_KINDS]}),
+        "Kinds of operation; `family.*` and `*` name several. Without it: every kind.",
+        "on: [file.write, net.*]",
+    ),
+    "class": Key(
+        _class,
+        {
+            "anyOf": [
+                _CLASS_LIST,
+                {
+                    "type": "object",
+                    "properties": dict.fromkeys(("any", "all", "none"), _CLASS_LIST),
+                    "additionalProperties": False,
+                },
+            ]
+        },
+        "What the resource is: one of these classes, or `any`, `all` and `none` of them.",
+        "class: {any: [outside, home], none: temp}",
+    ),
+    "where": Key(
+        _where,
+        {"type": "object", "additionalProperties": {"$ref": "#/$defs/test"}},
+        "Tests on attributes of the operation, by name; all must pass. An absent attribute counts as false or as "
+        "not known.",
+        "where: {program: [curl, wget], recursive: true}",
+    ),
+    "path": texts_key(
+        "path",
+        "Globs of paths (`*` within a directory, `**` across). Relative ones start at the project, `~/` at the home "
+        "directory.",
+        plain="paths",
+        example='path: ["src/**", "~/notes/*.md"]',
+    ),
+    "certainty": Key(
+        _certainty,
+        one_or_list({"enum": _CERTAINTIES}),
+        "How sure it is that the operation would happen.",
+        "certainty: [likely, unknown]",
+    ),
+    "marked": texts_key("marked", "Marks that the file carries (see `mark`): one of them.", plain="marks"),
+}
+"""The condition keys, by name."""

@@ -1,0 +1,35 @@
+"""`Document`: one validated policy file or pack as plain data."""
+
+from __future__ import annotations
+
+from bailiwick.model.operation import EMPTY
+from bailiwick.model.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+class Document(Value):
+    """A validated policy file or pack as plain data."""
+
+    source: str
+    name: str = ""
+    """Pack name; empty for a policy file."""
+    mode: str = ""
+    fail_mode: str = ""
+    durability: str = ""
+    packs: tuple[str, ...] = ()
+    parameters: Mapping[str, Any] = EMPTY
+    """Policy: chosen values. Pack: defaults."""
+    overrides: Mapping[str, str] = EMPTY
+    rules: tuple[Mapping[str, Any], ...] = ()
+    agents: tuple[Mapping[str, Any], ...] = ()
+    """Who is who, the first match first."""
+    capabilities: Mapping[str, Any] = EMPTY
+    """`otherwise`, `kinds` covered, `grants`; empty when the level has none."""
+    checks: tuple[Mapping[str, Any], ...] = ()
+    """External checks."""
+    notes: tuple[str, ...] = ()
+    """What deserves a person's eye, with positions."""

@@ -1,0 +1,116 @@
+"""Sections of policy files and packs: the one table from section to reader."""
+
+from __future__ import annotations
+
+from bailiwick.model.verdict import FailMode
+from bailiwick.policy.schema.answers import ANSWER_SECTIONS
+from bailiwick.policy.schema.history import HISTORY_SECTIONS
+from bailiwick.policy.schema.reader import Key, choice_key, shown, text_key
+from bailiwick.policy.schema.rules import read_rules
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from bailiwick.policy.schema.reader import Reader
+    from bailiwick.policy.syntax import Node
+
+MODES = {"enforce": "enforce", "observe": "observe", "monitor": "observe", "audit": "observe", "dry-run": "observe"}
+OVERRIDES = ("off", "note", "ask", "deny")
+
+
+def _version(reader: Reader, node: Node, into: dict[str, Any]) -> None:  # noqa: ARG001 - there is only one version
+    if node.value != 1:
+        reader.problem(node, f"expected version 1, got {shown(node)}")
+
+
+def _doc(reader: Reader, node: Node, into: dict[str, Any]) -> None:  # noqa: ARG001 - for readers of the file only
+    reader.text(node)
+
+
+def _packs(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    into["packs"] = tuple(reader.texts(node))
+
+
+def _parameters(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    into["parameters"] = {name: reader.plain(value) for name, value in reader.mapping(node).items()}
+
+
+def _defaults(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    defaults = {}
+    for name, value in reader.mapping(node).items():
+        parameter = reader.mapping(value, ("default", "doc"), required=("default",))
+        if "default" in parameter:
+            defaults[name] = reader.plain(parameter["default"])
+    into["parameters"] = defaults
+
+
+def _overrides(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    into["overrides"] = {name: reader.choice(value, OVERRIDES) for name, value in reader.mapping(node).items()}
+
+
+def _rules(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    into["rules"] = (*into.get("rules", ()), *read_rules(reader, node))
+
+
+_VERSION = Key(_version, {"const": 1}, "Version of the language: 1.", "version: 1", required=True)
+_RULES = {"type": "array", "items": {"$ref": "#/$defs/rule"}}
+
+POLICY_SECTIONS: Mapping[str, Key] = {
+    "version": _VERSION,
+    "mode": choice_key(
+        "mode",
+        MODES,
+        "`enforce`: verdicts hold. `observe`: they are only recorded (also spelt `monitor`, `audit`, `dry-run`). "
+        "Trusted levels only; `enforce` of one level beats `observe` of another.",
+        example="mode: enforce",
+    ),
+    "fail_mode": choice_key(
+        "fail_mode",
+        tuple(mode.value for mode in FailMode),
+        "What happens when no decision can be made: `closed` denies, `open` lets pass and records. "
+        "Trusted levels only.",
+    ),
+    "packs": Key(
+        _packs, {"$ref": "#/$defs/texts"}, "Packs of rules that come with Bailiwick, by name.", "packs: [baseline]"
+    ),
+    "parameters": Key(
+        _parameters,
+        {"type": "object"},
+        "Values for the parameters of packs. Trusted levels only.",
+        'parameters: {protected_branches: [main, "release/**"]}',
+    ),
+    "overrides": Key(
+        _overrides,
+        {"type": "object", "additionalProperties": {"enum": list(OVERRIDES)}},
+        "Other verdicts for rules of packs, by `<pack>/<rule id>`. Trusted levels only.",
+        "overrides: {baseline/git.push-force: ask}",
+    ),
+    "rules": Key(_rules, _RULES, "Rules of this level."),
+    **HISTORY_SECTIONS,
+    **ANSWER_SECTIONS,
+}
+"""Sections of a policy file, by name; readers put fields of `Document` into the mapping, or add to its `rules`."""
+
+PACK_SECTIONS: Mapping[str, Key] = {
+    "pack": text_key("pack", "Name of the pack.", plain="name", required=True),
+    "version": _VERSION,
+    "doc": Key(_doc, {"type": "string"}, "What it is for."),
+    "parameters": Key(
+        _defaults,
+        {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {"default": {}, "doc": {"type": "string"}},
+                "required": ["default"],
+                "additionalProperties": False,
+            },
+        },
+        "Parameters that rules of the pack use, with defaults.",
+    ),
+    "rules": Key(_rules, _RULES, "Rules of the pack.", required=True),
+    **HISTORY_SECTIONS,
+}
+"""Sections of a pack, by name."""
