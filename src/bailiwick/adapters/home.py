@@ -7,7 +7,7 @@ anchors/                        heads of the log, kept apart from it
 run/                            socket, lock and pid of the daemon
 spool/                          records of calls that the daemon did not see
 state/                          session states
-cache/                          compiled policies (always safe to delete)
+cache/                          compiled policies, sessions without a daemon (always safe to delete)
 index/                          query index of the log (always safe to delete)
 install/                        what was wired into which agent, with backups
 """
@@ -54,7 +54,7 @@ class Home(Value):
                 os.makedirs(self.folder(name), mode=0o700, exist_ok=True)
         except OSError as error:
             raise EnvironmentFault(
-                f"cannot create `{self.root}`: {error.strerror}",
+                f"cannot create `{error.filename or self.root}`: {error.strerror}",
                 remedy="free the path, or point BAILIWICK_HOME at a directory of yours",
             ) from error
 

@@ -2,7 +2,8 @@
 
 Two sorts: `.unchecked` (bytes of a hook client that let a call pass without a decision) and
 `.entry` (a log entry of the in-process evaluator). Files appear whole or not at all; their
-names order them by time and never collide. The spool promises no durability against power loss.
+names order them by time and never collide, and those of entries end in a tag of the session whose
+state they change. The spool promises no durability against power loss.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 from datetime import datetime
 
+from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
 from bailiwick.model.errors import EnvironmentFault, InputError
 from bailiwick.model.value import Value
@@ -25,6 +27,9 @@ REJECTED = ".rejected"
 
 _RECORD_BYTES = 2 * bounds.FRAME_BYTES
 """Longest record that is read back."""
+
+
+_TAG_DIGITS = 16
 
 
 class Spooled(Value):
@@ -49,6 +54,8 @@ class Spool:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._count = 0
+        self.added: list[str] = []
+        """Names of the records that this process has added, in order."""
 
     def append(self, kind: str, body: Mapping[str, object], *, now: datetime) -> Spooled:
         """Keep one entry for the log (`engine.ports.Recorder`).
@@ -57,7 +64,8 @@ class Spool:
             EnvironmentFault: it cannot be written.
         """
         record = {"kind": kind, "body": body, "at": now.isoformat()}
-        self.put(json.dumps(record).encode("ascii"), suffix=ENTRY, now=now)
+        tag = _tag(str(body.get("session", ""))) if body.get("session_event") else ""
+        self.put(json.dumps(record).encode("ascii"), suffix=f"-{tag}{ENTRY}", now=now)
         return Spooled()
 
     def put(self, data: bytes, *, suffix: str, now: datetime) -> None:
@@ -76,6 +84,7 @@ class Spool:
                 with open(descriptor, "wb") as file:
                     file.write(data)
                 os.rename(draft, f"{self._folder}/{name}")
+                self.added.append(name)
             except OSError:
                 os.unlink(draft)
                 raise
@@ -87,12 +96,18 @@ class Spool:
 
     def names(self) -> list[str]:
         """Waiting records, oldest first, at most `bounds.SPOOL_FILES`. Raises `EnvironmentFault`."""
+        return self._waiting(ENTRY, UNCHECKED)[: bounds.SPOOL_FILES]
+
+    def entries(self) -> list[str]:
+        """All waiting entries, oldest first. Raises `EnvironmentFault`."""
+        return self._waiting(ENTRY)
+
+    def _waiting(self, *suffixes: str) -> list[str]:
         try:
             found = os.listdir(self._folder)
         except OSError as error:
             raise EnvironmentFault(f"cannot read `{self._folder}`: {error.strerror}") from error
-        waiting = [name for name in found if name.endswith((ENTRY, UNCHECKED)) and not name.startswith(".")]
-        return sorted(waiting)[: bounds.SPOOL_FILES]
+        return sorted(name for name in found if name.endswith(suffixes) and not name.startswith("."))
 
     def read(self, name: str) -> bytes:
         """The bytes of one record.
@@ -127,6 +142,16 @@ class Spool:
             os.rename(f"{self._folder}/{name}", f"{self._folder}/{name}{REJECTED}")
         except OSError as error:
             raise EnvironmentFault(f"cannot put `{name}` of the spool aside: {error.strerror}") from error
+
+
+def of_session(session: str, names: list[str]) -> list[str]:
+    """Those of the entries `names` that change the state of `session` (or, in theory, of one with the same tag)."""
+    ending = f"-{_tag(session)}{ENTRY}"
+    return [name for name in names if name.endswith(ending)]
+
+
+def _tag(session: str) -> str:
+    return content_hash(session)[:_TAG_DIGITS]
 
 
 def read_entry(data: bytes) -> SpooledEntry:

@@ -6,17 +6,16 @@ import os
 
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
-from bailiwick.adapters.log_tail import entries_after
 from bailiwick.adapters.policy_files import PolicyFiles
-from bailiwick.adapters.session_files import SessionFiles
+from bailiwick.adapters.spooled_sessions import SpooledSessions
 from bailiwick.engine.governor import Governor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Callable
 
     from bailiwick.adapters.home import Home
+    from bailiwick.adapters.session_files import SessionFiles
     from bailiwick.adapters.spool import Spool
     from bailiwick.engine.ports import Clock, PolicySource, Recorder, SessionStore, Wiring, WiringVerdict
     from bailiwick.model.event import ConfigChanged
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
 
 def session_files(home: Home) -> SessionFiles:
     """The session store of the one process that writes the log."""
+    from bailiwick.adapters.log_tail import entries_after
+    from bailiwick.adapters.session_files import SessionFiles
+
     folder = home.folder("log")
     return SessionFiles(home.folder("state"), lambda position: entries_after(folder, position))
 
@@ -55,19 +57,11 @@ def governor(
 def lean_governor(home: Home, *, spool: Spool, clock: Clock | None = None) -> Governor:
     """The governor of the in-process evaluator: entries go to the spool, session files are only read.
 
-    Its sessions are those of the snapshot, the log behind it, and what earlier evaluators spooled.
+    Its sessions are those of the session files, the log behind them, and what earlier evaluators spooled.
     """
-    folder = home.folder("log")
-
-    def entries(position: int) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
-        last = position
-        for entry in entries_after(folder, position):
-            last = entry[0]
-            yield entry
-        yield from _spooled(spool, last)
-
-    sessions = SessionFiles(home.folder("state"), entries, writable=False)
-    return governor(home, recorder=spool, sessions=sessions, wiring=_WiringWhenAsked(home), clock=clock)
+    return governor(
+        home, recorder=spool, sessions=SpooledSessions(home, spool), wiring=_WiringWhenAsked(home), clock=clock
+    )
 
 
 class _WiringWhenAsked:
@@ -80,14 +74,3 @@ class _WiringWhenAsked:
         from bailiwick.pep.install.wiring import SettingsWiring
 
         return SettingsWiring(self._folder).review(change)
-
-
-def _spooled(spool: Spool, last: int) -> Iterable[tuple[int, str, Mapping[str, Any]]]:
-    from bailiwick.adapters.spool import ENTRY, read_entry
-    from bailiwick.model.errors import InputError
-
-    for offset, name in enumerate(name for name in spool.names() if name.endswith(ENTRY)):
-        try:
-            yield last + 1 + offset, "", read_entry(spool.read(name)).body
-        except InputError:
-            continue  # the daemon rejects it, with an incident

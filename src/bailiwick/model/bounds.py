@@ -17,6 +17,9 @@ REPLY_BYTES = 1024 * 1024
 SPOOL_FILES = 10_000
 """Most spooled records that are taken into the log at once; the rest waits for the next turn."""
 
+RECENT_RECORDS = 64
+"""Spooled records of a session that its snapshot names one by one: more evaluators than that do not run at once."""
+
 EVENT_DEPTH = 64
 """Deepest JSON nesting of an event. Real ones stay below 12."""
 

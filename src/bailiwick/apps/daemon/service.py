@@ -6,6 +6,7 @@ from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.policy_files import PolicyFiles
 from bailiwick.adapters.recorder import Durability, SegmentRecorder
 from bailiwick.adapters.spool import Spool
+from bailiwick.adapters.spooled_sessions import forget_snapshots
 from bailiwick.apps.compose import governor, session_files
 from bailiwick.apps.daemon.ingest import Ingest
 from bailiwick.apps.gate import Gate
@@ -68,6 +69,7 @@ class HomeService:
                 clock=clock,
             )
             self._ingest.run()
+            forget_snapshots(home)
             policies.prepare()
             prepare()
         except BaseException:
