@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 
-from bailiwick.adapters.log_query import COLUMNS, columns
+from bailiwick.adapters.log_query import COLUMNS, columns, decision_micros
 from bailiwick.adapters.log_reader import Position, read_entries, read_entry
 from bailiwick.ledger.tiles import WIDTH, Tile, tile_root
 from bailiwick.model.errors import EnvironmentFault, TrustError, UsageError
@@ -27,12 +27,18 @@ if TYPE_CHECKING:
 FORM = 2
 """Raised when the tables change; an index of another form is built again."""
 
+GROUPINGS = {
+    "kind": "kind", "tool": "tool", "agent": "agent", "session": "session", "answered": "answered",
+    "day": "substr(time, 1, 10)", "hour": "substr(time, 1, 13)", "rules": "rules",
+}  # fmt: skip
+"""What entries can be counted by, as SQL over the index."""
+
 _BATCH = 5000
 """Rows inserted at once while catching up."""
 
 _TABLES = f"""
 CREATE TABLE entries (sequence INTEGER PRIMARY KEY, leaf TEXT, segment INTEGER, offset INTEGER,
-                      {", ".join(f"{name} TEXT" for name in COLUMNS)}) WITHOUT ROWID;
+                      micros INTEGER, {", ".join(f"{name} TEXT" for name in COLUMNS)}) WITHOUT ROWID;
 CREATE INDEX by_leaf ON entries (leaf);
 CREATE INDEX by_session ON entries (session, sequence);
 CREATE INDEX by_verdict ON entries (verdict, sequence);
@@ -82,6 +88,21 @@ class LogIndex:
         statement = f"SELECT segment, offset FROM entries WHERE {condition} ORDER BY sequence {order} LIMIT ?"  # noqa: S608 - columns are ours, values are bound
         for segment, offset in self._database.execute(statement, (*values, limit)).fetchall():
             yield read_entry(self._folder, Position(segment, offset))
+
+    def tally(self, by: str, query: LogQuery) -> dict[tuple[str, str], int]:
+        """How many entries that `query` admits have each value of `by`, one of `GROUPINGS`, and each verdict.
+
+        By `rules` the value is the list of all rules that spoke, as `columns` writes it.
+        """
+        condition, values = query.sql()
+        statement = f"SELECT {GROUPINGS[by]}, verdict, count(*) FROM entries WHERE {condition} GROUP BY 1, 2"  # noqa: S608 - a closed table, values are bound
+        return {(group, verdict): count for group, verdict, count in self._database.execute(statement, values)}
+
+    def micros(self, query: LogQuery) -> list[int]:
+        """The times that the decisions `query` admits took, microseconds, ascending."""
+        condition, values = query.sql()
+        statement = f"SELECT micros FROM entries WHERE {condition} AND micros IS NOT NULL ORDER BY micros"  # noqa: S608 - columns are ours, values are bound
+        return [micros for (micros,) in self._database.execute(statement, values)]
 
     def get(self, name: str) -> Placed:
         """The entry that `name` names: a sequence number (also `#N`), or at least four digits of its leaf hash.
@@ -195,9 +216,10 @@ class LogIndex:
 def _row(placed: Placed) -> tuple[object, ...]:
     have = columns(placed.entry)
     at = placed.at
-    return (placed.entry.sequence, placed.leaf, at.segment, at.offset, *(have[name] for name in COLUMNS))
+    place = (placed.entry.sequence, placed.leaf, at.segment, at.offset, decision_micros(placed.entry))
+    return (*place, *(have[name] for name in COLUMNS))
 
 
 def _insert(database: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
-    marks = ", ".join("?" * (4 + len(COLUMNS)))
+    marks = ", ".join("?" * (5 + len(COLUMNS)))
     database.executemany(f"INSERT OR REPLACE INTO entries VALUES ({marks})", rows)  # noqa: S608 - only marks

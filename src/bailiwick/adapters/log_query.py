@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.ledger.entry import Entry
 
-COLUMNS = ("time", "kind", "session", "tool", "verdict", "rules", "decision", "words")
+COLUMNS = ("time", "kind", "session", "agent", "tool", "verdict", "answered", "rules", "decision", "words")
 """What a query can look at, derived from an entry by `columns`."""
 
 
@@ -27,12 +27,20 @@ def columns(entry: Entry) -> dict[str, str]:
         "time": entry.time,
         "kind": entry.kind,
         "session": text("session"),
+        "agent": text("agent"),
         "tool": text("tool"),
         "verdict": text("verdict"),
+        "answered": text("answered"),
         "rules": "".join(f" {name} " for name in names),
         "decision": text("decision"),
         "words": " ".join(filter(None, map(text, spoken))),
     }
+
+
+def decision_micros(entry: Entry) -> int | None:
+    """How long a decision took, microseconds; None for any other entry."""
+    micros = entry.body.get("micros") if entry.kind == "decision" else None
+    return micros if type(micros) is int else None
 
 
 class LogQuery(Value):
@@ -49,6 +57,9 @@ class LogQuery(Value):
     """Part of the summary, in any case of ASCII letters."""
     since: str = ""
     """Earliest time as the log writes it."""
+    until: str = ""
+    """First time that is too late."""
+    agent: str = ""
 
     def admits(self, entry: Entry) -> bool:
         """True when the entry is wanted."""
@@ -60,12 +71,14 @@ class LogQuery(Value):
             and self.kind in ("", have["kind"])
             and _fold(self.rule) in _fold(have["rules"])
             and _fold(self.text) in _fold(have["words"])
+            and self.agent in ("", have["agent"])
             and have["time"] >= self.since
+            and (not self.until or have["time"] < self.until)
         )
 
     def sql(self) -> tuple[str, list[str]]:
         """The same as an SQL condition with its parameters."""
-        exact = {"tool": self.tool, "verdict": self.verdict, "kind": self.kind}
+        exact = {"tool": self.tool, "verdict": self.verdict, "kind": self.kind, "agent": self.agent}
         terms = [f"{column} = ?" for column, value in exact.items() if value]
         values = [value for value in exact.values() if value]
         for column, part, pattern in (
@@ -81,6 +94,9 @@ class LogQuery(Value):
         if self.since:
             terms.append("time >= ?")
             values.append(self.since)
+        if self.until:
+            terms.append("time < ?")
+            values.append(self.until)
         return " AND ".join(terms) or "1", values
 
 

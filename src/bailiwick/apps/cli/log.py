@@ -12,8 +12,12 @@ from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.adapters.log_index import LogIndex
 from bailiwick.adapters.log_query import LogQuery
+from bailiwick.adapters.log_reader import follow
 from bailiwick.apps.cli.entries import heading, row
+from bailiwick.apps.cli.log_export import export
+from bailiwick.apps.cli.log_summary import plain, show
 from bailiwick.apps.cli.output import document, note, say
+from bailiwick.apps.log_statistics import GROUPS, statistics
 from bailiwick.ledger.entry import format_time
 from bailiwick.model.errors import UsageError
 
@@ -30,11 +34,17 @@ examples:
   bailiwick log --verdict deny --since 2h    what was denied in the last two hours
   bailiwick log --session 3f2a --tool Bash   shell calls of one session (the id's beginning is enough)
   bailiwick log --rule git --text "reset"    by part of a rule's id and part of the summary
+  bailiwick log --stats --by rule --since 7d which rules spoke how often, and how long decisions took
+  bailiwick log --format csv --since 30d -o month.csv
   bailiwick log --json | jq '.entries[].body.summary'
 
 `bailiwick why ID` explains one entry; ID is its number or its 12-digit id.
-Times are UTC. With --json --follow each entry is one line.
+Times are UTC. With --json --follow each entry is one line. CSV and Parquet hold every entry that matches
+unless --limit says otherwise; Parquet needs the extra `parquet`.
 """
+
+LIMIT = 40
+"""Entries or groups that are shown when nobody says how many."""
 
 _SPAN = re.compile(r"(\d{1,6})\s*([smhdw])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -54,43 +64,67 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rule", default="", metavar="TEXT", help="part of the id of a rule that spoke")
     parser.add_argument("--text", default="", metavar="TEXT", help="part of the summary")
     parser.add_argument("--since", default="", metavar="WHEN", help="`90s`, `2h`, `3d`, or a date or time in UTC")
-    parser.add_argument("--limit", "-n", type=int, default=40, metavar="N", help="at most N entries (default 40)")
+    parser.add_argument("--until", default="", metavar="WHEN", help="entries before then")
+    parser.add_argument("--agent", default="", metavar="NAME", help="`claude-code` ...")
+    parser.add_argument("--limit", "-n", type=int, metavar="N", help=f"at most N entries or groups (default {LIMIT})")
+    parser.add_argument("--stats", action="store_true", help="counts instead of entries")
+    parser.add_argument("--by", choices=GROUPS, default="tool", help="with --stats: what to count by (default tool)")
+    parser.add_argument("--format", choices=("table", "json", "csv", "parquet"), default="table", help="what to print")
+    parser.add_argument("--output", "-o", default="", metavar="FILE", help="with csv and parquet: write to this file")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the entries that are asked for."""
-    if arguments.limit < 1:
-        raise UsageError(f"expected --limit of at least 1, got {arguments.limit}")
-    query = LogQuery(
+    """Print the entries that are asked for, or counts of them."""
+    limit = LIMIT if arguments.limit is None else arguments.limit
+    if limit < 1:
+        raise UsageError(f"expected --limit of at least 1, got {limit}")
+    query = _query(arguments)
+    as_json = arguments.json or arguments.format == "json"
+    home = Home(default_root(os.environ))
+    home.check()
+    with LogIndex(home) as index:
+        if arguments.stats:
+            found = statistics(index, query, by=arguments.by)
+            if as_json:
+                document(plain(found, arguments.by))
+            else:
+                show(found, arguments.by, limit=limit)
+            return 0
+        if arguments.format in ("csv", "parquet"):
+            every = index.find(query, limit=arguments.limit or sys.maxsize, newest_first=arguments.limit is not None)
+            export(every, form=arguments.format, path=arguments.output)
+            return 0
+        entries = list(index.find(query, limit=limit))[::-1]
+        end = index.end
+    if as_json and not arguments.follow:
+        document({"entries": [placed.plain() for placed in entries]})
+        return 0
+    if not as_json:
+        say(heading())
+    for placed in entries:
+        _show(placed, as_json=as_json)
+    if arguments.follow:
+        for placed in follow(home.folder("log"), end):
+            if query.admits(placed.entry):
+                _show(placed, as_json=as_json)
+    elif not entries:
+        note("no entry matches")
+    return 0
+
+
+def _query(arguments: argparse.Namespace) -> LogQuery:
+    now = SystemClock().now()
+    return LogQuery(
         session=arguments.session,
         tool=arguments.tool,
         verdict=arguments.verdict,
         kind=arguments.kind,
         rule=arguments.rule,
         text=arguments.text,
-        since=parse_since(arguments.since, now=SystemClock().now()) if arguments.since else "",
+        since=parse_since(arguments.since, now=now) if arguments.since else "",
+        until=parse_since(arguments.until, now=now) if arguments.until else "",
+        agent=arguments.agent,
     )
-    home = Home(default_root(os.environ))
-    home.check()
-    with LogIndex(home) as index:
-        found = list(index.find(query, limit=arguments.limit))[::-1]
-        end = index.end
-    if arguments.json and not arguments.follow:
-        document({"entries": [placed.plain() for placed in found]})
-        return 0
-    if not arguments.json:
-        say(heading())
-    for placed in found:
-        _show(placed, as_json=arguments.json)
-    if arguments.follow:
-        from bailiwick.adapters.log_reader import follow
-
-        for placed in follow(home.folder("log"), end):
-            if query.admits(placed.entry):
-                _show(placed, as_json=arguments.json)
-    elif not found:
-        note("no entry matches")
-    return 0
 
 
 def parse_since(text: str, *, now: datetime) -> str:

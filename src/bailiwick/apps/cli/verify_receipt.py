@@ -51,7 +51,7 @@ def check(text: str, path: str, key: PublicKey | None, source: str, *, as_json: 
 def _say(checked: Checked, path: str, source: str) -> None:
     entry, body = checked.entry, checked.entry.body
     size = checked.checkpoint.size
-    say(style("ok", "good") + f"  {path}: entry {entry.sequence} is in the signed tree of {size} entries")
+    say(style("good", "ok") + f"  {path}: entry {entry.sequence} is in the signed tree of {size} entries")
     say(f"  {entry.time}  {entry.kind}  {printable(str(body.get('summary', body.get('what', ''))))}")
     for name in ("verdict", "answered", "agent", "session", "policy"):
         if body.get(name):

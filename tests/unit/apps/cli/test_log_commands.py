@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -236,3 +237,49 @@ def test_since_takes_spans_and_times(text: str, expected: str) -> None:
 def test_since_refuses_what_it_cannot_read(text: str) -> None:
     with pytest.raises(UsageError):
         parse_since(text, now=NOW)
+
+
+def test_statistics_count_decisions_by_what_is_asked(run: Run) -> None:
+    code, output = run("log", "--stats", "--by", "rule", "--json")
+    found = json.loads(output)
+    assert code == 0
+    assert found["entries"] == 6
+    assert found["verdicts"] == {"abstain": 2, "deny": 1}
+    assert found["groups"] == [{"name": "baseline/delete.root", "total": 1, "verdicts": {"deny": 1}}]
+    assert found["micros"] == {"p50": 200, "p95": 200, "p99": 200, "max": 200}
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [("tool", ["Bash", "Read"]), ("session", ["s-1234", "other"]), ("day", ["2026-11-20"]), ("agent", ["claude-code"])],
+)
+def test_statistics_list_the_largest_group_first(run: Run, by: str, names: list[str]) -> None:
+    assert [group["name"] for group in json.loads(run("log", "--stats", "--by", by, "--json")[1])["groups"]] == names
+
+
+def test_statistics_are_readable_and_obey_the_filters(run: Run) -> None:
+    output = run("log", "--stats", "--verdict", "deny", "--until", "2026-11-21")[1]
+    assert "1 entries, 1 decisions" in output
+    assert "time to decide: p50 0.20 ms" in output
+
+
+def test_csv_holds_every_entry_and_computes_nothing(run: Run, home: Home, tmp_path: Path) -> None:
+    with SegmentRecorder(home, now=NOW, background=False) as recorder:
+        recorder.append("decision", decision("=HYPERLINK(1)"), now=NOW)
+    file = tmp_path / "log.csv"
+    assert run("log", "--format", "csv", "-o", str(file))[0] == 0
+    with file.open(newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert [int(row["sequence"]) for row in rows] == [0, 1, 2, 3, 4, 5, 6]
+    assert rows[2]["rules"] == "baseline/delete.root"
+    assert rows[6]["summary"] == "'=HYPERLINK(1)"
+
+
+def test_parquet_holds_the_same_with_types(run: Run, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    file = tmp_path / "log.parquet"
+    assert run("log", "--format", "parquet", "-o", str(file))[0] == 0
+    rows = parquet.read_table(file).to_pylist()
+    assert [row["sequence"] for row in rows] == [0, 1, 2, 3, 4, 5]
+    assert (rows[2]["verdict"], rows[2]["micros"], rows[0]["micros"]) == ("deny", 200, None)
+    assert run("log", "--format", "parquet")[0] == 2
