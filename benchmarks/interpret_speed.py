@@ -17,6 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bailiwick.adapters.policy_files import default_policy
@@ -59,6 +60,9 @@ def measured(function: Callable[[], object], *, rounds: int) -> float:
     return best
 
 
+NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
 def with_facts(judge: Judge, case: Case) -> tuple[Request, dict[FactQuery, Fact]]:
     """The request of a case and every fact that it needs."""
     request = judge.request(case.tool, case.input, cwd=case.cwd or PROJECT, session="bench")
@@ -76,7 +80,7 @@ def ordinary(judge: Judge, rounds: int) -> tuple[float, float, list[tuple[float,
     ]
 
     def once(request: Request, facts: dict[FactQuery, Fact]) -> object:
-        return decide(request, interpret(request, facts).operations, session, policy)
+        return decide(request, interpret(request, facts).operations, session, policy, now=NOW)
 
     best = [float("inf")] * len(calls)
     for _ in range(rounds):  # all calls before any comes again: what the interpreter keeps of the latest is no help

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import given, settings
@@ -12,11 +13,13 @@ from bailiwick.model.request import Place, Request, Subject
 from bailiwick.model.verdict import Verdict
 from bailiwick.pdp import decide
 from bailiwick.policy.compiled import CompiledPolicy, from_plain
+from bailiwick.policy.situation import Situation
 from bailiwick.session.state import SessionState
 
 KINDS = [Kind.FILE_WRITE, Kind.FILE_DELETE, Kind.NET_FETCH, Kind.VCS_PUSH]
 CLASSES = [ResourceClass.PROJECT, ResourceClass.SECRET, ResourceClass.SYSTEM]
 PLACE = Place(project="/p", home="/h")
+NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 values = st.one_of(st.booleans(), st.sampled_from(["main", "dev", "10"]), st.integers(0, 3))
 single_tests = st.one_of(
@@ -74,13 +77,14 @@ def request(*, answerable: bool = True) -> Request:
     return Request(subject=Subject(session="s"), place=PLACE, tool="T", answerable=answerable)
 
 
+SITUATION = Situation(request(), SessionState(), NOW)
+
+
 @given(rule_sets, calls)
 def test_the_strongest_rule_that_speaks_decides(plain: list[dict[str, Any]], call: list[Operation]) -> None:
     made = policy(plain)
-    decision = decide(request(), call, SessionState(), made)
-    speaking = {
-        rule.id: rule.verdict for rule in made.rules.values() for one in call if rule.speaks(one, PLACE, SessionState())
-    }
+    decision = decide(request(), call, SessionState(), made, now=NOW)
+    speaking = {rule.id: rule.verdict for rule in made.rules.values() for one in call if rule.speaks(one, SITUATION)}
     assert {ruling.rule: ruling.verdict for ruling in decision.rulings} == speaking
     strongest = max(speaking.values(), key=lambda verdict: verdict.rank, default=Verdict.ABSTAIN)
     assert decision.verdict is strongest
@@ -94,9 +98,9 @@ def test_the_strongest_rule_that_speaks_decides(plain: list[dict[str, Any]], cal
 def test_the_order_of_rules_and_operations_does_not_matter(
     data: st.DataObject, plain: list[dict[str, Any]], call: list[Operation]
 ) -> None:
-    one = decide(request(), call, SessionState(), policy(plain))
+    one = decide(request(), call, SessionState(), policy(plain), now=NOW)
     other = decide(
-        request(), data.draw(st.permutations(call)), SessionState(), policy(data.draw(st.permutations(plain)))
+        request(), data.draw(st.permutations(call)), SessionState(), policy(data.draw(st.permutations(plain))), now=NOW
     )
     assert one.verdict is other.verdict
     assert [ruling.rule for ruling in one.rulings] == [ruling.rule for ruling in other.rulings]
@@ -106,16 +110,16 @@ def test_the_order_of_rules_and_operations_does_not_matter(
 @given(rule_sets, rules(), calls)
 def test_adding_a_guard_never_widens(plain: list[dict[str, Any]], added: dict[str, Any], call: list[Operation]) -> None:
     guard = {**added, "id": "added", "verdict": "deny", "auto_approve": False}
-    before = decide(request(), call, SessionState(), policy(plain))
-    after = decide(request(), call, SessionState(), policy([*plain, guard]))
+    before = decide(request(), call, SessionState(), policy(plain), now=NOW)
+    after = decide(request(), call, SessionState(), policy([*plain, guard]), now=NOW)
     assert after.verdict.rank >= before.verdict.rank
     assert before.approve or not after.approve
 
 
 @given(rule_sets, calls)
 def test_an_ask_that_nobody_can_answer_is_a_denial(plain: list[dict[str, Any]], call: list[Operation]) -> None:
-    attended = decide(request(), call, SessionState(), policy(plain))
-    alone = decide(request(answerable=False), call, SessionState(), policy(plain))
+    attended = decide(request(), call, SessionState(), policy(plain), now=NOW)
+    alone = decide(request(answerable=False), call, SessionState(), policy(plain), now=NOW)
     assert alone.verdict is not Verdict.ASK
     assert alone.unanswerable == (attended.verdict is Verdict.ASK)
     if not alone.unanswerable:
@@ -125,7 +129,7 @@ def test_an_ask_that_nobody_can_answer_is_a_denial(plain: list[dict[str, Any]], 
 @given(rule_sets, calls)
 def test_a_call_is_approved_only_when_every_operation_is(plain: list[dict[str, Any]], call: list[Operation]) -> None:
     made = policy(plain)
-    decision = decide(request(), call, SessionState(), made)
+    decision = decide(request(), call, SessionState(), made, now=NOW)
     approving = [rule for rule in made.rules.values() if rule.auto_approve]
-    covered = bool(call) and all(any(rule.speaks(one, PLACE, SessionState()) for rule in approving) for one in call)
+    covered = bool(call) and all(any(rule.speaks(one, SITUATION) for rule in approving) for one in call)
     assert decision.approve == (covered and decision.verdict is Verdict.ALLOW)

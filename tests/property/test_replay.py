@@ -49,6 +49,7 @@ def test_a_recorded_decision_is_made_again_from_its_record(file: Path, tmp_path:
         recorded = json.loads(json.dumps([operation_plain(one) for one in decision.operations]))
         operations = tuple(operation(plain) for plain in recorded)
         assert operations == decision.operations
-        again = decide(request, operations, SessionState(), policy)
+        assert decision.now is not None
+        again = decide(request, operations, SessionState(), policy, now=decision.now)
         assert again.verdict is decision.verdict
         assert [ruling.rule for ruling in again.rulings] == [ruling.rule for ruling in decision.rulings]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 
+from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
 from bailiwick.adapters.session_files import SessionMemory
 from bailiwick.engine import wording
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.engine.judge import Judgement
-    from bailiwick.engine.ports import FactSource
+    from bailiwick.engine.ports import Clock, FactSource
     from bailiwick.model.event import Event
     from bailiwick.policy.compiled import CompiledPolicy
 
@@ -74,10 +75,13 @@ class Setting(Value):
 class Judge:
     """Judges calls in memory, one after the other."""
 
-    def __init__(self, policy: CompiledPolicy, setting: Setting, *, facts: FactSource | None = None) -> None:
+    def __init__(
+        self, policy: CompiledPolicy, setting: Setting, *, facts: FactSource | None = None, clock: Clock | None = None
+    ) -> None:
         self._policy = policy
         self._setting = setting
         self._facts = facts or HostFacts(home=setting.home)
+        self._clock = clock or SystemClock()
         self._sessions = SessionMemory()
         self._projects: dict[str, str] = {}
         self._calls = 0
@@ -110,7 +114,7 @@ class Judge:
 
     def judge(self, request: Request) -> Judgement:
         """Judge one request in its session, which stays as it is."""
-        return judge(request, self._state(request), self._policy, self._facts)
+        return judge(request, self._state(request), self._policy, self._facts, now=self._clock.now())
 
     def _plain(self, fields: Mapping[str, object], *, explain: bool) -> dict[str, Any]:
         tool, tool_input = fields.get("tool"), fields.get("input")

@@ -149,7 +149,7 @@ class Governor:
         brings = NOTHING
         judgement = None
         if changed:
-            judgement, brings = self._rejudge(request, state, fail_mode)
+            judgement, brings = self._rejudge(request, state, fail_mode, now)
         step = SessionEvent(step=Step.OUTCOME, call=request.call, denied=refused, brings=brings)
         body = outcome_body(event, decided=decided, executed=executed, changed=changed, event=step)
         recorded = self._recorder.append("outcome", body, now=now)
@@ -282,9 +282,11 @@ class Governor:
     def _fold(self, session: str, state: SessionState, step: SessionEvent, recorded: Recorded) -> None:
         self._sessions.save(session, fold(state, step), recorded.sequence)
 
-    def _rejudge(self, request: Request, state: SessionState, fail_mode: FailMode) -> tuple[Judgement, Brings]:
+    def _rejudge(
+        self, request: Request, state: SessionState, fail_mode: FailMode, now: datetime
+    ) -> tuple[Judgement, Brings]:
         policy = self._policies.current(request.place.project).policy
-        judgement = judge(request, state, policy, self._facts, mode_without_policy=_mode_of(fail_mode))
+        judgement = judge(request, state, policy, self._facts, now=now, mode_without_policy=_mode_of(fail_mode))
         brings = NOTHING if policy is None else consequences(request, judgement.decision, state, policy)
         return judgement, brings.replace(labels={**brings.labels, REWRITTEN: request.call})
 
@@ -314,6 +316,7 @@ class Governor:
             state,
             policy.policy,
             self._facts,
+            now=started,
             mode_without_policy=_mode_of(fail_mode),
             problem=policy.problem,
         )

@@ -1,4 +1,4 @@
-"""`judge`: plan, fetch facts, plan again, decide. The facts loop of design section 2."""
+"""`judge`: fetch the facts that are foreseen, plan, fetch what is still wanted, plan again, decide."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from bailiwick.model import bounds
 from bailiwick.model.errors import InputError
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Mode
-from bailiwick.pdp import decide, plan, undecided
+from bailiwick.pdp import decide, foreseen, plan, undecided
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from bailiwick.engine.ports import FactSource
     from bailiwick.model.fact import Fact, FactQuery
@@ -35,10 +36,11 @@ def judge(
     policy: CompiledPolicy | None,
     facts: FactSource,
     *,
+    now: datetime,
     mode_without_policy: Mode = Mode.ENFORCE,
     problem: str = "",
 ) -> Judgement:
-    """Judge one call. Never raises for what the call contains: that is INDETERMINATE.
+    """Judge one call at the time `now` (with zone). Never raises for what the call contains: that is INDETERMINATE.
 
     Raises:
         EnvironmentFault: facts cannot be fetched.
@@ -47,12 +49,15 @@ def judge(
         remedy = "run `bailiwick init`, or repair the policy: `bailiwick doctor` names the line"
         reason = f"{NO_POLICY} ({problem})" if problem else NO_POLICY
         return Judgement(undecided(reason, mode=mode_without_policy, remedy=remedy), {})
-    known: dict[FactQuery, Fact] = {}
+    guessed = foreseen(request)
+    known: dict[FactQuery, Fact] = dict(facts.fetch(guessed)) if guessed else {}
     try:
         for _ in range(bounds.FACT_ROUNDS):
             interpretation = plan(request, known)
             if not interpretation.queries:
-                return Judgement(decide(request, interpretation.operations, session, policy), known)
+                return Judgement(
+                    decide(request, interpretation.operations, session, policy, now=now), interpretation.facts
+                )
             known.update(facts.fetch(interpretation.queries))
         reason = f"the call needs more than {bounds.FACT_ROUNDS} rounds of facts"
     except InputError as error:

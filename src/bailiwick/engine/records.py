@@ -78,9 +78,20 @@ def decision_body(
         "answered": answered,
         "unanswerable": decision.unanswerable,
         "policy": decision.policy,
+        **_circumstances(decision),
         "session_event": None if event is None else to_plain(event),
         "micros": micros,
     }
+
+
+def _circumstances(decision: Decision) -> dict[str, Any]:
+    """When and for whom it was decided, as rules saw it."""
+    plain: dict[str, Any] = {}
+    if decision.now is not None:
+        plain["now"] = decision.now.isoformat()
+    if decision.agent:
+        plain["profile"] = _plain(decision.agent)
+    return plain
 
 
 def outcome_body(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from bailiwick.model.agent import UNKNOWN_AGENT, AgentProfile
 from bailiwick.model.value import Value
+from bailiwick.model.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bailiwick.model.operation import Operation
 
 
-class Verdict(StrEnum):
+class Verdict(Words):
     """What the policy says about a call. Stronger verdicts win: deny > ask > allow > abstain.
 
     `INDETERMINATE` is a failure to decide; in enforce mode it is answered as a denial.
@@ -38,21 +40,21 @@ _RANK = {
 }
 
 
-class Mode(StrEnum):
+class Mode(Words):
     """Whether verdicts bind (`enforce`) or are only recorded (`observe`)."""
 
     ENFORCE = "enforce"
     OBSERVE = "observe"
 
 
-class FailMode(StrEnum):
+class FailMode(Words):
     """What happens when no decision can be made: `closed` denies, `open` lets pass and records UNCHECKED."""
 
     CLOSED = "closed"
     OPEN = "open"
 
 
-class Severity(StrEnum):
+class Severity(Words):
     """How bad the thing is that a rule speaks of."""
 
     LOW = "low"
@@ -88,6 +90,10 @@ class Decision(Value):
     """True when an ask became a denial because nobody can answer."""
     approve: bool = False
     """True when every operation is covered by an allow rule with `auto_approve` and nothing speaks against the call."""
+    now: datetime | None = None
+    """When it was decided, with zone, as rules saw it; None when rules were not asked."""
+    agent: AgentProfile = UNKNOWN_AGENT
+    """Who acted, as rules saw it."""
 
     @property
     def binds(self) -> bool:

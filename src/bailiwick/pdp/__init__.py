@@ -9,14 +9,16 @@ from __future__ import annotations
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Decision, Ruling, Severity, Verdict
+from bailiwick.policy.situation import Situation
 from bailiwick.session.fold import counting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from bailiwick.interpret.result import Interpretation
-    from bailiwick.model.fact import Facts
+    from bailiwick.model.fact import FactQuery, Facts
     from bailiwick.model.operation import Operation
     from bailiwick.model.request import Request
     from bailiwick.model.verdict import Mode
@@ -38,6 +40,13 @@ class Spoken(Value):
     index: int
 
 
+def foreseen(request: Request) -> tuple[FactQuery, ...]:
+    """Facts that `request` will most likely need: with them at hand, most calls are planned in one round."""
+    from bailiwick.interpret.foresight import foreseen
+
+    return foreseen(request)
+
+
 def plan(request: Request, facts: Facts) -> Interpretation:
     """The operations of `request` as far as `facts` allow, and the facts still wanted.
 
@@ -50,11 +59,12 @@ def plan(request: Request, facts: Facts) -> Interpretation:
 
 
 def decide(
-    request: Request, operations: Sequence[Operation], session: SessionState, policy: CompiledPolicy
+    request: Request, operations: Sequence[Operation], session: SessionState, policy: CompiledPolicy, *, now: datetime
 ) -> Decision:
-    """The decision on `request`, which would do `operations`."""
+    """The decision on `request`, which would do `operations`, at the time `now` (with zone)."""
     session = counting(session, shell=is_shell_call(operations))
-    spoken, covered = consult(request, operations, session, policy)
+    situation = Situation(request, session, now)
+    spoken, covered = consult(operations, situation, policy)
     rulings = tuple(sorted((_ruling(one) for one in spoken.values()), key=_strength))
     verdict = rulings[0].verdict if rulings else Verdict.ABSTAIN
     unanswerable = verdict is Verdict.ASK and not request.answerable
@@ -66,6 +76,7 @@ def decide(
         policy=policy.hash,
         unanswerable=unanswerable,
         approve=verdict is Verdict.ALLOW and covered,
+        now=now,
     )
 
 
@@ -78,7 +89,7 @@ def undecided(reason: str, *, mode: Mode, remedy: str = "", policy: str = "") ->
 
 
 def consult(
-    request: Request, operations: Sequence[Operation], session: SessionState, policy: CompiledPolicy
+    operations: Sequence[Operation], situation: Situation, policy: CompiledPolicy
 ) -> tuple[Mapping[str, Spoken], bool]:
     """Every rule that speaks, by id, and whether each operation is covered by an auto-approving one."""
     spoken: dict[str, Spoken] = {}
@@ -89,7 +100,7 @@ def consult(
             rule = policy.rules.get(name)
             if rule is None or (name in spoken and not rule.auto_approve):
                 continue
-            if rule.speaks(operation, request.place, session):
+            if rule.speaks(operation, situation):
                 approved = approved or rule.auto_approve
                 spoken.setdefault(name, Spoken(rule, operation, index))
         covered = covered and approved

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.model import bounds
 from bailiwick.model.operation import ResourceType
 from bailiwick.pdp import is_shell_call
+from bailiwick.policy.situation import Situation
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.state import NOTHING, Brings
 
@@ -62,7 +63,9 @@ def consequences(request: Request, decision: Decision, session: SessionState, po
             marking.append(rule)
     if not marking:
         return Brings(labels=labels) if labels else NOTHING
-    return Brings(labels=labels, marks=_marks(marking, request, decision, session))
+    if decision.now is None:
+        return Brings(labels=labels)
+    return Brings(labels=labels, marks=_marks(marking, decision, Situation(request, session, decision.now)))
 
 
 def _origin(ruling: Ruling) -> str:
@@ -72,15 +75,13 @@ def _origin(ruling: Ruling) -> str:
     return operation.resource.value if operation.resource is not None else operation.source
 
 
-def _marks(
-    marking: Sequence[Rule], request: Request, decision: Decision, session: SessionState
-) -> Mapping[str, tuple[str, ...]]:
+def _marks(marking: Sequence[Rule], decision: Decision, situation: Situation) -> Mapping[str, tuple[str, ...]]:
     marks: dict[str, tuple[str, ...]] = {}
     for operation in decision.operations:
         resource = operation.resource
         if resource is None or resource.type is not ResourceType.PATH or len(marks) >= bounds.MARKS_PER_CALL:
             continue
-        given = {rule.mark for rule in marking if rule.speaks(operation, request.place, session)}
+        given = {rule.mark for rule in marking if rule.speaks(operation, situation)}
         if given:
             marks[resource.value] = tuple(sorted(given.union(marks.get(resource.value, ()))))
     return marks

@@ -10,34 +10,19 @@ from bailiwick.model.operation import Certainty, Kind, ResourceClass
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Severity, Verdict
 from bailiwick.policy import glob
+from bailiwick.policy.extension import tests
 from bailiwick.policy.predicates import predicate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, Protocol
+    from typing import Any
 
     from bailiwick.model.operation import Operation
     from bailiwick.model.request import Place
+    from bailiwick.policy.extension import Test
     from bailiwick.policy.predicates import Predicate
-
-    class History(Protocol):
-        """What rules may know of the session."""
-
-        @property
-        def labels(self) -> Mapping[str, str]:
-            """Labels of the session."""
-            ...
-
-        @property
-        def counters(self) -> Mapping[str, int]:
-            """Counters of the session."""
-            ...
-
-        @property
-        def marks(self) -> Mapping[str, tuple[str, ...]]:
-            """Marks of files, by path."""
-            ...
+    from bailiwick.policy.situation import Situation
 
 
 NO_CLASSES: frozenset[ResourceClass] = frozenset()
@@ -56,8 +41,10 @@ class Condition(Value):
     certainty: frozenset[Certainty] | None = None
     marks: tuple[str, ...] = ()
     """The resource carries one of these marks."""
+    more: tuple[Test, ...] = ()
+    """What `bailiwick.policy.extension` adds."""
 
-    def holds(self, operation: Operation, place: Place, history: History) -> bool:
+    def holds(self, operation: Operation, situation: Situation) -> bool:
         """True when every test passes."""
         if self.kinds is not None and operation.kind not in self.kinds:
             return False
@@ -72,16 +59,19 @@ class Condition(Value):
                 return False
         if self.certainty is not None and operation.certainty not in self.certainty:
             return False
-        return self._place_holds(operation, place, history)
+        if (self.paths or self.marks) and not self._place_holds(operation, situation):
+            return False
+        return not self.more or all(test(operation, situation) for test in self.more)
 
-    def _place_holds(self, operation: Operation, place: Place, history: History) -> bool:
-        if not self.paths and not self.marks:
-            return True
+    def _place_holds(self, operation: Operation, situation: Situation) -> bool:
         if operation.resource is None:
             return False
         value = operation.resource.value
-        if self.marks and not any(mark in history.marks.get(value, ()) for mark in self.marks):
-            return False
+        if self.marks:
+            marks = situation.history.marks.get(value, ())
+            if not any(mark in marks for mark in self.marks):
+                return False
+        place = situation.request.place
         return not self.paths or any(glob.matches(_absolute(pattern, place), value) for pattern in self.paths)
 
 
@@ -106,16 +96,17 @@ class Rule(Value):
     """Mark that the resource gets when the call is executed."""
     doc: str = ""
 
-    def speaks(self, operation: Operation, place: Place, history: History) -> bool:
-        """True when the rule applies to `operation` in this session."""
+    def speaks(self, operation: Operation, situation: Situation) -> bool:
+        """True when the rule applies to `operation` in this situation."""
+        history = situation.history
         if self.labels and not any(label in history.labels for label in self.labels):
             return False
         for name, passes in self.counters:
             if not passes(history.counters.get(name, 0)):
                 return False
-        if not self.condition.holds(operation, place, history):
+        if not self.condition.holds(operation, situation):
             return False
-        return not any(exception.holds(operation, place, history) for exception in self.unless)
+        return not any(exception.holds(operation, situation) for exception in self.unless)
 
 
 def _absolute(pattern: str, place: Place) -> str:
@@ -124,8 +115,8 @@ def _absolute(pattern: str, place: Place) -> str:
     return pattern if pattern.startswith("/") else f"{place.project}/{pattern}"
 
 
-def condition(plain: Mapping[str, Any]) -> Condition:
-    """The condition of compiled plain data."""
+def condition(plain: Mapping[str, Any], *, safe: bool) -> Condition:
+    """The condition of compiled plain data; `safe` is what a test says that cannot tell."""
     kinds = plain.get("kinds")
     certainty = plain.get("certainty")
     return Condition(
@@ -137,17 +128,20 @@ def condition(plain: Mapping[str, Any]) -> Condition:
         paths=tuple(plain.get("paths", ())),
         certainty=None if certainty is None else frozenset(map(Certainty, certainty)),
         marks=tuple(plain.get("marks", ())),
+        more=tests(plain, safe=safe),
     )
 
 
 def rule(plain: Mapping[str, Any]) -> Rule:
     """The rule of compiled plain data."""
+    verdict = Verdict(plain["verdict"])
+    safe = verdict is not Verdict.ALLOW
     return Rule(
         id=plain["id"],
-        verdict=Verdict(plain["verdict"]),
-        condition=condition(plain),
+        verdict=verdict,
+        condition=condition(plain, safe=safe),
         reason=plain["reason"],
-        unless=tuple(condition(exception) for exception in plain.get("unless", ())),
+        unless=tuple(condition(exception, safe=not safe) for exception in plain.get("unless", ())),
         labels=tuple(plain.get("labels", ())),
         counters=tuple((name, predicate(test)) for name, test in plain.get("counters", {}).items()),
         remedy=plain.get("remedy", ""),

@@ -1,4 +1,4 @@
-"""`Reader`: walks the nodes of a policy file and collects every problem with its position; `Key`: a key of the language.
+"""`Reader`: walks the nodes of a policy file and collects every problem with its position; `Key`: one key of a table.
 
 The tables of `Key`s in this package are the language: the reader follows them, and the JSON Schema
 for editors and `docs/policy/reference.md` are made from them.
