@@ -7,12 +7,11 @@ code that it launches. Everything unknown stays unknown and keeps its shape and 
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
+from bailiwick.model.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from bailiwick.model.operation import AttributeValue, Operation
 
 
-class Label(StrEnum):
+class Label(Words):
     """Where a text or a stream came from."""
 
     NETWORK = "network"

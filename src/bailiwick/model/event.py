@@ -6,10 +6,9 @@ engine's `Answer` back into the exit code, stdout and stderr that this agent und
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
+from bailiwick.model.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class PermissionAsked(Value):
     request: Request
 
 
-class OutcomeStatus(StrEnum):
+class OutcomeStatus(Words):
     """How a call ended."""
 
     DONE = "done"

@@ -6,9 +6,8 @@ cannot be read has an answer that says so.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from bailiwick.model.value import Value
+from bailiwick.model.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 
-class FileType(StrEnum):
+class FileType(Words):
     """What a path names, after following links."""
 
     FILE = "file"

@@ -6,10 +6,10 @@ and agent that does the thing. Attribute names are listed in `bailiwick.model.vo
 
 from __future__ import annotations
 
-from enum import StrEnum
 from types import MappingProxyType
 
 from bailiwick.model.value import Value
+from bailiwick.model.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ EMPTY: Mapping[str, Any] = MappingProxyType({})
 """The empty mapping, the default of mapping fields."""
 
 
-class Kind(StrEnum):
+class Kind(Words):
     """What is done. Closed vocabulary (design section 1)."""
 
     FILE_READ = "file.read"
@@ -73,7 +73,7 @@ class Kind(StrEnum):
     TOOL_UNKNOWN = "tool.unknown"
 
 
-class ResourceClass(StrEnum):
+class ResourceClass(Words):
     """What a path, host or program is. A resource may carry several."""
 
     # places
@@ -117,7 +117,7 @@ class ResourceClass(StrEnum):
     """A backup or snapshot by name."""
 
 
-class Certainty(StrEnum):
+class Certainty(Words):
     """How sure the interpreter is that the operation would happen as described."""
 
     CERTAIN = "certain"
@@ -127,7 +127,7 @@ class Certainty(StrEnum):
     """The text could not be understood; the operation is what remains possible."""
 
 
-class ResourceType(StrEnum):
+class ResourceType(Words):
     """What sort of thing a resource's `value` names."""
 
     PATH = "path"

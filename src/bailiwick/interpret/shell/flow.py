@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from bailiwick.interpret.effects import NO_DATA, Data, Hole, Text
 from bailiwick.interpret.shell.overlay import combined
+from bailiwick.model.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ STREAM_PIECES = 512
 """Most separate writes to one stream that are kept apart; later ones are one unknown piece."""
 
 
-class End(Enum):
+class End(Words):
     """What is at the other end of a stream."""
 
     AGENT = "agent"
