@@ -26,4 +26,4 @@ def interpret(request: Request, facts: Facts) -> Interpretation:
     """
     inquiry = Inquiry(facts)
     operations = operations_of(request, inquiry)
-    return Interpretation(operations, frozenset(inquiry.missing))
+    return Interpretation(operations, frozenset(inquiry.missing), inquiry.used)

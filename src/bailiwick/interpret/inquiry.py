@@ -36,13 +36,14 @@ if TYPE_CHECKING:
 
 
 class Inquiry:
-    """The facts of one round and the queries that it could not answer."""
+    """The facts of one round, which of them were used, and the queries that it could not answer."""
 
-    __slots__ = ("_facts", "missing")
+    __slots__ = ("_facts", "missing", "used")
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.missing: set[FactQuery] = set()
+        self.used: dict[FactQuery, Fact] = {}
 
     if TYPE_CHECKING:
 
@@ -72,4 +73,6 @@ class Inquiry:
             self.missing.add(query)
             if len(self.missing) + len(self._facts) > bounds.FACT_QUERIES:
                 raise BoundError(f"expected at most {bounds.FACT_QUERIES} facts for one call, got more")
+        else:
+            self.used[query] = fact
         return fact

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bailiwick.model.fact import FactQuery
+    from bailiwick.model.fact import FactQuery, Facts
     from bailiwick.model.operation import Operation
 
 
@@ -16,3 +17,5 @@ class Interpretation(Value):
     operations: tuple[Operation, ...]
     queries: frozenset[FactQuery] = frozenset()
     """Non-empty: fetch these and interpret again; the operations are provisional."""
+    facts: Facts = EMPTY
+    """Those of the given facts that were asked for: what the operations rest on."""

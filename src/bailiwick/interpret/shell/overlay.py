@@ -121,7 +121,7 @@ class OverlaidInquiry(Inquiry):
     def __init__(self, host: Inquiry, overlay: Overlay) -> None:
         self._host = host
         self._overlay = overlay
-        self.missing = host.missing
+        self.missing, self.used = host.missing, host.used
 
     def ask(self, query: Any) -> Any:
         """The answer as it would be after the script's writes."""
