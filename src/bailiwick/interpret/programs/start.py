@@ -13,6 +13,7 @@ from bailiwick.interpret.programs.environment import dangerous_variables, run_va
 from bailiwick.interpret.programs.grammar import compile_operands
 from bailiwick.interpret.programs.identity import Identity, identify
 from bailiwick.interpret.programs.output import standard_output
+from bailiwick.interpret.programs.reading import reading
 from bailiwick.interpret.programs.roles import play
 from bailiwick.interpret.programs.templates import apply_effects
 from bailiwick.interpret.programs.unknown import secret_operand, unknown_program
@@ -96,6 +97,7 @@ def _announce(call: Call, identity: Identity, word: Text) -> None:
         environment=variables,
         decoded=Label.DECODED in word.labels,
         fetched=Label.NETWORK in word.labels,
+        more=reading(call, identity),
     )
     if identity.file:
         call.launch(RunFile(identity.file, "", via=call.program, stdin=call.stdin, arguments=call.words))

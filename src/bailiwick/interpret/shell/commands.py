@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_DATA, Data, Hole, Invocation, Label, Text, literal
 from bailiwick.interpret.programs import effects
+from bailiwick.interpret.programs.reading import builtin_reads_only
 from bailiwick.interpret.shell import aftermath, opaque
 from bailiwick.interpret.shell.alternatives import run_each
 from bailiwick.interpret.shell.builtins import BUILTINS
@@ -212,6 +213,7 @@ class Commands:
         builtin = BUILTINS.get(name)
         if builtin is not None:
             self._hidden_name(words[0])
+            self._world.reads_only &= builtin_reads_only(name, words)
             builtin(self._machine, words, state)
             return
         path = state.programs.get(name)
@@ -289,6 +291,7 @@ class Commands:
         world.overlay.cwd = state.cwd
         world.waits += world.forks == 0
         done = effects(invocation, world.place, world.inquiry)
+        world.reads_only &= bool(done.operations and done.operations[0].attributes.get("reads_only"))
         for operation in done.operations:
             world.add(operation)
         opaque.connected_shell(words, state, world)

@@ -40,10 +40,11 @@ def interpret_shell(launch: RunShell, *, request: Request, inquiry: Inquiry) -> 
     except RecursionError:
         raise BoundError("expected a shell text of bounded nesting, got one that is nested deeper") from None
     program = world.first or "shell"
+    proven = {"reads_only": True} if world.reads_only and launch.language == "bash" else {}
     call = Operation(
         Kind.EXEC_RUN,
         Resource(ResourceType.PROGRAM, program),
-        {"program": program, "known": True, "shell": True},
+        {"program": program, "known": True, "shell": True, **proven},
         source=launch.text.shown()[:SOURCE_CHARACTERS],
     )
     return (call, *world.operations.values())

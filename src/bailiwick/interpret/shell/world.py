@@ -61,6 +61,8 @@ class World:
         self.reached: tuple[str, ...] = ()
         self.first = ""
         """Name of the first program of the call."""
+        self.reads_only = True
+        """Every program and builtin so far is proven to read and print only."""
         self.fresh = 0
         """How many temporary names were handed out."""
         self.interpreters: dict[str, str] = {}
