@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bailiwick.model import bounds
+from bailiwick.model.tracker import How, Update
 from bailiwick.session import event as events
 from bailiwick.session import state as states
 from bailiwick.session.event import SessionEvent, Step
@@ -15,8 +16,41 @@ from bailiwick.session.fold import fold
 from bailiwick.session.state import Brings, SessionState
 
 names = st.sampled_from(["a", "b", "c", ""])
+keys = st.sampled_from(["user/a#1", "user/b#2"])
+plain_updates = st.one_of(
+    st.builds(Update, st.sampled_from([How.SEEN, How.ROW])),
+    st.builds(Update, st.just(How.SUM), amount=st.integers(0, 9), window=st.sampled_from(["task", "session"])),
+    st.builds(
+        Update,
+        st.just(How.SUM),
+        amount=st.integers(0, 9),
+        window=st.sampled_from(["10", "600"]),
+        at=st.integers(1, 9999),
+    ),
+    st.builds(
+        Update,
+        st.just(How.PATH),
+        length=st.just(3),
+        matched=st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=2).map(tuple), max_size=3).map(tuple),
+    ),
+)
+
+
+def of_one_sort(key: str) -> st.SearchStrategy[Update]:
+    """A tracker is always moved in one way."""
+    sums = plain_updates.filter(lambda update: update.how is How.SUM and update.window == "600")
+    paths = plain_updates.filter(lambda update: update.how is How.PATH)
+    return {"user/a#1": sums, "user/b#2": paths}[key]
+
+
+updates = st.lists(keys, max_size=2, unique=True).flatmap(
+    lambda chosen: st.fixed_dictionaries({key: of_one_sort(key) for key in chosen})
+)
 brings = st.builds(
     Brings,
+    steps=updates,
+    clears=st.lists(st.sampled_from(["secret", "suspicion"]), max_size=1).map(tuple),
+    gate=st.sampled_from(["", "human"]),
     labels=st.dictionaries(st.sampled_from(["secret", "suspicion"]), names, max_size=2),
     marks=st.dictionaries(st.sampled_from(["/p/x", "/p/y"]), st.sampled_from([("download",), ("secret",)]), max_size=2),
 )
@@ -27,7 +61,15 @@ session_events = st.builds(
     shell=st.booleans(),
     denied=st.booleans(),
     settled=st.booleans(),
+    failed=st.booleans(),
     brings=brings,
+    answer=st.sampled_from(["", "pass", "deny"]),
+    gate=st.sampled_from(["", "review"]),
+    steps=updates,
+    shared=st.dictionaries(st.sampled_from(["project:/p"]), updates, max_size=1),
+    usage=st.dictionaries(st.sampled_from(["total_tokens"]), st.integers(0, 9), max_size=1),
+    labels=st.lists(st.sampled_from(["secret"]), max_size=1).map(tuple),
+    paths=st.lists(st.sampled_from(["/p/x"]), max_size=1).map(tuple),
     input=names,
     calls=st.lists(names, max_size=3).map(tuple),
     project=names,
@@ -61,12 +103,13 @@ def test_a_snapshot_and_the_rest_is_the_whole(first: list[SessionEvent], second:
 
 
 @given(histories, session_events)
-def test_only_a_new_task_takes_a_label_away(history: list[SessionEvent], event: SessionEvent) -> None:
-    before = after(history)
+def test_only_a_new_task_or_a_clearing_takes_a_label_away(history: list[SessionEvent], event: SessionEvent) -> None:
+    before = after([one.replace(brings=one.brings.replace(clears=())) for one in history])
     now = fold(before, event)
-    if event.step is not Step.RESET:
-        assert before.labels.keys() <= now.labels.keys()
-    assert before.marks.keys() <= now.marks.keys()
+    if event.step not in (Step.RESET, Step.CLEAR):
+        assert before.labels.keys() - set(event.brings.clears) <= now.labels.keys()
+    if event.step is not Step.CLEAR:
+        assert before.marks.keys() <= now.marks.keys()
 
 
 def test_calls_that_wait_too_long_count_as_executed() -> None:

@@ -77,6 +77,21 @@ MARKED_FILES = 4096
 MARKS_PER_CALL = 256
 """Most files that one call can mark; a call that writes more marks the first ones."""
 
+TRACKERS = 8192
+"""Trackers of one session, or of one scope that sessions share; those that did not move for longest are forgotten."""
+
+SESSION_COUNTERS = 64
+"""Counters of one session, sums of usage by name among them."""
+
+HISTORY_TESTS = 2048
+"""Tests of the past that all rules together may make: their trackers fit into `TRACKERS`."""
+
+SEQUENCE_STEPS = 16
+"""Most conditions of one sequence (`after`)."""
+
+SEQUENCE_MATCHES = 64
+"""Most operations of one call that are followed through a sequence one by one; beyond, they count in every order."""
+
 POLICY_BYTES = 1024 * 1024
 """Largest policy file, bytes."""
 

@@ -6,6 +6,7 @@ thousand calls as after one.
 
 from __future__ import annotations
 
+from bailiwick.model import tracker
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
 
@@ -13,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
+
+    from bailiwick.model.tracker import Cell, Update
 
 
 class Brings(Value):
@@ -22,9 +25,17 @@ class Brings(Value):
     """Label to where it came from."""
     marks: Mapping[str, tuple[str, ...]] = EMPTY
     """Path to the marks it gets."""
+    steps: Mapping[str, Update] = EMPTY
+    """Trackers that move because the call ran, whatever came of it."""
+    satisfied: Mapping[str, Update] = EMPTY
+    """Trackers that move because it ran and did not fail."""
+    clears: tuple[str, ...] = ()
+    """Labels that it takes away when it ran and did not fail; one that it also brings stays."""
+    gate: str = ""
+    """The gate that a person's answer to it passes or denies."""
 
     def __bool__(self) -> bool:
-        return bool(self.labels or self.marks)
+        return bool(self.labels or self.marks or self.steps or self.satisfied or self.clears or self.gate)
 
 
 NOTHING = Brings()
@@ -44,7 +55,7 @@ class DecidedCall(Value):
 
 
 class SessionState(Value):
-    """Labels, counters and marks of one session. Mappings are never changed in place."""
+    """Labels, counters, marks and trackers of one session. Mappings are never changed in place."""
 
     project: str = ""
     started: str = ""
@@ -52,13 +63,19 @@ class SessionState(Value):
     labels: Mapping[str, str] = EMPTY
     """Label (`secret`, `suspicion`, `rewritten` ...) to where it came from."""
     counters: Mapping[str, int] = EMPTY
-    """`calls`, `shell_calls`, `shell_calls_in_a_row`, `denials`."""
+    """`calls`, `shell_calls`, `shell_calls_in_a_row`, `denials`, `satisfied`, and sums of usage (`usage.NAME`)."""
     marks: Mapping[str, tuple[str, ...]] = EMPTY
     """Files that carry a mark, oldest first (`secret`: written while tainted; `download`)."""
     pending: Mapping[str, DecidedCall] = EMPTY
     """Decided calls whose outcome is awaited, oldest first."""
     settled: Mapping[str, DecidedCall] = EMPTY
     """Decided calls that are over, the first to be forgotten first. No call is both pending and settled."""
+    trackers: Mapping[str, Cell] = EMPTY
+    """Cells of this task by tracker, the last to move last."""
+    lasting: Mapping[str, Cell] = EMPTY
+    """Cells that outlive the task: totals over the session or over a time."""
+    shared: Mapping[str, Mapping[str, Cell]] = EMPTY
+    """Cells of the scopes that the session shares with others, lent for one decision: not part of the stored form."""
 
     def decided(self, call: str) -> DecidedCall | None:
         """What is remembered of a decided call."""
@@ -75,6 +92,8 @@ def to_plain(state: SessionState) -> dict[str, Any]:
         "marks": {path: list(marks) for path, marks in state.marks.items()},
         "pending": _calls_to_plain(state.pending),
         "settled": _calls_to_plain(state.settled),
+        "trackers": cells_to_plain(state.trackers),
+        "lasting": cells_to_plain(state.lasting),
     }
 
 
@@ -88,7 +107,19 @@ def from_plain(plain: Mapping[str, Any]) -> SessionState:
         marks={path: tuple(marks) for path, marks in plain["marks"].items()},
         pending=_calls_of_plain(plain["pending"]),
         settled=_calls_of_plain(plain.get("settled", {})),
+        trackers=cells_of_plain(plain.get("trackers", {})),
+        lasting=cells_of_plain(plain.get("lasting", {})),
     )
+
+
+def cells_to_plain(cells: Mapping[str, Cell]) -> dict[str, Any]:
+    """JSON data of cells."""
+    return {key: list(cell) for key, cell in cells.items()}
+
+
+def cells_of_plain(plain: Mapping[str, Any]) -> dict[str, Cell]:
+    """Cells of JSON data that `cells_to_plain` made."""
+    return {key: tuple(cell) for key, cell in plain.items()}
 
 
 def _calls_to_plain(calls: Mapping[str, DecidedCall]) -> dict[str, Any]:
@@ -117,6 +148,14 @@ def brings_to_plain(brings: Brings) -> dict[str, Any]:
         plain["labels"] = dict(brings.labels)
     if brings.marks:
         plain["marks"] = {path: list(marks) for path, marks in brings.marks.items()}
+    if brings.steps:
+        plain["steps"] = updates_to_plain(brings.steps)
+    if brings.satisfied:
+        plain["satisfied"] = updates_to_plain(brings.satisfied)
+    if brings.clears:
+        plain["clears"] = list(brings.clears)
+    if brings.gate:
+        plain["gate"] = brings.gate
     return plain
 
 
@@ -125,4 +164,18 @@ def brings_of_plain(plain: Mapping[str, Any]) -> Brings:
     return Brings(
         labels=dict(plain.get("labels", {})),
         marks={path: tuple(marks) for path, marks in plain.get("marks", {}).items()},
+        steps=updates_of_plain(plain.get("steps", EMPTY)),
+        satisfied=updates_of_plain(plain.get("satisfied", EMPTY)),
+        clears=tuple(plain.get("clears", ())),
+        gate=plain.get("gate", ""),
     )
+
+
+def updates_to_plain(updates: Mapping[str, Update]) -> dict[str, Any]:
+    """JSON data of tracker updates."""
+    return {key: tracker.to_plain(update) for key, update in updates.items()}
+
+
+def updates_of_plain(plain: Mapping[str, Any]) -> Mapping[str, Update]:
+    """The updates of JSON data that `updates_to_plain` made."""
+    return {key: tracker.from_plain(update) for key, update in plain.items()} if plain else EMPTY
