@@ -14,6 +14,7 @@ from bailiwick.adapters.log_query import COLUMNS, columns, decision_micros
 from bailiwick.adapters.log_reader import Position, read_entries, read_entry
 from bailiwick.ledger.tiles import WIDTH, Tile, tile_root
 from bailiwick.model.errors import EnvironmentFault, TrustError, UsageError
+from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +52,19 @@ PRAGMA user_version = {FORM};
 """
 
 
+class SessionSpan(Value):
+    """One session as the decisions in it show it."""
+
+    session: str
+    agent: str
+    first: str
+    """Time of its first decision."""
+    last: str
+    calls: int
+    asked: int
+    denied: int
+
+
 class LogIndex:
     """The index of one home, up to date with its log as of opening."""
 
@@ -66,7 +80,7 @@ class LogIndex:
         try:
             self._database = self._open()
             self._catch_up()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise EnvironmentFault(f"cannot use the index `{self._path}`: {error}", remedy="delete it") from error
 
     def __enter__(self) -> Self:
@@ -103,6 +117,22 @@ class LogIndex:
         condition, values = query.sql()
         statement = f"SELECT micros FROM entries WHERE {condition} AND micros IS NOT NULL ORDER BY micros"  # noqa: S608 - columns are ours, values are bound
         return [micros for (micros,) in self._database.execute(statement, values)]
+
+    def period(self, query: LogQuery) -> tuple[str, str]:
+        """The earliest and the latest time of the entries that `query` admits; two empty texts when it admits none."""
+        condition, values = query.sql()
+        statement = f"SELECT min(time), max(time) FROM entries WHERE {condition}"  # noqa: S608 - columns are ours, values are bound
+        first, last = self._database.execute(statement, values).fetchone()
+        return first or "", last or ""
+
+    def sessions(self, query: LogQuery, *, limit: int) -> list[SessionSpan]:
+        """The sessions of the decisions that `query` admits, the latest first, at most `limit`."""
+        condition, values = query.sql()
+        statement = (
+            "SELECT session, max(agent), min(time), max(time), count(*), sum(verdict = 'ask'), sum(verdict = 'deny') "  # noqa: S608 - columns are ours, values are bound
+            f"FROM entries WHERE {condition} GROUP BY session ORDER BY max(sequence) DESC LIMIT ?"
+        )
+        return [SessionSpan(*row) for row in self._database.execute(statement, (*values, limit))]
 
     def get(self, name: str) -> Placed:
         """The entry that `name` names: a sequence number (also `#N`), or at least four digits of its leaf hash.
@@ -162,6 +192,7 @@ class LogIndex:
         return database
 
     def _connect(self) -> sqlite3.Connection:
+        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))  # journals take its mode over
         database = sqlite3.connect(self._path, timeout=10)
         try:
             database.execute("PRAGMA journal_mode = WAL")

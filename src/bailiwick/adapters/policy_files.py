@@ -223,7 +223,8 @@ def _keep(path: str, plain: Mapping[str, Any]) -> None:
     """Write the cache file whole or not at all; a cache that cannot be written is only slower."""
     temporary = f"{path}.{os.getpid()}"
     try:
-        with open(temporary, "w", encoding="utf-8") as file:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as file:
             json.dump(plain, file, separators=(",", ":"))
         os.replace(temporary, path)
     except OSError:

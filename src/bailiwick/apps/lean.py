@@ -61,6 +61,7 @@ def _gate(home: Home) -> Gate:
 def main(root: str) -> NoReturn:
     """The process that a hook client runs."""
     code = 1
+    os.umask(0o077)
     try:
         write_all(1, answer(Home(root), _read_frame()))
         code = 0

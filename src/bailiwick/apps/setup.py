@@ -12,7 +12,7 @@ from bailiwick.adapters.spool import Spool
 from bailiwick.model.errors import EnvironmentFault, PolicyError
 from bailiwick.model.verdict import FailMode, Mode
 from bailiwick.pep.hook.command import hook_command
-from bailiwick.pep.install import installer, policy_text, record, settings_file
+from bailiwick.pep.install import installer, locations, policy_text, record, settings_file
 from bailiwick.pep.install.claude_code import DIALECT, HookCommand, Plan
 from bailiwick.pep.install.locations import MANAGED_FOLDERS
 from bailiwick.pep.install.native_rules import deny_rules
@@ -61,6 +61,12 @@ def mode_of(home: Home) -> Mode:
 def settings_files(project: str) -> tuple[SettingsFile, ...]:
     """Every settings file that a session in `project` would read."""
     return survey(os.environ, project, managed_folder=MANAGED_FOLDER)
+
+
+def carrier_of(project: str, environment: Mapping[str, str]) -> str:
+    """The settings file that carries our hooks in `project`: the strongest one, else where `init` would put them."""
+    carrier = next((file for file in settings_files(project) if file.ours), None)
+    return carrier.path if carrier is not None else locations.user_file(environment)
 
 
 def tier_in(files: tuple[SettingsFile, ...]) -> str:

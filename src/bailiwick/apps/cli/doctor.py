@@ -6,11 +6,12 @@ import os
 
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say, style
-from bailiwick.apps.doctor import ground, service, transcripts, wiring
+from bailiwick.apps.doctor import extensions, ground, service, transcripts, wiring
+from bailiwick.apps.doctor.causes import DAEMON
 from bailiwick.apps.doctor.check import Level, bad, ok
-from bailiwick.apps.setup import settings_files
+from bailiwick.apps.live.client import find_client
+from bailiwick.apps.setup import carrier_of, settings_files
 from bailiwick.model.errors import BailiwickError
-from bailiwick.pep.install import locations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ _STYLES = {Level.OK: "ok", Level.WARN: "ask", Level.BAD: "bad"}
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLES
-    parser.add_argument(
-        "--live", action="store_true", help="prove it with the installed client (about fifteen seconds)"
-    )
+    parser.add_argument("--live", action="store_true", help="prove it with the installed client (about ten seconds)")
     parser.add_argument("--claude", metavar="PROGRAM", help="the client to prove it with (default: `claude` on PATH)")
 
 
@@ -66,26 +65,31 @@ def _checks(arguments: argparse.Namespace, home: Home) -> Iterator[Check]:
     yield from ground.checks(home, project)
     if not os.path.isdir(home.root):
         return
-    yield from wiring.checks(home, project, os.environ)
-    yield from service.checks(home, project, os.environ)
-    yield from transcripts.check(home, os.environ)
+    claude = find_client(arguments.claude, os.environ.get("PATH", os.defpath))
+    parts = {
+        "wiring": wiring.checks(home, project, claude),
+        "extensions": extensions.checks(project, os.environ),
+        "service": service.checks(home, project, os.environ),
+        "transcripts": transcripts.check(home, os.environ),
+    }
     if arguments.live:
-        yield from _live(arguments, home)
+        parts["live"] = _live(home, project, claude)
+    for name, checks in parts.items():
+        try:
+            yield from checks
+        except BailiwickError as error:
+            yield bad(name, str(error), error.remedy or DAEMON)
 
 
-def _live(arguments: argparse.Namespace, home: Home) -> Iterator[Check]:
-    from bailiwick.apps.live import client, proof
+def _live(home: Home, project: str, claude: str | None) -> Iterator[Check]:
+    from bailiwick.apps.live import proof
 
-    claude = client.find_client(arguments.claude, os.environ.get("PATH", os.defpath))
-    carrier = next((file for file in settings_files(os.path.realpath(os.getcwd())) if file.ours), None)
-    settings = carrier.path if carrier is not None else locations.user_file(os.environ)
-    managed = carrier is not None and carrier.level == "managed"
-    try:
-        for result in proof.prove(claude, settings=settings, home=home, managed=managed):
-            name = f"live: {result.name}"
-            yield ok(name, result.seen) if result.holds else bad(name, result.seen, result.remedy)
-    except BailiwickError as error:
-        yield bad("live", str(error), error.remedy)
+    files = settings_files(project)
+    managed = any(file.ours and file.level == "managed" for file in files)
+    settings = carrier_of(project, os.environ)
+    for result in proof.prove(claude, settings=settings, home=home, files=files, managed=managed):
+        name = f"live: {result.name}"
+        yield ok(name, result.seen) if result.holds else bad(name, result.seen, result.remedy)
 
 
 def _show(check: Check) -> None:

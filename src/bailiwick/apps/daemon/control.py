@@ -65,9 +65,12 @@ def start(home: Home) -> DaemonStatus:
             return now
         messages.seek(0)
         said = messages.read(_MESSAGE_BYTES).decode("utf-8", "replace").strip()
+    problem, _, remedy = said.partition("\n  -> ")
+    if problem.startswith("Traceback"):
+        problem = problem.splitlines()[-1]
     raise EnvironmentFault(
-        f"the daemon did not start: {said or 'it does not answer'}",
-        remedy="run `bailiwick daemon run` to watch it, or `bailiwick doctor`",
+        f"the daemon did not start: {problem.removeprefix('bailiwick: ') or 'it does not answer'}",
+        remedy=remedy or "run `bailiwick daemon run` to watch it, or `bailiwick doctor`",
     )
 
 

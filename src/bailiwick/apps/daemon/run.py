@@ -43,6 +43,6 @@ def main(root: str) -> NoReturn:
     try:
         run(Home(root))
     except BailiwickError as error:
-        sys.stderr.write(f"bailiwick: {error}\n")
+        sys.stderr.write(f"bailiwick: {error}\n" + (f"  -> {error.remedy}\n" if error.remedy else ""))
         raise SystemExit(error.exit_code) from None
     raise SystemExit(0)

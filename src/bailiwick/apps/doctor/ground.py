@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 
-from bailiwick.adapters.home import FOLDERS
-from bailiwick.adapters.keys import check_log_key
+from bailiwick.adapters.keys import load_public_key, load_signing_key, public_key_path
+from bailiwick.apps.doctor import modes
 from bailiwick.apps.doctor.check import bad, ok, warn
 from bailiwick.apps.setup import policy_in_force
 from bailiwick.model.errors import BailiwickError
@@ -55,33 +54,26 @@ def _home(home: Home) -> Iterator[Check]:
     except BailiwickError as error:
         yield bad("home", str(error), error.remedy)
         return
-    wrong = [path for path in (home.root, *map(home.folder, FOLDERS)) if not _is_private(path)]
-    if wrong:
-        yield bad("home", f"others may look into or write to {', '.join(wrong)}", f"chmod 700 {' '.join(wrong)}")
-    else:
-        yield ok("home", f"{home.root}, private")
-
-
-def _is_private(path: str) -> bool:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return False
-    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077
+    yield from modes.checks(home)
 
 
 def _key(home: Home) -> Check:
     try:
-        check_log_key(home)
+        private, public = load_signing_key(home), load_public_key(home)
     except BailiwickError as error:
-        return bad("log key", str(error), error.remedy)
-    return ok("log key", "present, mode 600")
+        return bad("log key", str(error), error.remedy or "restore keys/ from your backup")
+    if private.public().raw != public.raw:
+        remedy = "restore keys/ from your backup; a person who checks the log needs the right public key"
+        return bad("log key", f"`{public_key_path(home)}` is not the public half of the signing key", remedy)
+    return ok("log key", f"{public.raw.hex()[:12]}, private part readable by you only")
 
 
 def _policy(home: Home, project: str) -> Check:
     in_force = policy_in_force(home, project)
     if in_force.policy is None:
-        return bad("policy", in_force.problem or "there is none", "run `bailiwick init`, or repair the file")
+        repair = "repair the file, or move it away and run `bailiwick init` for a fresh one"
+        known = os.path.lexists(home.policy)
+        return bad("policy", in_force.problem or "there is none", repair if known else "run `bailiwick init`")
     seen = f"{in_force.policy.hash[:12]}, {len(in_force.policy.rules)} rules, mode {in_force.policy.mode}"
     if in_force.problem:
         return bad("policy", f"{in_force.problem}; the last good one stays in force", "repair the file")

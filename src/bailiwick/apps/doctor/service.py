@@ -8,13 +8,14 @@ import subprocess
 
 from bailiwick.adapters.log_evidence import collect
 from bailiwick.apps.daemon import control
+from bailiwick.apps.doctor.causes import AGAIN, DAEMON, NOT_CLOSED, PERMITS, remedy_for
 from bailiwick.apps.doctor.check import bad, ok, warn
+from bailiwick.apps.live.installed import read_installed
 from bailiwick.apps.log_facts import log_facts
-from bailiwick.apps.setup import mode_of, plan_of
+from bailiwick.apps.setup import carrier_of, mode_of
 from bailiwick.ledger.verify import verify_log
 from bailiwick.model.errors import BailiwickError, InputError
 from bailiwick.model.verdict import Mode
-from bailiwick.pep.install import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,35 +23,41 @@ if TYPE_CHECKING:
 
     from bailiwick.adapters.home import Home
     from bailiwick.apps.doctor.check import Check
-    from bailiwick.pep.install.claude_code import Plan
 
 _HOOK_SECONDS = 15.0
 _SESSION = "bailiwick-doctor"
 _BLOCKS = 2
-_DAEMON = "run `bailiwick daemon run` and look at what it says"
+_DAMAGED = (
+    "`bailiwick verify` tells all that is wrong with it; keep a copy, then move log/ and anchors/ out of the way: "
+    "the next call begins a new log"
+)
 
 
 def checks(home: Home, project: str, environment: Mapping[str, str]) -> Iterator[Check]:
     """All checks of this file."""
-    records = record.load_all(home.folder("install"))
-    plan = records[0].plan if records else plan_of(home, mode_of(home))
-    yield from _canaries(plan, home, project, environment)
+    yield from _canaries(home, project, environment)
     yield _daemon(home)
     yield _log(home)
     yield _unchecked(home)
 
 
-def _canaries(plan: Plan, home: Home, project: str, environment: Mapping[str, str]) -> Iterator[Check]:
+def _canaries(home: Home, project: str, environment: Mapping[str, str]) -> Iterator[Check]:
+    try:
+        hook = read_installed(carrier_of(project, environment), home.root).command
+    except BailiwickError as error:
+        yield bad("canary calls", f"there is no hook to try: {error}", error.remedy)
+        return
     enforcing = mode_of(home) is Mode.ENFORCE
+    stopped = _BLOCKS if enforcing else 0
     cases = (
-        ("harmless call", _event(project, "true"), 0),
-        ("destructive call", _event(project, "rm -rf /"), _BLOCKS if enforcing else 0),
-        ("unreadable event", b"{", _BLOCKS if enforcing else 0),
+        ("harmless call", _event(project, "true"), 0, ""),
+        ("destructive call", _event(project, "rm -rf /"), stopped, PERMITS),
+        ("unreadable event", b"{", stopped, NOT_CLOSED),
     )
-    for name, event, expected in cases:
+    for name, event, expected, when_it_passes in cases:
         try:
             done = subprocess.run(  # noqa: S603 - the installed hook command, as the client would start it
-                [plan.closed.program, *plan.closed.arguments],
+                hook,
                 input=event,
                 env={**environment, "CLAUDE_PROJECT_DIR": project},
                 cwd=project,
@@ -59,15 +66,20 @@ def _canaries(plan: Plan, home: Home, project: str, environment: Mapping[str, st
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            yield bad(name, f"the hook could not be run: {error}", "run `bailiwick init` again")
+            yield bad(name, f"the installed hook could not be run: {error}", AGAIN)
             return
         words = {0: "passes", _BLOCKS: "is denied"}
         seen = words.get(done.returncode, f"gets exit code {done.returncode}")
         if done.returncode == expected and (expected or not done.stdout):
             yield ok(name, f"{seen} through the installed hook")
-        else:
-            said = done.stderr.decode("utf-8", "replace").strip()[:300]
-            yield bad(name, f"{seen} through the installed hook, expected that it {words[expected]}: {said}", _DAEMON)
+            continue
+        said = done.stderr.decode("utf-8", "replace").strip()[:300]
+        remedy = when_it_passes if done.returncode == 0 and expected else remedy_for(said, AGAIN)
+        yield bad(
+            name,
+            f"{seen} through the installed hook, expected that it {words[expected]}{': ' if said else ''}{said}",
+            remedy if enforcing else AGAIN,
+        )
 
 
 def _event(project: str, command: str) -> bytes:
@@ -94,24 +106,27 @@ def _daemon(home: Home) -> Check:
         started = control.start(home)
     except BailiwickError as error:
         return bad("daemon", f"{error}; calls are judged in-process, slowly, or denied", error.remedy)
-    return warn("daemon", f"the canaries did not bring it up, this check did (process {started.pid})", _DAEMON)
+    return warn("daemon", f"the canaries did not bring it up, this check did (process {started.pid})", DAEMON)
 
 
 def _log(home: Home) -> Check:
     try:
         report = verify_log(collect(home.root, key=None))
     except InputError as error:
-        return warn("log", str(error))
+        return warn("log", str(error), DAEMON)
     except BailiwickError as error:
         return bad("log", str(error), error.remedy)
     first = report.first
     if first is not None:
-        return bad("log", f"{first.what} at {first.where}: {first.message}", "run `bailiwick verify`, keep a copy")
+        return bad("log", f"{first.what} at {first.where}: {first.message}", _DAMAGED)
     return ok("log", f"{report.size} entries verify")
 
 
 def _unchecked(home: Home) -> Check:
-    facts = log_facts(home)
+    try:
+        facts = log_facts(home)
+    except BailiwickError as error:
+        return bad("unchecked calls", f"cannot be told: {error}", error.remedy or DAEMON)
     if facts.unchecked:
         seen = f"{facts.unchecked} calls passed without a decision"
         return warn("unchecked calls", seen, "see `bailiwick log`; in observe mode a failure lets calls pass")

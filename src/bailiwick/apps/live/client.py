@@ -14,6 +14,7 @@ import subprocess
 import time
 
 from bailiwick.apps.live.scripted_model import ScriptedModel
+from bailiwick.apps.live.throwaway import SEARCH_PATH
 from bailiwick.model.errors import EnvironmentFault
 from bailiwick.model.value import Value
 
@@ -77,7 +78,7 @@ def client_version(client: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - the client the caller chose
             [client, "--version"],
-            env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", **_QUIET},
+            env={"PATH": _search_path(client), "HOME": "/nonexistent", **_QUIET},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -86,9 +87,14 @@ def client_version(client: str) -> str:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise EnvironmentFault(
-            f"expected `{client} --version` to work: {error}", remedy="install the client again"
+            f"expected `{client} --version` to work: {_said(error)}", remedy="install the client again"
         ) from error
     return done.stdout.split()[0] if done.stdout.split() else "unknown"
+
+
+def _said(error: OSError | subprocess.SubprocessError) -> str:
+    words = " ".join((getattr(error, "stderr", None) or "").split())
+    return f"{error}: {words[-200:]}" if words else str(error)
 
 
 def play(
@@ -120,7 +126,8 @@ def play(
     argv = [client, "-p", prompt, "--output-format", "stream-json", "--verbose", "--include-hook-events", *mode]
     started = time.monotonic()
     with ScriptedModel(script) as model:
-        settings = {"ANTHROPIC_BASE_URL": model.url, "ANTHROPIC_API_KEY": _KEY, **_QUIET, **(variables or {})}
+        settings = {"ANTHROPIC_BASE_URL": model.url, "ANTHROPIC_API_KEY": _KEY, "PATH": _search_path(client), **_QUIET}
+        settings |= variables or {}
         out, err, exit_code, timed_out = _run([*argv, *arguments], world.project, world.environment(settings))
     if model.failures:
         raise model.failures[0]
@@ -136,6 +143,11 @@ def play(
         results={call.label: results[call.id] for call in script.calls if call.id in results},
         received=tuple(sorted(model.received, key=lambda request: request.arrived)),
     )
+
+
+def _search_path(client: str) -> str:
+    """The system's, and where the client lies: a version manager keeps its interpreter there too."""
+    return f"{SEARCH_PATH}:{os.path.dirname(client)}"
 
 
 def _run(argv: list[str], cwd: str, environment: dict[str, str]) -> tuple[str, str, int, bool]:

@@ -30,6 +30,12 @@ class Installed(Value):
     hooks: Mapping[str, Sequence[Mapping[str, Any]]]
     """Our hook groups by event, and nothing else of that file."""
 
+    @property
+    def command(self) -> list[str]:
+        """The PreToolUse hook's program and arguments."""
+        hook = self.hooks["PreToolUse"][0]["hooks"][0]
+        return [str(hook.get("command")), *map(str, hook["args"])]
+
     def moved_to(self, home: str) -> dict[str, object]:
         """Settings with these hooks, serving another Bailiwick home."""
         return {"hooks": _replaced(self.hooks, self.home, home)}

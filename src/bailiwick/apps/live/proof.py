@@ -12,6 +12,8 @@ import shutil
 
 from bailiwick.adapters.log_index import LogIndex
 from bailiwick.adapters.log_query import LogQuery
+from bailiwick.apps.doctor.causes import AGAIN, NOT_AWAITED, NOT_CALLED, NOT_CLOSED, OBSERVE, PERMITS, remedy_for
+from bailiwick.apps.live.as_they_are import quiet_text
 from bailiwick.apps.live.canaries import benign, harmful, secret_read
 from bailiwick.apps.live.client import play
 from bailiwick.apps.live.conversation import Script, Turn
@@ -23,19 +25,17 @@ from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from bailiwick.adapters.home import Home
     from bailiwick.apps.live.canaries import Canary
     from bailiwick.apps.live.client import Session
     from bailiwick.apps.live.installed import Installed
+    from bailiwick.pep.install.survey import SettingsFile
 
-_POLICY = "the policy in force lets it pass: look at `bailiwick explain` and at the mode (`bailiwick mode`)"
-_HOOKS = "run `bailiwick doctor`, then `bailiwick init` to wire the hooks again"
-_CLOSED = (
-    "the hooks do not fail closed: run `bailiwick init` again; older clients ignore `onFailure` and need an update"
-)
+_RECORD = "the hooks were not called or could not record; the lines above say why"
+_BY_HAND = "run `claude -p hello` by hand once and see what it says, then try again"
 
 
 class CanaryResult(Value):
@@ -49,18 +49,21 @@ class CanaryResult(Value):
     """What to do; empty when it holds."""
 
 
-def prove(claude: str | None, *, settings: str, home: Home, managed: bool = False) -> Iterator[CanaryResult]:
+def prove(
+    claude: str | None, *, settings: str, home: Home, files: Sequence[SettingsFile] = (), managed: bool = False
+) -> Iterator[CanaryResult]:
     """Prove the gate with the installed client; yields each canary's result as soon as it is known.
 
     Args:
         claude: The client's program, or None when none was found.
         settings: The agent's settings file that carries our hooks.
         home: The Bailiwick home that they name; its policy is copied, nothing in it is changed.
+        files: Every settings file of the session, to be shown to the client as they are.
         managed: They are the administrator's settings, which the client reads wherever it runs. The canaries then
             meet the real hooks and are recorded in the real log, and nothing is broken on purpose.
 
     Raises:
-        EnvironmentFault: there is no client, or no hook of ours is installed.
+        EnvironmentFault: there is no client, it does not make the calls, or no hook of ours is installed.
     """
     if claude is None:
         raise EnvironmentFault(
@@ -71,15 +74,16 @@ def prove(claude: str | None, *, settings: str, home: Home, managed: bool = Fals
     with ThrowAway() as world:
         world.govern()
         _copy_policy(home, world)
-        proof = _Proof(claude, world, installed)
+        proof = _Proof(claude, world, installed, files)
         yield from proof.managed(home) if managed else proof.results()
 
 
 class _Proof:
     """The scenarios in one world, in order; each yields its results."""
 
-    def __init__(self, claude: str, world: ThrowAway, installed: Installed) -> None:
+    def __init__(self, claude: str, world: ThrowAway, installed: Installed, files: Sequence[SettingsFile]) -> None:
         self._claude = claude
+        self._files = files
         self._world = world
         self._installed = installed
         self._called: dict[str, str] = {}
@@ -87,6 +91,7 @@ class _Proof:
 
     def results(self) -> Iterator[CanaryResult]:
         yield from self._working_gate()
+        yield from self._settings_as_they_are()
         yield from self._bypass_mode()
         yield from self._broken_policy()
         yield from self._record()
@@ -97,9 +102,9 @@ class _Proof:
         world.write(".claude/settings.json", '{"disableAllHooks": true}')
         yield from self._judge(
             [
-                benign(world, "allowed", "an allowed call runs", _HOOKS),
-                harmful(world, "denied", "a denied call does not run in a project that disables hooks", _POLICY),
-                secret_read(world, "secret", "a credential file is not read", _POLICY),
+                benign(world, "allowed", "an allowed call runs"),
+                harmful(world, "denied", "a denied call does not run in a project that disables hooks"),
+                secret_read(world, "secret", "a credential file is not read"),
             ],
             bypass=False,
             settings={},
@@ -112,39 +117,66 @@ class _Proof:
         world = self._world
         yield from self._judge(
             [
-                benign(world, "allowed", "an allowed call runs", _HOOKS),
-                harmful(world, "denied", "a denied call does not run", _POLICY),
-                secret_read(world, "secret", "a credential file is not read", _POLICY),
+                benign(world, "allowed", "an allowed call runs"),
+                harmful(world, "denied", "a denied call does not run"),
+                secret_read(world, "secret", "a credential file is not read"),
             ],
             bypass=False,
+        )
+
+    def _settings_as_they_are(self) -> Iterator[CanaryResult]:
+        """The client reads the real files; nothing to see where it calls the hooks of none."""
+        world = self._world
+        if not self._files or not world.entries("decision"):
+            return
+        places = {
+            "user": world.user_settings,
+            "project": f"{world.project}/.claude/settings.json",
+            "local": f"{world.project}/.claude/settings.local.json",
+        }
+        shown = [file for file in self._files if file.level in places]
+        for file in shown:
+            text = quiet_text(file.path).replace(self._installed.home, world.state.root)
+            world.write(places[file.level], text)
+        session = self._play([benign(world, "as_they_are", "")], bypass=True)
+        for file in shown:
+            os.remove(places[file.level])
+        called = world.query("log", "--session", session.id)["entries"]
+        suspects = [file.why_dropped for file in shown if file.why_dropped] or [file.path for file in shown]
+        yield _result(
+            "the client accepts your settings as they are",
+            bool(called),
+            f"{len(shown)} files, the hooks run" if called else f"no hook ran: {'; '.join(suspects)}",
+            "repair what is named; where only a file is named, start `claude` by hand: it says which value is wrong",
         )
 
     def _bypass_mode(self) -> Iterator[CanaryResult]:
         world = self._world
         yield from self._judge(
             [
-                benign(world, "bypass_allowed", "an allowed call runs in bypass mode", _HOOKS),
-                harmful(world, "bypass_denied", "a denied call does not run in bypass mode", _POLICY),
-                harmful(world, "killed", "a denied call does not run after the daemon was killed", _CLOSED),
+                benign(world, "bypass_allowed", "an allowed call runs in bypass mode"),
+                harmful(world, "bypass_denied", "a denied call does not run in bypass mode"),
+                harmful(world, "killed", "a denied call does not run after the daemon was killed"),
             ],
             before={"killed": world.kill_daemon},
         )
 
     def _broken_policy(self) -> Iterator[CanaryResult]:
         world = self._world
-        whole = world.read(world.state.policy)
+        whole = world.read(world.state.policy) if world.exists(world.state.policy) else None
         world.kill_daemon()
         world.write(world.state.policy, "rules: [this is { not a policy\n")
-        yield from self._judge([harmful(world, "broken", "a denied call does not run with a broken policy", _CLOSED)])
-        world.write(world.state.policy, whole)
+        yield from self._judge([harmful(world, "broken", "a denied call does not run with a broken policy")])
+        if whole is not None:
+            world.write(world.state.policy, whole)
 
     def _missing_client(self) -> Iterator[CanaryResult]:
         world = self._world
         missing = self._installed.with_program(f"{world.root}/removed/hook-client")
         yield from self._judge(
             [
-                harmful(world, "missing", "a denied call does not run without the hook client", _CLOSED),
-                benign(world, "missing_any", "no call runs without the hook client", _CLOSED, may_run=False),
+                harmful(world, "missing", "a denied call does not run without the hook client"),
+                benign(world, "missing_any", "no call runs without the hook client", may_run=False),
             ],
             settings=missing.moved_to(world.state.root),
         )
@@ -156,7 +188,7 @@ class _Proof:
             "the log verifies",
             verified.returncode == 0,
             line,
-            "the gate did not write a whole log: `bailiwick doctor` shows what is wrong",
+            _RECORD,
         )
         yield self._all_recorded(self._world.entries("decision"))
 
@@ -167,7 +199,7 @@ class _Proof:
             "every call of the client's transcripts is in the log",
             bool(self._called) and not unchecked,
             f"{len(self._called)} calls, {len(unchecked)} unchecked {' '.join(unchecked)}".strip(),
-            _HOOKS,
+            _RECORD,
         )
 
     def _judge(
@@ -184,31 +216,51 @@ class _Proof:
         if not bypass:
             settings["permissions"] = {"allow": ["Bash", "Read"]}
         world.write(world.user_settings, json.dumps(settings, indent=2))
-        turns = [Turn.of(canary.call, before=(before or {}).get(canary.call.label)) for canary in canaries]
-        session = play(self._claude, world, Script(main=(*turns, Turn.of("done"))), bypass=bypass)
+        session = self._play(canaries, bypass=bypass, before=before)
         self._session = session.id
         self._called |= read_transcript(f"{world.home}/.claude", session.id).calls
         for canary in canaries:
-            yield _verdict(canary, session)
+            yield self._verdict(canary, session)
 
+    def _play(
+        self, canaries: list[Canary], *, bypass: bool, before: dict[str, Callable[[], None]] | None = None
+    ) -> Session:
+        turns = [Turn.of(canary.call, before=(before or {}).get(canary.call.label)) for canary in canaries]
+        session = play(self._claude, self._world, Script(main=(*turns, Turn.of("done"))), bypass=bypass)
+        if not session.results:
+            raise EnvironmentFault(
+                f"the client made none of the canaries' calls, so nothing is proved: {_end_of(session)}",
+                remedy=_BY_HAND,
+            )
+        return session
 
-def _verdict(canary: Canary, session: Session) -> CanaryResult:
-    if session.timed_out or canary.call.label not in session.results:
-        seen = f"the call got no answer ({_end_of(session)})"
-        return CanaryResult(
-            canary.name, holds=False, seen=seen, remedy="run the client by hand once, then `bailiwick doctor`"
-        )
-    ran, remedy = canary.ran(session), canary.remedy
-    codes = _hook_codes(session)
-    if not ran:
-        seen = f"stopped: {_reason(session.text(canary.call.label))}"
-    elif canary.may_run:
-        seen = "it ran"
-    elif codes:
+    def _verdict(self, canary: Canary, session: Session) -> CanaryResult:
+        label = canary.call.label
+        if session.timed_out or label not in session.results:
+            seen = f"the call got no answer ({_end_of(session)})"
+            return CanaryResult(canary.name, holds=False, seen=seen, remedy=_BY_HAND)
+        told = session.text(label)
+        if not canary.ran(session):
+            return _result(canary.name, not canary.may_run, f"stopped: {_reason(told)}", remedy_for(told, AGAIN))
+        if canary.may_run:
+            return _result(canary.name, holds=True, seen="it ran", remedy="")
+        codes = _hook_codes(session)
+        if not codes:
+            seen = "it ran; the client called no PreToolUse hook"
+            return _result(canary.name, holds=False, seen=seen, remedy=NOT_CALLED)
         seen = f"it ran; the hook ended with {', '.join(codes)}"
-    else:
-        seen, remedy = "it ran; the client called no PreToolUse hook", _HOOKS
-    return _result(canary.name, ran == canary.may_run, seen, remedy)
+        return _result(canary.name, holds=False, seen=seen, remedy=self._why_it_ran(canary))
+
+    def _why_it_ran(self, canary: Canary) -> str:
+        """What helps against a call that ran although it must not, from what the log says of it."""
+        decided = [body for body in self._world.entries("decision") if body.get("call") == canary.call.id]
+        if not decided or decided[-1]["answered"] == "unchecked":
+            return NOT_CLOSED
+        if decided[-1]["answered"] == "deny":
+            return NOT_AWAITED
+        if decided[-1]["verdict"] == "deny":
+            return OBSERVE
+        return PERMITS
 
 
 def _result(name: str, holds: bool, seen: str, remedy: str) -> CanaryResult:  # noqa: FBT001 - reads as a row
@@ -241,5 +293,8 @@ def _hook_codes(session: Session) -> list[str]:
 
 
 def _copy_policy(home: Home, world: ThrowAway) -> None:
-    if os.path.exists(home.policy):
+    """The policy in force, or none where there is none to read: both are what the canaries are to meet."""
+    try:
         shutil.copyfile(home.policy, world.state.policy)
+    except OSError:
+        os.remove(world.state.policy)

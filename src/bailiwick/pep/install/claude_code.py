@@ -15,6 +15,7 @@ from bailiwick.model.errors import InputError
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
 from bailiwick.pep.install import json_text, validity
+from bailiwick.pep.install.difference import differences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ class Inspection(Value):
     """Events without our hook."""
     changed: tuple[str, ...] = ()
     """Events where our hook is not as planned, or is there twice."""
+    differences: tuple[str, ...] = ()
+    """In words, what is not as planned there."""
     rules: tuple[str, ...] = ()
     """Planned native rules that are missing."""
     switched_off: bool = False
@@ -159,7 +162,7 @@ def wire(text: str, plan: Plan, trace: Trace | None = None) -> Wired:
         text = _ensure(text, ("hooks",), {}, containers)
         text = _ensure(text, ("hooks", event), [], containers)
         text = json_text.append_element(text, ("hooks", event), group)
-    present = set(_listed(_document(text), "permissions", "deny"))
+    present = _listed(_document(text), "permissions", "deny")
     denied = tuple(rule for rule in plan.deny if rule not in present)
     for rule in denied:
         text = _ensure(text, ("permissions",), {}, containers)
@@ -196,13 +199,14 @@ def inspect(text: str, plan: Plan) -> Inspection:
         return Inspection(unreadable="it is not a JSON object")
     expected = plan.groups()
     found = {event: [group for group in _groups(document, event) if _ours_in(group)] for event in _events(document)}
-    rules = set(_listed(document, "permissions", "deny"))
+    rules = _listed(document, "permissions", "deny")
     return Inspection(
         problems=tuple(validity.problems(document)),
         missing=tuple(event for event in EVENTS if not found.get(event)),
         changed=tuple(
             event for event, groups in found.items() if groups and groups != [expected[event]] * (event in expected)
         ),
+        differences=differences(found, expected),
         rules=tuple(rule for rule in plan.deny if rule not in rules),
         switched_off=document.get(SWITCH) is True,
         rewriters=foreign_hooks(document),
@@ -253,8 +257,10 @@ def _document(text: str) -> dict[str, object]:
 def _complete(document: dict[str, object], plan: Plan) -> bool:
     ours = {event: [group for group in _groups(document, event) if _ours_in(group)] for event in _events(document)}
     wanted = {event: [group] for event, group in plan.groups().items()}
-    rules = set(_listed(document, "permissions", "deny"))
-    return {event: groups for event, groups in ours.items() if groups} == wanted and rules.issuperset(plan.deny)
+    rules = _listed(document, "permissions", "deny")
+    return {event: groups for event, groups in ours.items() if groups} == wanted and all(
+        rule in rules for rule in plan.deny
+    )
 
 
 def _ensure(text: str, path: Path, empty: object, containers: list[tuple[str, ...]]) -> str:

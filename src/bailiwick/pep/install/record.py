@@ -12,7 +12,7 @@ import os
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 
-from bailiwick.model.errors import InputError
+from bailiwick.model.errors import EnvironmentFault, InputError
 from bailiwick.model.value import Value
 from bailiwick.pep.install import settings_file
 from bailiwick.pep.install.claude_code import DIALECT, HookCommand, Plan, Trace
@@ -59,6 +59,11 @@ def load_all(folder: str) -> list[Record]:
         names = sorted(os.listdir(folder))
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise EnvironmentFault(
+            f"cannot read the records of installations in `{folder}`: {error.strerror}",
+            remedy="move it away and run `bailiwick init` again",
+        ) from error
     paths = [os.path.join(folder, name) for name in names if name.startswith(DIALECT) and name.endswith(".json")]
     return [_load(path) for path in paths]
 

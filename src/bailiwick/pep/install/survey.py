@@ -39,6 +39,14 @@ class SettingsFile(Value):
     """It and its folder belong to root and nobody else may write there."""
 
     @property
+    def why_dropped(self) -> str:
+        """What in this file keeps hooks from running, as far as it can be told without the client; empty if nothing."""
+        if self.switched_off:
+            return f"`{claude_code.SWITCH}` in {self.path}"
+        wrong = self.unreadable or "; ".join(self.problems)
+        return f"{wrong} in {self.path}" if wrong else ""
+
+    @property
     def works(self) -> bool:
         """The client takes hooks of ours from this file, unless another file keeps it from doing so."""
         return self.ours and not self.problems
