@@ -27,6 +27,7 @@ COMMANDS = {
     "why": ("bailiwick.apps.cli.why", "the rules, operations and facts behind one decision"),
     "verify": ("bailiwick.apps.cli.verify", "check the whole record, offline"),
     "receipt": ("bailiwick.apps.cli.receipt", "one entry as a file that anybody can check without the log"),
+    "report": ("bailiwick.apps.cli.report", "a period of the log as one page, with proofs for an auditor"),
     "daemon": ("bailiwick.apps.cli.daemon", "run, start, stop or inspect the decision service"),
     "mode": ("bailiwick.apps.cli.mode", "show or change enforce / observe"),
 }
