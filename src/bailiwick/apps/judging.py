@@ -14,6 +14,7 @@ from bailiwick.adapters.host_facts import HostFacts
 from bailiwick.adapters.session_files import SessionMemory
 from bailiwick.engine import wording
 from bailiwick.engine.judge import judge
+from bailiwick.engine.planner import Planner
 from bailiwick.engine.records import fact_plain, operation_plain
 from bailiwick.model.errors import InputError
 from bailiwick.model.event import (
@@ -80,7 +81,7 @@ class Judge:
     ) -> None:
         self._policy = policy
         self._setting = setting
-        self._facts = facts or HostFacts(home=setting.home)
+        self._planner = Planner(facts or HostFacts(home=setting.home))
         self._clock = clock or SystemClock()
         self._sessions = SessionMemory()
         self._projects: dict[str, str] = {}
@@ -114,7 +115,7 @@ class Judge:
 
     def judge(self, request: Request) -> Judgement:
         """Judge one request in its session, which stays as it is."""
-        return judge(request, self._state(request), self._policy, self._facts, now=self._clock.now())
+        return judge(request, self._state(request), self._policy, self._planner, now=self._clock.now())
 
     def _plain(self, fields: Mapping[str, object], *, explain: bool) -> dict[str, Any]:
         tool, tool_input = fields.get("tool"), fields.get("input")

@@ -15,6 +15,7 @@ from __future__ import annotations
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine import wording
 from bailiwick.engine.judge import judge
+from bailiwick.engine.planner import Planner
 from bailiwick.engine.records import batch_body, decision_body, input_hash, outcome_body, subject_body
 from bailiwick.model.event import (
     Answer,
@@ -101,7 +102,7 @@ class Governor:
                 as undecided. None when this is the only process.
         """
         self._clock = clock
-        self._facts = facts
+        self._planner = Planner(facts)
         self._recorder = recorder
         self._policies = policies
         self._sessions = sessions
@@ -286,7 +287,7 @@ class Governor:
         self, request: Request, state: SessionState, fail_mode: FailMode, now: datetime
     ) -> tuple[Judgement, Brings]:
         policy = self._policies.current(request.place.project).policy
-        judgement = judge(request, state, policy, self._facts, now=now, mode_without_policy=_mode_of(fail_mode))
+        judgement = judge(request, state, policy, self._planner, now=now, mode_without_policy=_mode_of(fail_mode))
         brings = NOTHING if policy is None else consequences(request, judgement.decision, state, policy)
         return judgement, brings.replace(labels={**brings.labels, REWRITTEN: request.call})
 
@@ -315,7 +316,7 @@ class Governor:
             request,
             state,
             policy.policy,
-            self._facts,
+            self._planner,
             now=started,
             mode_without_policy=_mode_of(fail_mode),
             problem=policy.problem,

@@ -1,19 +1,17 @@
-"""`judge`: fetch the facts that are foreseen, plan, fetch what is still wanted, plan again, decide."""
+"""`judge`: plan a call, and decide on the plan."""
 
 from __future__ import annotations
 
-from bailiwick.model import bounds
-from bailiwick.model.errors import InputError
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Mode
-from bailiwick.pdp import decide, foreseen, plan, undecided
+from bailiwick.pdp import decide, undecided
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from bailiwick.engine.ports import FactSource
+    from bailiwick.engine.planner import Planner
     from bailiwick.model.fact import Fact, FactQuery
     from bailiwick.model.request import Request
     from bailiwick.model.verdict import Decision
@@ -34,7 +32,7 @@ def judge(
     request: Request,
     session: SessionState,
     policy: CompiledPolicy | None,
-    facts: FactSource,
+    planner: Planner,
     *,
     now: datetime,
     mode_without_policy: Mode = Mode.ENFORCE,
@@ -49,18 +47,8 @@ def judge(
         remedy = "run `bailiwick init`, or repair the policy: `bailiwick doctor` names the line"
         reason = f"{NO_POLICY} ({problem})" if problem else NO_POLICY
         return Judgement(undecided(reason, mode=mode_without_policy, remedy=remedy), {})
-    guessed = foreseen(request)
-    known: dict[FactQuery, Fact] = dict(facts.fetch(guessed)) if guessed else {}
-    try:
-        for _ in range(bounds.FACT_ROUNDS):
-            interpretation = plan(request, known)
-            if not interpretation.queries:
-                return Judgement(
-                    decide(request, interpretation.operations, session, policy, now=now), interpretation.facts
-                )
-            known.update(facts.fetch(interpretation.queries))
-        reason = f"the call needs more than {bounds.FACT_ROUNDS} rounds of facts"
-    except InputError as error:
-        reason = str(error)
-    remedy = "split the call into smaller, plainer ones"
-    return Judgement(undecided(reason, mode=policy.mode, remedy=remedy, policy=policy.hash), known)
+    plan = planner.plan(request)
+    if plan.problem:
+        remedy = "split the call into smaller, plainer ones"
+        return Judgement(undecided(plan.problem, mode=policy.mode, remedy=remedy, policy=policy.hash), plan.facts)
+    return Judgement(decide(request, plan.operations, session, policy, now=now), plan.facts)
