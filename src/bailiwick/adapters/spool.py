@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import datetime
 
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
@@ -20,6 +19,7 @@ from bailiwick.model.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 ENTRY = ".entry"
 UNCHECKED = ".unchecked"

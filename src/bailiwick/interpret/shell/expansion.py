@@ -6,9 +6,9 @@ What is known is expanded exactly; what is not stays a hole with the known text 
 from __future__ import annotations
 
 import posixpath
-import re
 
 from bailiwick.interpret.effects import Hole, Text, join, literal, unknown
+from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.fields import Field, Fields
 from bailiwick.interpret.shell.lexer import HOLE_END, HOLE_START
 from bailiwick.interpret.shell.parser import parse_text
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bailiwick.interpret.shell.syntax import Part, Script
     from bailiwick.interpret.shell.world import World
 
-_HOLE = re.compile(f"{HOLE_START}([0-9]+){HOLE_END}")
+_HOLE = regex(f"{HOLE_START}([0-9]+){HOLE_END}")
 _DEFAULTS = frozenset((":-", "-", ":=", "=", ":?", "?", ":+", "+"))
 _SPECIALS = frozenset("@*#?$!-")
 _CHOSEN = Word((), "\0")

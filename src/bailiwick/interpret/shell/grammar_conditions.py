@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.grammar_simple import SimpleGrammar
 from bailiwick.interpret.shell.lexer import Pieces, Unreadable
 from bailiwick.interpret.shell.syntax import Both, Not, Test, Word
@@ -13,8 +12,8 @@ if TYPE_CHECKING:
     from bailiwick.interpret.shell.syntax import Condition
 
 _UNARY = frozenset("-" + letter for letter in "abcdefghknoprstuvwxzGLNORS")
-_BINARY = re.compile(r"(?:==|=~|!=|=|<|>|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))(?=[ \t\n\"'$\\])")
-CONDITION_END = re.compile(r"\]\](?=[ \t\n;|&()<>]|\Z)")
+_BINARY = regex(r"(?:==|=~|!=|=|<|>|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))(?=[ \t\n\"'$\\])")
+CONDITION_END = regex(r"\]\](?=[ \t\n;|&()<>]|\Z)")
 
 
 class ConditionGrammar(SimpleGrammar):

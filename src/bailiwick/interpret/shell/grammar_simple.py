@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.lexer import Reader, Unreadable
 from bailiwick.interpret.shell.syntax import (
     ArrayLiteral,
@@ -17,12 +16,14 @@ from bailiwick.interpret.shell.syntax import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from bailiwick.interpret.shell.syntax import Command
 
-BLANKS = re.compile(r"(?:[ \t]|\\\n)*(?:#[^\n]*)?")
-_REDIRECT = re.compile(r"([0-9]+|\{[A-Za-z_][A-Za-z0-9_]*\})?(<<<|<<-|<<|<&|<>|<(?!\()|>>|>&|>\||>(?!\()|&>>|&>)")
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\])?(\+?)=")
-PARENTHESES = re.compile(r"[ \t]*\([ \t]*\)")
+BLANKS = regex(r"(?:[ \t]|\\\n)*(?:#[^\n]*)?")
+_REDIRECT = regex(r"([0-9]+|\{[A-Za-z_][A-Za-z0-9_]*\})?(<<<|<<-|<<|<&|<>|<(?!\()|>>|>&|>\||>(?!\()|&>>|&>)")
+_ASSIGNMENT = regex(r"([A-Za-z_][A-Za-z0-9_]*)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\])?(\+?)=")
+PARENTHESES = regex(r"[ \t]*\([ \t]*\)")
 DECLARERS = frozenset(("declare", "typeset", "local", "export", "readonly"))
 """Builtins whose arguments may be array assignments."""
 

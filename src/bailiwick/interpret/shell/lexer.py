@@ -6,8 +6,7 @@ holds the other: a substitution holds commands, commands hold words.
 
 from __future__ import annotations
 
-import re
-
+from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.escapes import decode
 from bailiwick.interpret.shell.syntax import (
     Arithmetic,
@@ -22,6 +21,8 @@ from bailiwick.model.errors import BoundError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from bailiwick.interpret.shell.syntax import Part
 
 SYNTAX_DEPTH = 40
@@ -30,18 +31,18 @@ SYNTAX_DEPTH = 40
 HOLE_START, HOLE_END = "\ue000", "\ue001"
 """Brackets of a hole's number inside script text that is only partly known (`opaque.script_text`)."""
 
-_PLAIN_WORD = re.compile(r"(?!~)[A-Za-z0-9_\-./:=,+@%^~]+(?=[ \t\n;|&)<>]|\Z)")
-_RUN = re.compile(r"[^ \t\n\\|&;<>()$`\"']+")
+_PLAIN_WORD = regex(r"(?!~)[A-Za-z0-9_\-./:=,+@%^~]+(?=[ \t\n;|&)<>]|\Z)")
+_RUN = regex(r"[^ \t\n\\|&;<>()$`\"']+")
 _SPECIAL = frozenset("*?[{~")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!\-]")
-_SIMPLE_PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!\-]")
-_LENGTH = re.compile(r"#(?=(?:[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!\-])[}\[])")
-_INDIRECT = re.compile(r"!(?=[A-Za-z0-9_@*#])")
-_OPERATOR = re.compile(r":[-=?+]|[-=?+]|##?|%%?|/[/#%]?|\^\^?|,,?|~~?|@[A-Za-z](?=\})|:")
-_DOUBLE_RUN = re.compile(r"[^\"\\$`]+")
-_HERE_RUN = re.compile(r"[^\\$`]+")
-_ARITHMETIC_STEP = re.compile(r"[^()'\"\\`]+")
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
+_PARAMETER = regex(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!\-]")
+_SIMPLE_PARAMETER = regex(r"[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!\-]")
+_LENGTH = regex(r"#(?=(?:[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!\-])[}\[])")
+_INDIRECT = regex(r"!(?=[A-Za-z0-9_@*#])")
+_OPERATOR = regex(r":[-=?+]|[-=?+]|##?|%%?|/[/#%]?|\^\^?|,,?|~~?|@[A-Za-z](?=\})|:")
+_DOUBLE_RUN = regex(r"[^\"\\$`]+")
+_HERE_RUN = regex(r"[^\\$`]+")
+_ARITHMETIC_STEP = regex(r"[^()'\"\\`]+")
 _PATTERN_OPERATORS = frozenset(["#", "##", "%", "%%", "/", "//", "/#", "/%", "^", "^^", ",", ",,"])
 
 

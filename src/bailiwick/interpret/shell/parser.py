@@ -6,9 +6,9 @@ the next line, so that what is clear is still seen.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.grammar_conditions import CONDITION_END, ConditionGrammar
 from bailiwick.interpret.shell.grammar_simple import BLANKS, PARENTHESES
 from bailiwick.interpret.shell.lexer import Unreadable, identifier_at
@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 RESUMPTIONS = 64
 """Most places after an unreadable one where reading is tried again."""
 
-_KEYWORD = re.compile(r"(?:if|while|until|for|case|select|function|time|coproc|\{|\[\[|!)(?=[ \t\n;|&()<>]|\\\n|\Z)")
-_CLOSER = re.compile(r"(?:then|elif|else|fi|do|done|esac|\})(?=[ \t\n;|&()<>]|\Z)")
-_CASE_END = re.compile(r";;&|;;|;&")
-_TIME_OPTIONS = re.compile(r"(?:[ \t]+(?:-p|--)(?=[ \t\n]))+")
+_KEYWORD = regex(r"(?:if|while|until|for|case|select|function|time|coproc|\{|\[\[|!)(?=[ \t\n;|&()<>]|\\\n|\Z)")
+_CLOSER = regex(r"(?:then|elif|else|fi|do|done|esac|\})(?=[ \t\n;|&()<>]|\Z)")
+_CASE_END = regex(r";;&|;;|;&")
+_TIME_OPTIONS = regex(r"(?:[ \t]+(?:-p|--)(?=[ \t\n]))+")
 
 
 class Parser(ConditionGrammar):
