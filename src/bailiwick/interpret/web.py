@@ -7,9 +7,8 @@ HTTP clients do; where clients disagree, the more dangerous reading counts. No D
 
 from __future__ import annotations
 
-from bailiwick.interpret import addresses, hosts
 from bailiwick.interpret.effects import Hole, Text
-from bailiwick.model import bounds
+from bailiwick.model import addresses, bounds, hosts
 from bailiwick.model.errors import BoundError
 from bailiwick.model.operation import Resource, ResourceClass, ResourceType
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bailiwick.interpret import addresses
+from bailiwick.model import addresses
 
 
 def by_library(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret import addresses
+from bailiwick.model import addresses
 
 METADATA = frozenset(
     (
