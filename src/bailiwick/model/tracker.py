@@ -7,9 +7,8 @@ are complete: replaying them needs no policy, and a changed rule (a new key) sta
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from bailiwick.model.value import Value
+from bailiwick.model.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     """State of one tracker; its form is the fold's (`bailiwick.session.tracker`)."""
 
 
-class How(StrEnum):
+class How(Words):
     """What a tracker remembers."""
 
     SEEN = "seen"

@@ -108,6 +108,8 @@ def to_plain(event: SessionEvent) -> dict[str, Any]:
 def from_plain(plain: Mapping[str, Any], *, reference: str = "") -> SessionEvent:
     """The event of JSON data that `to_plain` made, as carried by the entry `reference`."""
     shared = plain.get("shared")
+    values: dict[str, Any] = {name: plain[name] for name in _PLAIN if name in plain}
+    values.update((name, tuple(plain[name])) for name in _TUPLES if name in plain)
     return SessionEvent(
         step=Step(plain["step"]),
         brings=brings_of_plain(plain["brings"]) if "brings" in plain else NOTHING,
@@ -115,6 +117,5 @@ def from_plain(plain: Mapping[str, Any], *, reference: str = "") -> SessionEvent
         shared={scope: updates_of_plain(updates) for scope, updates in shared.items()} if shared else EMPTY,
         usage=dict(plain.get("usage", EMPTY)),
         reference=reference,
-        **{name: plain[name] for name in _PLAIN if name in plain},
-        **{name: tuple(plain[name]) for name in _TUPLES if name in plain},
+        **values,
     )

@@ -34,7 +34,7 @@ class Past:
         return self._state.labels
 
     def seen(self, key: str) -> tuple[int, int, str] | None:
-        """The last call that moved a SEEN tracker: its number, satisfied calls up to it, its entry; None if none did."""
+        """The last call that moved a SEEN tracker: its number, satisfied calls up to it, its entry; or None."""
         cell = self._state.trackers.get(key)
         if not cell:
             return None
