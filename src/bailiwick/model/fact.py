@@ -43,6 +43,8 @@ class PathFact(Value):
     links: int = 1
     """Hard links to the file."""
     executable: bool = False
+    compiled: bool = False
+    """A compiler that the same call started writes it; no fact of the host."""
 
 
 class TextQuery(Value):
@@ -146,9 +148,97 @@ class AddressFact(Value):
     addresses: tuple[str, ...] = ()
 
 
+class TreeQuery(Value):
+    """Are there credential files, by name, at or below the directory `path`?"""
+
+    path: str
+
+
+class TreeFact(Value):
+    """Answer to `TreeQuery`; `complete` is False when the bound cut the walk or a directory could not be read."""
+
+    secrets: tuple[str, ...] = ()
+    """The first few that were found."""
+    complete: bool = True
+
+
+class ObjectionQuery(Value):
+    """Does the agent's own configuration ask a person about this call, or deny it?"""
+
+    agent: str
+    tool: str
+    text: str
+    """The tool's input as JSON."""
+    cwd: str
+    project: str
+    home: str
+    settings: str = ""
+    """Directory of the agent's user-level configuration."""
+    reads: tuple[str, ...] = ()
+    """Paths that the call reads, real."""
+
+
+class ObjectionFact(Value):
+    """Answer to `ObjectionQuery`: the agent's rule that may match, or why its rules are not known; empty for none."""
+
+    objection: str = ""
+
+
+class CheckQuery(Value):
+    """What does the external check say about a call?"""
+
+    check: str
+    """Qualified id."""
+    run: tuple[str, ...]
+    """Program and its arguments."""
+    sha256: str
+    """Of the program's content, hex."""
+    milliseconds: int
+    """Until the answer counts as none."""
+    text: str
+    """What the check is told: one JSON object."""
+
+
+class CheckResult(Words):
+    """How a check ended."""
+
+    PASS = "pass"  # noqa: S105 - an answer, not a credential
+    ASK = "ask"
+    DENY = "deny"
+    FAILED = "failed"
+    """No answer: missing, changed, crashed, or too slow."""
+
+
+class CheckFact(Value):
+    """Answer to `CheckQuery`."""
+
+    result: CheckResult
+    reason: str = ""
+
+
 if TYPE_CHECKING:
     FactQuery: TypeAlias = (
-        PathQuery | TextQuery | GlobQuery | ProgramQuery | RepositoryQuery | TrackedQuery | AddressQuery
+        PathQuery
+        | TextQuery
+        | GlobQuery
+        | ProgramQuery
+        | RepositoryQuery
+        | TrackedQuery
+        | AddressQuery
+        | TreeQuery
+        | ObjectionQuery
+        | CheckQuery
     )
-    Fact: TypeAlias = PathFact | TextFact | GlobFact | ProgramFact | RepositoryFact | TrackedFact | AddressFact
+    Fact: TypeAlias = (
+        PathFact
+        | TextFact
+        | GlobFact
+        | ProgramFact
+        | RepositoryFact
+        | TrackedFact
+        | AddressFact
+        | TreeFact
+        | ObjectionFact
+        | CheckFact
+    )
     Facts: TypeAlias = Mapping[FactQuery, Fact]

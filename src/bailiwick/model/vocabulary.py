@@ -53,7 +53,7 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
         "derived_secret": "the content was read from a secret",
         "download": "a file fetched from the network lands here",
         "worktree": "a new working tree of the same repository lands here",
-        "directory": "an empty directory is made, if there is none yet",
+        "cache_directory": "an empty directory is made where programs keep caches",
     },
     Kind.FILE_DELETE: {**_PATH, "shred": "content is overwritten first", "moved_away": "by moving to nowhere"},
     Kind.FILE_LIST: _PATH,

@@ -30,7 +30,7 @@ FAMILIES: Mapping[str, str] = {
         autocannon autoconf autoflake automake autopep8 autoreconf ava axe babel backstop bandit basedpyright
         bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam black blender bmake brakeman
         browser-sync browserslist buck buck2 buf build-storybook buildifier bump-my-version bumpver bunchee
-        bundlesize busted c++ c++filt c8 caddy-run cairosvg capnp catkin_make cc celery check-jsonschema
+        bundlesize busted c++ c++filt c8 caddy-run cairosvg cap capnp catkin_make cc celery check-jsonschema
         check-manifest check-node-version checkbashisms checkstyle chromatic chrome-webstore-upload cibuildwheel
         cl clang clang++ clang-format clang-tidy clangd clippy-driver cloc cmake codecept codeception codeql
         colcon commitizen commitlint commitlint-cli composite concurrently concurrently-watch configure
@@ -40,55 +40,55 @@ FAMILIES: Mapping[str, str] = {
         cucumber-js curlylint cwebp cypress cython cz dagger dagster daphne darglint dartfmt dask datasette dbt
         deadnix deepspeed degit depcheck depcruise dependency-cruiser deptrac deptry detect-secrets detekt
         devicectl dialyzer djlint dlltool dmd docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq
-        drawio dredd dtslint dune duty dvc earthly ec editorconfig-checker eleventy elixirc elm-format
-        elm-review em++ emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags
-        exiftool expo expo-doctor fab fastboot fastlane ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder
-        flex flow foreman forever formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran
-        ghc gifsicle gimp ginkgo gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports
-        golangci-lint gold golines google-java-format googletest gopls goreman gosec gotest gotestsum
-        govulncheck gprof gradio gradle gradlew graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn
-        hadolint-cli haml-lint hexo hey hf hivemind hlint honcho htmlhint huey huggingface-cli hugo husky hygen
-        hypercorn hypothesis i18next i18next-parser icc icx identify ideviceinstaller idris2 imagemin
-        include-what-you-use ineffassign infection inkscape instruments interrogate inv invoke ipython-server
-        isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jlink jmap jom
-        jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server
-        json-server-go json2ts jsonlint-cli jsr jstack jupyter jupyter-lab jupyter-nbconvert jupytext just k6
-        karma kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein-build
-        less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse lingui
-        lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust lsif luacheck
-        lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo markdown-link-check
-        markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro
-        microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold
-        monkeytype montage msbuild msw mutmut mvn mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng
-        ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2 nosetests nox npm-check
-        npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama
-        openapi-generator openapi-generator-cli openapi-typescript openapi-typescript-codegen openapi-zod-client
-        openscad optipng ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package
-        pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan
-        phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml
-        playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd
-        prism protoc protractor ps2pdf psalm publint puma py.test pycodestyle pydoclint pydocstyle pyinstaller
-        pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quicktype qunit rackup radon
-        rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize rebar rector redo
-        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome
-        rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
-        safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep
-        shadcn shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck
-        snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox
-        speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard
-        standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker
-        stylelint stylish-haskell stylua stylus svelte-check svgo svgo-cli svgr swagger-cli swagger-codegen
-        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
-        taplo task taskipy tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift tokei
-        torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
-        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty typedoc
-        typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify unicorn
-        unimported unittest update-browserslist-db uvicorn uvu v valac vale-lint validate-pyproject vegeta
-        velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress
-        vulture waf wait-on wait-port wandb ward wdio weasyprint web-ext web-test-runner webpack
-        webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf write-good
-        wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm yeoman yo
-        zig-cc zizmor zoekt zola
+        drawio dredd dtslint dune duty dvc earthly ec editorconfig-checker electron-builder electron-rebuild
+        eleventy elixirc elm-format elm-review em++ emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck
+        esbuild eslint eslint_d etags exiftool expo expo-doctor fab fastboot fastlane ffmpeg ffprobe fixit
+        flake8 flask flatc flatpak-builder flex flow foreman forever formatjs fourmolu fpc fresh g++ gar gatsby
+        gcc gcov gcovr gdc genhtml gfortran ghc gifsicle gimp ginkgo gitbook gitleaks global gmake gn gnat
+        go-task gofmt gofumpt goimports golangci-lint gold golines google-java-format googletest gopls goreman
+        gosec gotest gotestsum govulncheck gprof gradio gradle gradlew graphql-codegen griffe grpc_tools grunt
+        gs gtags gulp gunicorn hadolint-cli haml-lint hexo hey hf hivemind hlint honcho htmlhint huey
+        huggingface-cli hugo husky hygen hypercorn hypothesis i18next i18next-parser icc icx identify
+        ideviceinstaller idris2 imagemin include-what-you-use ineffassign infection inkscape instruments
+        interrogate inv invoke ipython-server isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole
+        jdeps jekyll jest jinfo jlink jmap jom jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint
+        json-schema-to-typescript json-server json-server-go json2ts jsonlint-cli jsr jstack jstat jupyter
+        jupyter-lab jupyter-nbconvert jupytext just k6 karma kill-port knip ktlint lame latexmk lcov ld ld.lld
+        ldc2 ldconfig-print ldd lean lefthook lein-build less-compile lessc lex lhci libreoffice libtoolize
+        license-checker license-report lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar
+        localstack lockfile-lint locust lsif luacheck lualatex luigi madge mage magick mailhog mailpit make
+        makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli
+        markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest
+        misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut
+        mvn mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm
+        nmake node-sass nodemon nose2 nosetests nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt
+        nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama openapi-generator openapi-generator-cli
+        openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind
+        ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext
+        pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses
+        pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
+        pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma py.test
+        pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake
+        qpdf quicktype qunit rackup radon rails_best_practices rake-task ranlib ray react-native react-scripts
+        readelf realize rebar rector redo redocly reek refurb relay-compiler remark remark-cli remix revive
+        richgo robot rolldown rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p
+        run-s rust-analyzer rustc rustfmt safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons
+        scrcpy secretlint selene semgrep shadcn shellcheck shellspec shfmt sidekiq siege simctl size size-limit
+        slim-lint sloccount slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json
+        source-map-explorer sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs
+        sqlfluff-lint srb src standard standardrb start-storybook staticcheck statix steep stestr storybook
+        streamlit strip stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svgo svgo-cli
+        svgr swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack
+        tailwind tailwindcss tap tape taplo task taskipy tcc tectonic tensorboard terser tesseract testcafe
+        textlint thin thrift tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog
+        ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup
+        tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server typesync typst
+        uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uvicorn uvu v valac
+        vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce
+        vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb ward wdio weasyprint web-ext
+        web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock
+        wkhtmltopdf write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint
+        yapf yasm yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
         aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az bq cf civo confluent convex copilot-cli

@@ -8,7 +8,8 @@ project's own packages; anything else (`./ls`) is a file that is opened like any
 from __future__ import annotations
 
 from bailiwick.interpret.programs import index
-from bailiwick.model.fact import ProgramQuery
+from bailiwick.model import bounds
+from bailiwick.model.fact import PathQuery, ProgramQuery, TextQuery
 from bailiwick.model.operation import Resource, ResourceClass, ResourceType
 from bailiwick.model.value import Value
 
@@ -67,12 +68,24 @@ def _found(call: Call, path: str, name: str, given: str, resource: Resource | No
         known = catalogue_name(name, call) or catalogue_name(resource.value.rpartition("/")[2], call)
         return Identity(known or name, known=bool(known), resource=program, where="program-dir")
     where = place_of(resource)
+    if where == "temp" and _is_seen(call, resource.value):
+        where = "project"
     known = catalogue_name(name, call)
     if known and (
         known in _WRAPPERS or any(directory in f"/{given}" or directory in path for directory in _PACKAGE_BINS)
     ):
         return Identity(known, known=True, resource=program, where=where, file=resource.value)
     return Identity(name, known=False, resource=program, where=where, file=resource.value)
+
+
+def _is_seen(call: Call, path: str) -> bool:
+    """A temporary program is as good as one of the project when the same call compiled it, or it is a readable script.
+
+    Both decide by their content, as `go run` or `sh FILE` would: the script is opened like any other.
+    """
+    compiled = call.inquiry.ask(PathQuery(path))
+    script = call.inquiry.ask(TextQuery(path, bounds.SCRIPT_BYTES))
+    return (compiled is not None and compiled.compiled) or (script is not None and bool(script.text))
 
 
 def place_of(resource: Resource) -> str:

@@ -33,7 +33,7 @@ NAMES = (
     "gcp-key*.json", "gcloud-key*.json", "gcp-credentials*.json",
     "google-credentials*.json", "client_secret*.json", "client-secret*.json",
     "application_default_credentials.json", "secrets.enc.key", "master.key", "oauth_creds.json", "apikey.txt",
-    "api_key.txt", "token.json",
+    "api_key.txt",
 )  # fmt: skip
 """File names that mean a credential anywhere."""
 
@@ -120,6 +120,8 @@ PUBLIC = (
     "pubkey.pem", "publickey.pem", "*.pub.pem", "*.public.pem", "*.pub.key", "*_pub.pem", "*-pub.pem",
     "*_public.pem", "*-public.pem", "*_public.key", "*-public.key", "*.pubkey", "id_rsa.pub", "id_ed25519.pub",
     "id_ecdsa.pub", "id_dsa.pub", ".docker/config.json.example", "~/.claude.json.example",
+    # templates of charts, filled in at deployment
+    "templates/secret.y*", "templates/secrets.y*",
 )  # fmt: skip
 """Public parts in those places, and certificates under names of keys."""
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _COPIES = frozenset(("cp", "mv", "ln", "install", "gcp", "ginstall", "rsync", "ditto"))
 _SINKS = frozenset(("tee", "sponge", "dd"))
+_COMPILERS = frozenset(
+    ("go", "gcc", "g++", "cc", "c++", "clang", "clang++", "rustc", "swiftc", "zig", "ghc", "gfortran")
+)
 _FLOWS_ON = frozenset((Label.NETWORK, Label.SECRET, Label.DECODED))
 """Labels that what a program reads gives to what it writes."""
 
@@ -122,6 +125,9 @@ class _Aftermath:
             data = Data(None, self._labels_of(operation), path)
             if attributes.get("many"):
                 self.overlay.put(path, FileImage(data, directory=True))
+            elif self.program in _COMPILERS:
+                data = data.replace(labels=data.labels | self._compiled_labels())
+                self.overlay.put(path, FileImage(data, executable=True, compiled=not data.labels))
             else:
                 self.machine.redirector.stored(path, data, append=False)
 
@@ -132,6 +138,14 @@ class _Aftermath:
         if operation.attributes.get("derived_secret"):
             labels |= {Label.SECRET}
         return labels
+
+    def _compiled_labels(self) -> frozenset[Label]:
+        """What is compiled: standard input, and files of the script that the command line names."""
+        labels = self.invocation.stdin.labels
+        for word in self.invocation.words[1:]:
+            image = self.overlay.get(posixpath.join(self.invocation.cwd, word.known)) if word.known else None
+            labels |= image.data.labels if image is not None else NO_LABELS
+        return labels & _FLOWS_ON
 
     def _copied(self, source: str, *, secret: bool) -> FileImage:
         """The image of a copy: of the script's own file, or of one on disk."""

@@ -39,6 +39,8 @@ class FileImage(Value):
     executable: bool = False
     link: str = ""
     """Absolute path that a symbolic link leads to."""
+    compiled: bool = False
+    """A compiler wrote it."""
 
 
 class Overlay:
@@ -145,7 +147,7 @@ class OverlaidInquiry(Inquiry):
             return TextFact(text, "" if text is not None else "written by the script")
         real = fact.real if isinstance(fact, PathFact) else query.path
         kind = FileType.DIRECTORY if image.directory else FileType.FILE
-        return PathFact(real, kind, executable=image.executable)
+        return PathFact(real, kind, executable=image.executable, compiled=image.compiled)
 
     def _program(self, query: ProgramQuery) -> ProgramFact | None:
         """Relative directories of the search path are below the working directory; own files count."""

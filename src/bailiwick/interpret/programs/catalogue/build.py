@@ -138,7 +138,7 @@ PROGRAMS = (
             svgr imagemin mjml i18next i18next-parser formatjs lingui relay-compiler expo-doctor rspack
             rsbuild rolldown tsdown pkgroll cucumber-js codecept wtr web-test-runner dredd stryker lhci
             axe pa11y-ci shadcn create-turbo create-astro create-svelte create-vue create-nuxt-app
-            create-expo-app create-remix
+            create-expo-app create-remix type-coverage electron-builder electron-rebuild cap
         """,
         options="""
             -c --config =; -f --format =; -o --output-file >out =output; --out =output; --outfile =output
@@ -198,7 +198,12 @@ PROGRAMS = (
         semantics="build_verbs",
     ),
     Program(
-        "jar jlink jpackage jdeps javap javadoc jps jstack jmap jcmd jconsole",
+        "jps jstack jmap jcmd jconsole jstat jinfo",
+        style="single",
+        operands="word*",
+    ),
+    Program(
+        "jar jlink jpackage jdeps javap javadoc",
         options="-f --file =; -C =; -c; -x; -t; -u; -v; -cp =; -d =; -e =code:groovy",
         operands="word*",
     ),

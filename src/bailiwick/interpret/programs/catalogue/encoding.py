@@ -199,10 +199,7 @@ PROGRAMS = (
         style="posix",
         options="-q; -v; -i; -l; -p =",
         commands={
-            (
-                "find-generic-password|find-internet-password|dump-keychain|export|find-key|find-identity|smime|"
-                "cms|find-certificate"
-            ): Program(
+            ("find-generic-password|find-internet-password|dump-keychain|export|find-key|smime|cms"): Program(
                 options="""
                     -s =; -a =; -l =; -g; -w; -d; -r; -t =; -f =; -k =; -P =; -o =output; -c =; -p; -D =; -C =; -Z
                 """,
@@ -214,6 +211,7 @@ PROGRAMS = (
                 "unlock-keychain|set-keychain-settings|create-keychain|default-keychain|list-keychains|"
                 "show-keychain-info|lock-keychain|verify-cert|authorizationdb"
             ): Program(options="-s =; -d =; -p =", operands="text*"),
+            "find-identity|find-certificate": Program(options="-p =; -s =; -c =; -e =; -v; -a; -Z", operands="text*"),
             "add-trusted-cert|remove-trusted-cert|trust-settings-import|add-certificates": Program(
                 options="-d; -r =; -k =; -p =", operands="text*", does="sys.config what=mandatory-access"
             ),

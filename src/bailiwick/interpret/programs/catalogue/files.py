@@ -85,7 +85,7 @@ PROGRAMS = (
     Program(
         "mkdir gmkdir",
         options="-m --mode =; -p --parents; -v; -Z; --context =?",
-        operands="create*",
+        operands="text*",
         semantics="make_directory",
         stdout="none",
     ),

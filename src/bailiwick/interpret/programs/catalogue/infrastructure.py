@@ -62,7 +62,7 @@ PROGRAMS = (
         options="""
             -chdir =; -var =; -var-file =read; -target =; -state =; -state-out =output; -backup =; -lock =
             -lock-timeout =; -parallelism =; -no-color; -compact-warnings; --terragrunt-working-dir =
-            --working-dir =; --queue-include-dir =
+            --working-dir =; --queue-include-dir =; -help
         """,
         style="single",
         commands=_TERRAFORM,
@@ -167,18 +167,24 @@ PROGRAMS = (
             "get secret|get secrets|get secret/*|get secrets/*|get all,secret*|describe nothing": Program(
                 options="--show-managed-fields",
                 operands="text*",
-                does="infra.read system=kubectl secret?output|template",
-                stdout="secret",
+                semantics="kubectl_secret",
             ),
             "config view": Program(options="--raw; --minify; --flatten", does="infra.read system=kubectl secret?raw"),
             "config": Program(
                 operands="text*",
                 commands={
                     (
-                        "use-context|set-context|set-cluster|set-credentials|delete-context|delete-cluster|unset|"
-                        "rename-context|delete-user|set"
+                        "set-cluster|set-credentials|delete-context|delete-cluster|unset|rename-context|delete-user|set"
                     ): Program(operands="text*", does="sys.config what=global"),
-                    "current-context|get-contexts|get-clusters|get-users": Program(),
+                    "set-context": Program(
+                        options="--current; --user =; --cluster =",
+                        operands="text*",
+                        does="""
+                            sys.config what=global unless current
+                            sys.config what=global if user|cluster|server
+                        """,
+                    ),
+                    "current-context|get-contexts|get-clusters|get-users|use-context": Program(operands="text*"),
                 },
             ),
             "create token|whoami -t": Program(
@@ -212,7 +218,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            helmfile skaffold tilt argocd flux kustomize kubeseal kapp velero istioctl linkerd eksctl kops kubeadm
+            helmfile skaffold argocd flux kustomize kubeseal kapp velero istioctl linkerd eksctl kops kubeadm
             rke k9s stern kubectx kubens kubeval kubeconform datree popeye devspace garden
         """,
         options="""
@@ -238,6 +244,16 @@ PROGRAMS = (
         },
     ),
     Program(
+        "tilt",
+        options="-f --file =; --namespace =; --context =; --port =; --host =; --stream =?; --legacy =?",
+        commands={
+            "down": Program(operands="text*", does="infra.destroy system=tilt what=resources"),
+            "up|ci|demo": Program(operands="text*", does="infra.read system=tilt"),
+            "apply|create|delete|patch|edit|enable|disable|trigger|args": Program(operands="text*"),
+        },
+        operands="text*",
+    ),
+    Program(
         "ansible",
         options="""
             -m --module-name =; -a --args =; -i --inventory =; -l --limit =; -e --extra-vars =; -u --user =
@@ -245,7 +261,7 @@ PROGRAMS = (
             --become-user =
         """,
         operands="text*",
-        does="infra.apply system=ansible unless check",
+        semantics="ansible_module",
     ),
     Program(
         "ansible-playbook ansible-pull",

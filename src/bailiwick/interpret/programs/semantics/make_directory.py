@@ -19,9 +19,10 @@ def run(call: Call, arguments: Arguments) -> None:
     if call.program not in _MAKERS and not arguments.has("directory"):
         copy.run(call, arguments)
         made = arguments.operands[-1:]
-    elif call.program not in _MAKERS:
+    else:
         for word in made:
-            call.file(Kind.FILE_WRITE, word, appends=True)
+            in_cache = call.path(word).value.lower().startswith(_caches(call.place.home))
+            call.file(Kind.FILE_WRITE, word, appends=True, cache_directory=in_cache)
     for mode in arguments.values("mode"):
         given = mode_attributes(texts.pattern(mode))
         if given.get("world_writable") or given.get("setuid"):
@@ -30,3 +31,7 @@ def run(call: Call, arguments: Arguments) -> None:
 
 
 _MAKERS = frozenset({"mkdir", "gmkdir"})
+
+
+def _caches(home: str) -> tuple[str, ...]:
+    return tuple(f"{home}/{name}/".lower() for name in (".cache", "Library/Caches"))
