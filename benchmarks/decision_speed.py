@@ -2,8 +2,10 @@
 
     python benchmarks/decision_speed.py [--calls N]
 
-The corpus is what agents ordinarily do in a small git repository. The floor that the ratios use is what no answer can
-avoid: parsing the event and appending one line to a file.
+Two corpora, because a call that comes again is cheaper than a new one: what agents ordinarily do in a small git
+repository, again and again, and the ordinary commands of `tests/corpus`, each once in its session, by a daemon that has
+met all programs before. The floor that the ratio uses is
+what no answer can avoid: parsing the event and appending one line to a file.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ import statistics
 import subprocess
 import tempfile
 import time
+from pathlib import Path
 
 from bailiwick.adapters.home import Home
 from bailiwick.adapters.recorder import Durability
+from bailiwick.apps.corpus.cases import cases
 from bailiwick.apps.daemon.package import load_everything
 from bailiwick.apps.daemon.service import HomeService
 from bailiwick.model.event import Envelope
@@ -27,6 +31,8 @@ from bailiwick.pep.hook.frames import decode_request, encode_reply, encode_reque
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
 
 POLICY = """\
 version: 1
@@ -80,17 +86,34 @@ OTHER_TOOLS: tuple[tuple[str, dict[str, object]], ...] = (
 )
 
 
-def frames(project: str, home: str) -> list[tuple[str, bytes]]:
-    """A name and a request frame for each call of the corpus."""
+def repeated(project: str) -> list[tuple[str, dict[str, object]]]:
+    """The calls that are made again and again."""
     calls: list[tuple[str, dict[str, object]]] = [("Bash", {"command": command}) for command in COMMANDS]
     for tool, fields in OTHER_TOOLS:
         path = fields.get("file_path")
         calls.append((tool, {**fields, "file_path": f"{project}/{path}"} if path else dict(fields)))
+    return calls
+
+
+def new() -> list[tuple[str, dict[str, object]]]:
+    """The calls that are made once: each ordinary command of the corpus that no other equals."""
+    commands = {
+        str(case.input["command"]): None
+        for case in cases(sorted(map(str, CORPUS.glob("ordinary*.jsonl"))))
+        if case.tool == "Bash"
+    }
+    return [("Bash", {"command": command}) for command in commands]
+
+
+def frames(
+    calls: Sequence[tuple[str, dict[str, object]]], project: str, home: str, *, session: str = "bench"
+) -> list[tuple[str, bytes]]:
+    """A name and a request frame for each call."""
     envelope = Envelope("claude-code", "closed", project=project, home=home, path="/usr/local/bin:/usr/bin:/bin")
     result = []
     for number, (tool, tool_input) in enumerate(calls):
         event = {
-            "session_id": "bench",
+            "session_id": session,
             "transcript_path": "",
             "cwd": project,
             "permission_mode": "default",
@@ -154,23 +177,45 @@ def main() -> None:
         home.create()
         with open(home.policy, "w", encoding="utf-8") as file:
             file.write(POLICY)
-        corpus = frames(make_project(folder), folder)
+        project = make_project(folder)
+        corpus = frames(repeated(project), project, folder)
         base = floor(corpus, folder)
         load_everything()
         service = HomeService(home, durability=arguments.durability)
         try:
+            for _, frame in corpus:
+                service.answer(*decode_request(frame))
+            service.tidy()
+            gc.collect()
+            gc.freeze()
+            for session in ("before", "new"):
+                samples = run_once(service, frames(new(), project, folder, session=session))
+            report("new", samples)
             run(service, corpus, arguments.calls, base)
         finally:
             service.close()
 
 
-def run(service: HomeService, corpus: Sequence[tuple[str, bytes]], calls: int, base: float) -> None:
-    """Answer `calls` requests; the first round pays for caches and is not counted. Prepares as the daemon does."""
+def report(kind: str, samples: Sequence[float]) -> float:
+    """Print median and p99 of microseconds; returns the median."""
+    together = sorted(samples)
+    median, p99 = statistics.median(together), together[int(len(together) * 0.99)]
+    print(f"{len(together)} {kind} calls: median {median:.0f} us, p99 {p99:.0f} us")
+    return median
+
+
+def run_once(service: HomeService, corpus: Sequence[tuple[str, bytes]]) -> list[float]:
+    """Microseconds of requests that come once."""
+    samples = []
     for _, frame in corpus:
-        service.answer(*decode_request(frame))
-    service.tidy()
-    gc.collect()
-    gc.freeze()
+        start = time.perf_counter_ns()
+        encode_reply(service.answer(*decode_request(frame)))
+        samples.append((time.perf_counter_ns() - start) / 1000)
+    return samples
+
+
+def run(service: HomeService, corpus: Sequence[tuple[str, bytes]], calls: int, base: float) -> None:
+    """Answer `calls` requests of those already seen."""
     before = resident_mib()
     samples: dict[str, list[float]] = {name: [] for name, _ in corpus}
     for number in range(calls):
@@ -182,9 +227,8 @@ def run(service: HomeService, corpus: Sequence[tuple[str, bytes]], calls: int, b
         samples[name].append((time.perf_counter_ns() - start) / 1000)
         if number % 1000 == 0:
             service.tidy()
-    together = sorted(value for values in samples.values() for value in values)
-    median, p99 = statistics.median(together), together[int(len(together) * 0.99)]
-    print(f"{calls} calls: median {median:.0f} us, p99 {p99:.0f} us; floor {base:.0f} us, ratio {median / base:.1f}")
+    median = report("repeated", [value for values in samples.values() for value in values])
+    print(f"floor {base:.0f} us, ratio {median / base:.1f}")
     print(f"memory: {before:.0f} MiB after the first round, {resident_mib():.0f} MiB at the end")
     for name in sorted(samples, key=lambda name: -statistics.median(samples[name]))[:8]:
         print(f"{statistics.median(samples[name]):8.0f} us  {name[:70]}")

@@ -13,6 +13,7 @@ from bailiwick.engine.planner import REMEMBERED_CHARACTERS, REMEMBERED_PLANS, Pl
 from bailiwick.model.fact import PathQuery
 from bailiwick.model.operation import Operation, ResourceClass
 from bailiwick.model.request import Place, Request, Subject
+from bailiwick.pdp import plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -55,7 +56,6 @@ def call(tmp_path: Path) -> Call:
 def rounds(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
     """The requests that were interpreted, once per round."""
     seen: list[Request] = []
-    plan = module.plan
 
     def counted(request: Request, facts: Mapping[FactQuery, Fact]) -> object:
         seen.append(request)
