@@ -1,6 +1,7 @@
 """`Home`: where everything of one user lives (design decision 3), and the modes it must have.
 
 bailiwick.yaml                  the user's policy and mode
+config.json                     how the daemon runs (`bailiwick config`)
 keys/                           log signing key
 log/                            segments, checkpoints
 anchors/                        heads of the log, kept apart from it

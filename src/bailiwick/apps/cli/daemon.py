@@ -10,7 +10,6 @@ from bailiwick.adapters.home import Home, default_root
 from bailiwick.adapters.recorder import Durability
 from bailiwick.apps.cli.output import document, note, say, style
 from bailiwick.apps.daemon import control, units
-from bailiwick.apps.daemon.lifecycle import IDLE_SECONDS
 from bailiwick.apps.daemon.run import run as run_daemon
 from bailiwick.model.errors import UsageError
 
@@ -45,15 +44,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
             action.add_argument(
                 "--idle",
                 type=float,
-                default=IDLE_SECONDS if name == "run" else 0.0,
+                default=None if name == "run" else 0.0,
                 metavar="SECONDS",
-                help="end after so long without a request; 0 is never (default: %(default)g)",
+                help="end after so long without a request; 0 is never "
+                + ("(default: `bailiwick config`)" if name == "run" else "(default: 0)"),
             )
             action.add_argument(
                 "--durability",
                 choices=[one.value for one in Durability],
-                default=Durability.PROCESS.value,
-                help="what an answered call's entry survives: the end of the process, or the loss of power",
+                help="what an answered call's entry survives: the end of the process, or the loss of power "
+                "(default: `bailiwick config`)",
             )
         if name == "unit":
             kind = action.add_mutually_exclusive_group(required=True)
@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = Home(os.path.realpath(arguments.home) if arguments.home else default_root(os.environ))
     match arguments.action:
         case "run":
-            return _run(home, arguments.idle, Durability(arguments.durability))
+            return _run(home, arguments.idle, arguments.durability)
         case "start":
             return _report(control.start(home), json_wanted=arguments.json)
         case "stop":
@@ -81,11 +81,11 @@ def run(arguments: argparse.Namespace) -> int:
             return _unit(home, arguments.idle, arguments.durability, systemd=arguments.systemd)
 
 
-def _run(home: Home, idle: float, durability: Durability) -> int:
-    if idle < 0:
+def _run(home: Home, idle: float | None, durability: str | None) -> int:
+    if idle is not None and idle < 0:
         raise UsageError(f"expected --idle to be 0 or more seconds, got {idle:g}")
     note(f"serving {home.socket}; end it with Ctrl-C")
-    if not run_daemon(home, idle_seconds=idle or float("inf"), durability=durability):
+    if not run_daemon(home, idle_seconds=idle, durability=Durability(durability) if durability else None):
         note("another daemon serves this home already")
         return 1
     return 0
@@ -111,9 +111,9 @@ def _stopped(*, ended: bool, json_wanted: bool) -> int:
     return 0
 
 
-def _unit(home: Home, idle: float, durability: str, *, systemd: bool) -> int:
+def _unit(home: Home, idle: float, durability: str | None, *, systemd: bool) -> int:
     command = [sys.executable, "-I", "-m", "bailiwick", "daemon", "run", "--home", home.root, "--idle", f"{idle:g}"]
-    command += ["--durability", durability]
+    command += ["--durability", durability] if durability else []
     text = units.systemd_unit(command) if systemd else units.launchd_plist(command, f"{home.root}/run/daemon.log")
     sys.stdout.write(text)
     return 0

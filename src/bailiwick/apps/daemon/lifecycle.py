@@ -62,9 +62,6 @@ if TYPE_CHECKING:
             ...
 
 
-IDLE_SECONDS = 30 * 60.0
-"""Without a request for so long the daemon ends; the next call starts another."""
-
 TIDY_SECONDS = 1.0
 LOCK_WAIT_SECONDS = 2.0
 """How long a new daemon waits for one that is about to end."""
@@ -78,7 +75,7 @@ def lock_file(home: Home) -> str:
     return f"{home.folder('run')}/daemon.lock"
 
 
-def serve(home: Home, open_service: Callable[[], Service], *, idle_seconds: float = IDLE_SECONDS) -> bool:
+def serve(home: Home, open_service: Callable[[], Service], *, idle_seconds: float) -> bool:
     """Be the daemon of `home` until told to end; False when another process is the daemon.
 
     Raises:

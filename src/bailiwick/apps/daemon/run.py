@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+from bailiwick.adapters.config import read_config
 from bailiwick.adapters.home import Home
-from bailiwick.adapters.recorder import Durability
-from bailiwick.apps.daemon.lifecycle import IDLE_SECONDS, serve
+from bailiwick.apps.daemon.lifecycle import serve
 from bailiwick.apps.daemon.package import load_everything
 from bailiwick.model.errors import BailiwickError
 
@@ -15,18 +15,27 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from bailiwick.adapters.recorder import Durability
     from bailiwick.apps.daemon.service import HomeService
 
 _DESCRIPTORS = 1024
 
 
-def run(home: Home, *, idle_seconds: float = IDLE_SECONDS, durability: Durability = Durability.PROCESS) -> bool:
+def run(home: Home, *, idle_seconds: float | None = None, durability: Durability | None = None) -> bool:
     """Be the daemon of `home` until told to end; False when there is one already.
+
+    Args:
+        home: the home to serve.
+        idle_seconds: end after so long without a request, 0 is never; None: as the home's `config.json` says.
+        durability: what an answered call's entry survives; None: as that file says.
 
     Raises:
         BailiwickError: see `lifecycle.serve`.
     """
-    return serve(home, lambda: _open(home, durability), idle_seconds=idle_seconds)
+    config = read_config(home)
+    chosen = durability or config.durability
+    idle = config.idle_seconds if idle_seconds is None else idle_seconds
+    return serve(home, lambda: _open(home, chosen), idle_seconds=idle or float("inf"))
 
 
 def _open(home: Home, durability: Durability) -> HomeService:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 
+from bailiwick.adapters.config import read_config
 from bailiwick.adapters.log_evidence import collect
 from bailiwick.apps.daemon import control
 from bailiwick.apps.doctor.causes import AGAIN, DAEMON, NOT_CLOSED, PERMITS, remedy_for
@@ -36,6 +37,7 @@ _DAMAGED = (
 def checks(home: Home, project: str, environment: Mapping[str, str]) -> Iterator[Check]:
     """All checks of this file."""
     yield from _canaries(home, project, environment)
+    yield from _config(home)
     yield _daemon(home)
     yield _log(home)
     yield _unchecked(home)
@@ -96,6 +98,11 @@ def _event(project: str, command: str) -> bytes:
     return json.dumps(event).encode("ascii") + b"\n"
 
 
+def _config(home: Home) -> Iterator[Check]:
+    for problem in read_config(home).problems:
+        yield warn("config", problem, "see `bailiwick config`; `bailiwick config unset KEY` takes a key out")
+
+
 def _daemon(home: Home) -> Check:
     status = control.status(home)
     if status.answering:
@@ -106,7 +113,7 @@ def _daemon(home: Home) -> Check:
         started = control.start(home)
     except BailiwickError as error:
         return bad("daemon", f"{error}; calls are judged in-process, slowly, or denied", error.remedy)
-    return warn("daemon", f"the canaries did not bring it up, this check did (process {started.pid})", DAEMON)
+    return warn("daemon", f"no canary call brought it up, this check did (process {started.pid})", DAEMON)
 
 
 def _log(home: Home) -> Check:

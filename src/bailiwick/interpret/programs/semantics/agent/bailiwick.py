@@ -29,6 +29,7 @@ _LOOKS = frozenset(
     }
 )
 _LOOKS_AT = {
+    "config": ("", "list", "get"),
     "mode": ("", "enforce"),
     "daemon": ("status", "ping", "start"),
     "policy": ("", "show", "check", "lint", "test", "explain", "diff"),
