@@ -92,6 +92,24 @@ SEQUENCE_STEPS = 16
 SEQUENCE_MATCHES = 64
 """Most operations of one call that are followed through a sequence one by one; beyond, they count in every order."""
 
+CHECK_MILLISECONDS = 3000
+"""Longest time that external checks get for one call, together: below the hook client's patience with the daemon."""
+
+CHECKS_PER_CALL = 32
+"""Most external checks that one call can meet."""
+
+CHECK_OUTPUT_BYTES = 64 * 1024
+"""Longest output of an external check that is read, per stream."""
+
+CHECK_PROGRAM_BYTES = 4 * 1024 * 1024
+"""Largest program of an external check."""
+
+TREE_NAMES = 50_000
+"""Most names that are looked at to find credential files in a directory tree."""
+
+REWRITE_PLACES = 6
+"""Most places of a shell text at which a word that must be rewritten may stand."""
+
 POLICY_BYTES = 1024 * 1024
 """Largest policy file, bytes."""
 
@@ -157,3 +175,15 @@ GIT_STATUS_FILES = 2000
 
 GIT_REPOSITORIES = 32
 """Most repositories whose facts are kept."""
+
+EXPRESSION_CHARS = 4096
+"""Longest regular expression or CEL expression of a rule, characters."""
+
+EXPRESSION_VALUES = 500
+"""Most values of a call's input that a CEL expression is shown; with nested loops its cost is the square."""
+
+EXPRESSION_LOOPS = 2
+"""Most loops (`map`, `filter`, `exists`, `exists_one`, `all`) in one CEL expression."""
+
+ARGUMENT_PARTS = 8
+"""Most parts of a dotted argument name in a rule."""

@@ -80,7 +80,7 @@ def _exact(operand: object, **_safe: bool) -> Predicate:
     return lambda value: value == operand and isinstance(value, bool) is isinstance(operand, bool)
 
 
-def _absent(operand: object, *, safe: bool) -> Predicate:
+def _absent(operand: object, **_safe: bool) -> Predicate:
     wanted = bool(operand)
     return lambda value: (value is None) is wanted
 

@@ -38,7 +38,7 @@ def problems(text: str) -> list[str]:
             "unknown key `brnch`: did you mean `branch`?",
         ),
         (f"version: 1\nrules:\n{RULE}, where: {{host: {{gob: x}}}}}}\n", "did you mean `glob`?"),
-        (f"version: 1\nrules:\n{RULE}, where: {{port: {{over: many}}}}}}\n", "`over` cannot take `many`"),
+        (f"version: 1\nrules:\n{RULE}, where: {{port: {{over: many}}}}}}\n", "expected a number, got `many`"),
         (f"version: 1\nrules:\n{RULE}, where: {{port: {{over: 1, under: 9}}}}}}\n", "got 2 keys"),
         (f"version: 1\nrules:\n{RULE}, where: {{host: null}}}}\n", "got nothing"),
         (f"version: 1\nrules:\n{RULE}, severity: terrible}}\n", "`terrible` is not possible here"),
