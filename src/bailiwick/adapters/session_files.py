@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     EntriesAfter: TypeAlias = Callable[[int], Iterable[tuple[int, str, Mapping[str, Any]]]]
     """Entries with a greater sequence, in order: (sequence, reference, body)."""
 
-BATCH = 128
-"""Saved states that may wait in memory before they are written."""
+BATCH = 1024
+"""Saved states that may wait in memory before a call has to write them; the daemon writes them between calls."""
 
 CACHED = 256
 """Sessions kept in memory."""

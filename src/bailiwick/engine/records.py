@@ -31,12 +31,14 @@ RECORDED_OPERATIONS = 64
 """Operations that an entry lists; those that rules spoke about are always among them."""
 RECORDED_FACTS = 64
 
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 _SUMMARY_FIELDS = ("command", "file_path", "notebook_path", "path", "url", "query", "pattern", "prompt", "description")
 
 
 def input_hash(request: Request) -> str:
     """Hash of the full tool input, before redaction and cutting."""
-    return content_hash(json.dumps(request.input, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+    return content_hash(_encode(request.input))
 
 
 def subject_body(subject: Subject) -> dict[str, Any]:
@@ -157,6 +159,7 @@ def _rules(decision: Decision) -> list[dict[str, Any]]:
             "remedy": ruling.remedy,
             "severity": ruling.severity.value,
             "operation": None if ruling.operation is None else places.get(id(ruling.operation)),
+            **({"cause": ruling.cause} if ruling.cause else {}),
         }
         for ruling in decision.rulings
     ]

@@ -12,7 +12,7 @@ def redacted(body: dict[str, Any]) -> dict[str, Any]:
     """`body` with every credential in its strings replaced by its kind and hash."""
     from bailiwick.interpret.content.redaction import redact
 
-    joined = "\n".join(_strings(body))
+    joined = "\n".join(dict.fromkeys(_strings(body)))  # a command stands in several places of its entry
     if redact(joined) == joined:
         return body
     return {key: _mapped(value, redact) for key, value in body.items()}

@@ -102,7 +102,9 @@ def _subject(fields: Fields, governed: Governed) -> Subject:
     )
 
 
+@lru_cache(maxsize=64)
 def _place(envelope: Envelope, governed: Governed, cwd: str) -> Place:
+    """Where the call happens; a session has few working directories, and many calls in each."""
     project = envelope.project or cwd
     home = envelope.home or governed.home
     for variable, path in (("CLAUDE_PROJECT_DIR", project), ("HOME", home)):
@@ -122,9 +124,7 @@ def _place(envelope: Envelope, governed: Governed, cwd: str) -> Place:
     )
 
 
-@lru_cache(maxsize=64)
 def _search_path(path: str, cwd: str) -> tuple[str, ...]:
-    """The directories of PATH; a session has few working directories, and many calls in each."""
     return tuple(normpath(join(cwd, entry)) for entry in path.split(":")) if path else ()
 
 
