@@ -219,6 +219,8 @@ class Effects(Value):
     """Further code it runs, which the caller interprets in turn."""
     stdout: Data = Data()
     """What it prints; by default unknown text of unknown origin."""
+    written: Mapping[str, Data] = EMPTY
+    """What code wrote into files before it launched anything, by absolute path."""
 
 
 NOTHING = Effects(stdout=NO_DATA)

@@ -29,7 +29,17 @@ _CARRIES = {
 class Emitter:
     """Collects the operations, launches and output of one piece of code."""
 
-    __slots__ = ("_cwd", "_inquiry", "_language", "_launches", "_operations", "_output", "_place", "certainty")
+    __slots__ = (
+        "_cwd",
+        "_inquiry",
+        "_language",
+        "_launches",
+        "_operations",
+        "_output",
+        "_place",
+        "_written",
+        "certainty",
+    )
 
     def __init__(self, language: str, *, cwd: str, place: Place, inquiry: Inquiry) -> None:
         self._language = language
@@ -39,6 +49,7 @@ class Emitter:
         self._operations: list[Operation] = []
         self._launches: list[Launch] = []
         self._output: frozenset[Label] = frozenset()
+        self._written: dict[str, Data] = {}
         self.certainty = Certainty.CERTAIN
 
     @property
@@ -54,7 +65,7 @@ class Emitter:
 
     def effects(self) -> Effects:
         """What was collected."""
-        return Effects(tuple(self._operations), tuple(self._launches), Data(None, self._output))
+        return Effects(tuple(self._operations), tuple(self._launches), Data(None, self._output), dict(self._written))
 
     def chdir(self, path: Text) -> None:
         """The code goes to another directory."""
@@ -73,7 +84,7 @@ class Emitter:
         """The code runs another file of its own language, when there is one."""
         value = locate(path, cwd=self._cwd, place=self._place, inquiry=self._inquiry).value
         fact = self._inquiry.ask(PathQuery(value)) if path.known is not None and value.startswith("/") else None
-        if fact is not None and fact.type is FileType.FILE:
+        if value in self._written or (fact is not None and fact.type is FileType.FILE):
             self.launch(RunFile(value, self._language, via=self._language))
 
     def run_module(self, name: str) -> None:
@@ -96,13 +107,17 @@ class Emitter:
         resource = self.file(Kind.FILE_READ, path, source)
         return frozenset({Label.SECRET if ResourceClass.SECRET in resource.classes else Label.FILE})
 
-    def write(self, path: Text, source: str, content: frozenset[Label], **attributes: AttributeValue) -> None:
-        """A write of something made from `content`."""
+    def write(
+        self, path: Text, source: str, content: frozenset[Label], text: Text | None = None, **attributes: AttributeValue
+    ) -> None:
+        """A write of something made from `content`; `text` is what is written, when that is known."""
         if Label.NETWORK in content:
             attributes["from_network"] = True
         if Label.SECRET in content:
             attributes["derived_secret"] = True
-        self.file(Kind.FILE_WRITE, path, source, **attributes)
+        resource = self.file(Kind.FILE_WRITE, path, source, **attributes)
+        if path.known is not None and (content or text is not None):
+            self._written[resource.value] = Data(text, content, resource.value)
 
     def fetch(self, url: Text, source: str, **attributes: AttributeValue) -> None:
         """A request that brings something from another machine."""
@@ -125,4 +140,5 @@ class Emitter:
         self._add(kind, Resource(ResourceType.NAME, name), source, attributes)
 
     def _add(self, kind: Kind, resource: Resource, source: str, attributes: dict[str, AttributeValue]) -> None:
-        self._operations.append(Operation(kind, resource, attributes, self.certainty, source[:200]))
+        present = {name: value for name, value in attributes.items() if value is not False}
+        self._operations.append(Operation(kind, resource, present, self.certainty, source[:200]))

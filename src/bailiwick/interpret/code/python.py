@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from bailiwick.interpret.code import python_calls, python_folding, python_methods
+from bailiwick.interpret.code import python_calls, python_folding, python_libraries, python_methods
 from bailiwick.interpret.code.python_values import (
     UNKNOWN,
     Function,
@@ -30,7 +30,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.code.emit import Emitter
     from bailiwick.interpret.code.python_values import Abstract
-    from bailiwick.interpret.effects import RunCode
+    from bailiwick.interpret.effects import Label, RunCode
 
 _INLINE_CHARACTERS = 500
 """Code up to this length is a one-liner."""
@@ -245,8 +245,33 @@ class Interpreter:
                     self._bind(element, part)
             case ast.Starred(value=inner):
                 self._bind(inner, Unknown(labels_of(value)))
-            case ast.Attribute() | ast.Subscript():
+            case ast.Attribute(value=owner) | ast.Subscript(value=owner):
                 self.names[ast.unparse(target)] = value
+                self._taint(owner, labels_of(value))
+
+    def _taint(self, target: ast.expr, labels: frozenset[Label]) -> None:
+        """What is put into an object is in it from then on."""
+        if not isinstance(target, ast.Name) or not labels:
+            return
+        held = self.names.get(target.id, UNKNOWN)
+        if isinstance(held, Instance):
+            self.names[target.id] = held.replace(labels=held.labels | labels)
+        elif not isinstance(held, Ref | Function):
+            self.names[target.id] = Unknown(labels_of(held) | labels)
+
+    def fill_buffers(self, labels: frozenset[Label]) -> None:
+        """What an archive takes in is in the buffer that it is written to."""
+        for name, held in self.names.items():
+            if isinstance(held, Instance) and held.type == "buffer":
+                self.names[name] = held.replace(labels=held.labels | labels)
+
+    def _grow(self, target: ast.expr, name: str, site: Site) -> None:
+        """A method that adds to the list or object that a name stands for."""
+        held = self.names.get(target.id) if isinstance(target, ast.Name) else None
+        if isinstance(target, ast.Name) and isinstance(held, Items) and held.complete and name in python_methods.ADDED:
+            self.names[target.id] = python_methods.ADDED[name](held, site)
+        elif name in python_methods.GROWING:
+            self._taint(target, site.labels)
 
     # ---- expressions
 
@@ -324,6 +349,9 @@ class Interpreter:
         if node.attr in _INTERNALS:
             self.emitter.run(ast.unparse(node), opaque=True, suspicious=True, interpreter=True)
         if isinstance(owner, Ref):
+            constant = python_libraries.constant(f"{owner.name}.{node.attr}")
+            if constant is not None:
+                return constant
             if owner.name == "sys" and node.attr == "argv":
                 return Items((literal(self.launch.via), *self.launch.arguments))
             return python_calls.named(f"{owner.name}.{node.attr}")
@@ -344,6 +372,8 @@ class Interpreter:
             return python_folding.sliced(owner, parts)
         index = self.value(node.slice)
         named = python_calls.member(owner, as_text(index).known) if isinstance(index, Text) else None
+        if named is not None and python_libraries.hides_name(ast.unparse(node.slice), named):
+            self.emitter.run(ast.unparse(node), decoded=True, interpreter=True)
         return python_folding.indexed(owner, index) if named is None else named
 
     # ---- calls
@@ -353,10 +383,15 @@ class Interpreter:
         if isinstance(node.func, ast.Attribute) and ast.unparse(node.func) not in self.names:
             owner = self.value(node.func.value)
             if not isinstance(owner, Ref):
-                return python_methods.method(site, owner, node.func.attr)
+                result = python_methods.method(site, owner, node.func.attr)
+                self._grow(node.func.value, node.func.attr, site)
+                return result
         callee = self.value(node.func)
         if isinstance(callee, Ref):
-            return python_calls.call(site, callee.name)
+            result = python_libraries.call(site, callee.name)
+            if callee.name == "getattr" and python_libraries.hides_name(site.source, result):
+                self.emitter.run(site.source, decoded=True, interpreter=True)
+            return result
         return python_calls.unknown_call(site, callee)
 
     def _site(self, node: ast.Call) -> Site:
@@ -402,13 +437,14 @@ class Interpreter:
         """`exec`, `eval`: interpret the text when it is known, else report how it is hidden."""
         if isinstance(value, Instance) and value.type == "content" and value.text.known is not None:
             self.emitter.run_file(value.text)
+            return
         text = as_text(value)
         labels = text.labels
         python_calls.report_hidden(self.emitter, labels, source)
         known = text.known
         if known is None:
-            if not labels:
-                self.emitter.run(source, opaque=True, suspicious=True, interpreter=True)
+            if labels.isdisjoint(python_calls.HIDING):
+                self.emitter.run(source, opaque=True, suspicious=not labels, interpreter=True)
             return
         try:
             tree = ast.parse(known)

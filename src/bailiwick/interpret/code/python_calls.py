@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _NETWORK = frozenset({Label.NETWORK})
 _ENVIRONMENT = frozenset({Label.ENVIRONMENT})
 _COMMAND = frozenset({Label.COMMAND})
+HIDING = frozenset({Label.NETWORK, Label.DECODED})
+"""Labels of code that was never to be seen."""
 _ONE_LINER = 500
 """Characters; in code up to this length everything is about the same thing."""
 
@@ -82,8 +84,8 @@ def opened(site: Site, path: Text, mode: Abstract) -> Instance:
             return Instance("file", path, labels)
         site.emit.write(path, site.source, frozenset())
         return Instance("file", path, labels)
-    flags = {"appends": True} if letters[0] == "a" else {"truncates": True}
-    site.emit.write(path, site.source, frozenset(), **flags)
+    appends = letters[0] == "a"
+    site.emit.write(path, site.source, frozenset(), appends=appends, truncates=not appends)
     return Instance("file", path)
 
 
@@ -165,12 +167,15 @@ def _shell(site: Site) -> Abstract:
 def _process(site: Site) -> Abstract:
     command = site.argument(0, "args")
     shell = site.keywords.get("shell")
+    if any(isinstance(end, Instance) and end.type in {"socket", "connected"} for end in site.keywords.values()):
+        site.emit.run(site.source, reverse_shell=True, interpreter=True)
     directory = as_text(site.keywords["cwd"]).known if "cwd" in site.keywords else None
     if isinstance(shell, Known) and shell.value:
         text = as_text(command.items[0]) if isinstance(command, Items) and command.items else as_text(command)
         site.emit.launch(RunShell(text, via="python", cwd=directory))
     elif isinstance(command, Items):
-        site.emit.launch(RunWords(tuple(as_text(item) for item in command.items), via="python", cwd=directory))
+        words = tuple(as_text(item) for item in command.items) if command.items else (unknown("a list"),)
+        site.emit.launch(RunWords(words, via="python", cwd=directory))
     else:
         site.emit.launch(RunWords((as_text(command),), via="python", cwd=directory))
     return Unknown(_COMMAND)
@@ -247,7 +252,7 @@ def _download(site: Site) -> Abstract:
 
 def _request(site: Site) -> Abstract:
     url = _url(site.argument(0, "url"))
-    labels = labels_of(site.keywords["data"]) if "data" in site.keywords else frozenset()
+    labels = labels_of(site.argument(1, "data")) if site.given(1, "data") else frozenset()
     return Instance("url", url, labels)
 
 
@@ -272,7 +277,7 @@ def _run_module(site: Site) -> Abstract:
 
 def _import(site: Site) -> Abstract:
     known = site.text(0, "name").known
-    return Ref(known) if known is not None else UNKNOWN
+    return Ref(known.partition(".")[0] if site.source.startswith("__import__") else known) if known else UNKNOWN
 
 
 def _getattr(site: Site) -> Abstract:
@@ -510,6 +515,8 @@ def attribute(owner: Instance, name: str) -> Abstract:
             return Instance("path", literal(known.rstrip("/").rpartition("/")[0] or "/") if known else owner.text)
         if name in {"name", "stem", "suffix"}:
             return unknown(name)
+    if owner.type in {"git", "engine"}:
+        return owner
     if owner.type == "response":
         return Unknown(owner.labels)
     return Unknown(owner.labels)
@@ -532,7 +539,7 @@ def unknown_call(site: Site, callee: Abstract) -> Abstract:
     """Call something that is not known by name."""
     if isinstance(site.keywords.get("shell"), Known):
         _process(site)  # only starters of processes take it
-    if isinstance(callee, Unknown) and callee.labels & {Label.DECODED, Label.NETWORK}:
+    if isinstance(callee, Unknown) and callee.labels & HIDING:
         report_hidden(site.emit, callee.labels, site.source)
     if isinstance(callee, Function):
         return site.interpreter.apply(callee, list(site.arguments), dict(site.keywords))

@@ -71,6 +71,10 @@ def _arithmetic(op: ast.operator, first: int, second: int) -> Abstract:
             return Known(first * second)
         case ast.BitXor():
             return Known(first ^ second)
+        case ast.BitOr():
+            return Known(first | second)
+        case ast.BitAnd():
+            return Known(first & second)
         case ast.FloorDiv() if second:
             return Known(first // second)
         case ast.Mod() if second:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.code import python_folding as folding
+from bailiwick.interpret.code import python_libraries
 from bailiwick.interpret.code.python_calls import (
     connect,
     environment_action,
@@ -20,6 +21,8 @@ from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from bailiwick.interpret.code.python_values import Abstract, Site
 
 _NETWORK = frozenset({Label.NETWORK})
@@ -81,7 +84,8 @@ def _path_method(owner: Instance, name: str, site: Site) -> Abstract:
         case "unlink" | "rmdir":
             emit.file(Kind.FILE_DELETE, path, site.source)
         case "write_text" | "write_bytes":
-            emit.write(path, site.source, site.labels, truncates=True)
+            text = site.text(0)
+            emit.write(path, site.source, site.labels, text if text.known is not None else None, truncates=True)
         case "touch" | "mkdir":
             emit.write(path, site.source, frozenset())
         case "read_text" | "read_bytes":
@@ -108,16 +112,31 @@ def _path_method(owner: Instance, name: str, site: Site) -> Abstract:
 
 def _file_method(owner: Instance, name: str, site: Site) -> Abstract:
     if name in {"write", "writelines"}:
-        if labels := site.labels & {Label.SECRET, Label.NETWORK}:
-            site.emit.write(owner.text, site.source, labels)
+        text = site.text(0)
+        labels = site.labels & {Label.SECRET, Label.NETWORK, Label.DECODED}
+        if labels or (name == "write" and text.known is not None and owner.text.known is not None):
+            site.emit.write(owner.text, site.source, labels, text if text.known is not None else None)
         return Known(None)
     return Instance("content", owner.text, owner.labels) if name == "read" else Unknown(owner.labels)
 
 
-def _network_method(owner: Instance, name: str, site: Site) -> Abstract:
+def _library_method(owner: Instance, name: str, site: Site) -> Abstract:
     match owner.type, name:
         case ("archive", ("add" | "write")) | ("configuration", "read"):
-            return Unknown(site.emit.read(site.text(0), site.source))
+            labels = site.emit.read(site.text(0), site.source)
+            site.interpreter.fill_buffers(labels)
+            return Unknown(labels)
+        case "git", _:
+            return python_libraries.git_method(site, name)
+        case "engine", ("run" | "create"):
+            python_libraries.container(site)
+        case _:
+            return _network_method(owner, name, site)
+    return UNKNOWN
+
+
+def _network_method(owner: Instance, name: str, site: Site) -> Abstract:
+    match owner.type, name:
         case "socket", ("connect" | "connect_ex"):
             return connect(site, owner)
         case "socket", ("bind" | "listen"):
@@ -126,6 +145,8 @@ def _network_method(owner: Instance, name: str, site: Site) -> Abstract:
             site.emit.send(owner.text, site.source, site.labels, channel="socket")
         case (("mail"), ("sendmail" | "send_message")):
             site.emit.send(owner.text, site.source, site.labels, channel="mail")
+        case (("connected" | "socket"), "sendfile"):
+            site.emit.send(owner.text, site.source, site.labels, channel="socket")
         case "ftp", ("storbinary" | "storlines"):
             site.emit.send(owner.text, site.source, site.labels, channel="ftp")
         case "connection", "request":
@@ -158,6 +179,8 @@ def _by_name(site: Site, name: str) -> None:
         site.emit.send(unknown("cloud storage"), site.source, labels, channel="cloud-storage")
     elif name in {"post", "put", "patch"} and known.startswith(("http://", "https://")):
         posting(0)(site)
+    else:
+        python_libraries.uploaded(site, name)
 
 
 def method(site: Site, owner: Abstract, name: str) -> Abstract:
@@ -169,8 +192,38 @@ def method(site: Site, owner: Abstract, name: str) -> Abstract:
             return _path_method(owner, name, site)
         if owner.type == "file":
             return _file_method(owner, name, site)
-        return _network_method(owner, name, site)
+        return _library_method(owner, name, site)
     _by_name(site, name)
     if isinstance(owner, Unknown) and Label.ENVIRONMENT in owner.labels and name == "get":
         return environment_action(site)
     return Unknown(labels_of(owner) | site.labels)
+
+
+def _inserted(held: Items, site: Site) -> Abstract:
+    position = site.argument(0)
+    if not isinstance(position, Known) or not isinstance(position.value, int):
+        return Unknown(labels_of(held) | site.labels)
+    return Items((*held.items[: position.value], site.argument(1), *held.items[position.value :]))
+
+
+def _extended(held: Items, site: Site) -> Abstract:
+    more = site.argument(0)
+    if isinstance(more, Items):
+        return Items((*held.items, *more.items), more.complete)
+    return Items((*held.items, Unknown(labels_of(more))), complete=False)
+
+
+ADDED: Mapping[str, Callable[[Items, Site], Abstract]] = {
+    "append": lambda held, site: Items((*held.items, site.argument(0))),
+    "extend": _extended,
+    "insert": _inserted,
+}
+"""Methods of a list whose effect is computed."""
+
+GROWING = frozenset(
+    (
+        "append", "extend", "insert", "add", "update", "setdefault", "write", "writelines", "writestr", "attach", "put",
+        "add_attachment", "set_payload", "set_content", "writerow", "writerows", "push", "send_bytes", "feed",
+    )
+)  # fmt: skip
+"""Methods that put their arguments into their object."""

@@ -68,7 +68,7 @@ def _output(tokens: list[Token], position: int, emitter: Emitter) -> None:
         host = known.split("/")[4] if known.count("/") >= 5 else known
         emitter.send(literal(host), "print > " + known, frozenset(), channel="socket")
     elif tokens[position - 1].text != ">":
-        emitter.write(path, "print > " + known, frozenset(), **({"appends": True} if appends else {"truncates": True}))
+        emitter.write(path, "print > " + known, frozenset(), appends=appends, truncates=not appends)
 
 
 def interpret_sed(code: str, emitter: Emitter) -> None:

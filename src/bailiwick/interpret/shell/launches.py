@@ -250,6 +250,8 @@ class Launcher:
         done = effects_of_code(launch, cwd=state.cwd, place=self._world.place, inquiry=self._world.inquiry)
         for operation in done.operations:
             self._world.add(operation.replace(path=operation.path or self._world.reached))
+        for path, data in done.written.items():
+            self._world.overlay.write(path, data, append=False)
         for further in done.launches:
             self.follow(further, state)
         if not done.launches or done.stdout.text is not None:

@@ -1,0 +1,173 @@
+"""What calls of less common Python libraries do: rights, containers, version control, uploads, native code.
+
+A second table by dotted name; what it does not hold is in `python_calls`.
+"""
+
+from __future__ import annotations
+
+import stat
+
+from bailiwick.interpret.code import python_calls
+from bailiwick.interpret.code.python_values import (
+    UNKNOWN,
+    Instance,
+    Items,
+    Known,
+    Ref,
+    Unknown,
+    as_text,
+    labels_of,
+)
+from bailiwick.interpret.effects import Label, RunWords, Text, literal, unknown
+from bailiwick.model.operation import Kind, ResourceClass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
+
+    from bailiwick.interpret.code.python_values import Abstract, Site
+
+    Action: TypeAlias = Callable[[Site], Abstract]
+
+_OUTWARD = frozenset({Label.SECRET, Label.FILE, Label.COMMAND})
+
+
+def call(site: Site, name: str) -> Abstract:
+    """Call a function by its dotted name."""
+    action = _CALLS.get(name)
+    return python_calls.call(site, name) if action is None else action(site)
+
+
+def constant(name: str) -> Abstract | None:
+    """The value of a constant of a library that matters; None for other names."""
+    if name.startswith("stat.S_I"):
+        value = getattr(stat, name.removeprefix("stat."), None)
+        return Known(value) if isinstance(value, int) else None
+    return None
+
+
+def git_method(site: Site, name: str) -> Abstract:
+    """`repo.git.reset("--hard")`: a method is a subcommand, its arguments are the words."""
+    words = [literal("git"), literal(name.replace("_", "-"))]
+    for argument in site.arguments:
+        items = argument.items if isinstance(argument, Items) else (argument,)
+        words += [as_text(item) for item in items]
+    for key, value in site.keywords.items():
+        option = literal(f"--{key.replace('_', '-')}" if len(key) > 1 else f"-{key}")
+        words += [option] if isinstance(value, Known) else [option, as_text(value)]
+    site.emit.launch(RunWords(tuple(words), via="python"))
+    return Unknown(frozenset({Label.COMMAND}))
+
+
+def _rights(site: Site) -> Abstract:
+    site.emit.other(Kind.PRIV_ESCALATE, "user", site.source, by=site.source.partition("(")[0])
+    return Known(None)
+
+
+def _umask(site: Site) -> Abstract:
+    mask = site.argument(0, "mask")
+    if isinstance(mask, Known) and isinstance(mask.value, int) and not mask.value & 0o002:
+        site.emit.file(Kind.FILE_META, literal("."), site.source, mode=f"umask {mask.value:o}", world_writable=True)
+    return Known(None)
+
+
+def _resolve(site: Site) -> Abstract:
+    name = site.text(0, "host")
+    if name.labels & _OUTWARD or Label.ENVIRONMENT in name.labels:
+        site.emit.send(name, site.source, name.labels, channel="dns")
+    return UNKNOWN
+
+
+def _native(site: Site) -> Abstract:
+    path = site.text(0, "name")
+    if "/" in path.prefix and not site.emit.locate(path).classes.isdisjoint((ResourceClass.TEMP, ResourceClass.HOME)):
+        site.emit.run(site.source, opaque=True, interpreter=True)
+    return UNKNOWN
+
+
+def _upload(site: Site) -> Abstract:
+    site.emit.other(Kind.PKG_PUBLISH, "package", site.source, manager="python", what="package")
+    return UNKNOWN
+
+
+def _crontab(site: Site) -> Abstract:
+    site.emit.other(Kind.SYS_PERSIST, "crontab", site.source, by="cron")
+    return UNKNOWN
+
+
+def _parameters(site: Site) -> Abstract:
+    """`requests.get` and the like: what its parameters and headers are made of leaves too."""
+    labels = frozenset(
+        label
+        for key in ("params", "headers", "cookies", "auth")
+        for label in labels_of(site.keywords.get(key, UNKNOWN))
+        if label in _OUTWARD
+    )
+    if labels:
+        site.emit.send(site.text(0, "url"), site.source, labels)
+    return python_calls.fetch_action(site)
+
+
+_CALLS: Mapping[str, Action] = {
+    **dict.fromkeys(
+        (f"os.{name}" for name in ("setuid", "setgid", "seteuid", "setegid", "setreuid", "setresuid", "setresgid")),
+        _rights,
+    ),
+    "os.umask": _umask,
+    **dict.fromkeys(("socket.gethostbyname", "socket.getaddrinfo", "dns.resolver.resolve"), _resolve),
+    **dict.fromkeys(("ctypes.CDLL", "ctypes.cdll.LoadLibrary", "ctypes.PyDLL"), _native),
+    "docker.from_env": lambda _site: Instance("engine"),
+    "docker.DockerClient": lambda _site: Instance("engine"),
+    **dict.fromkeys(("git.Repo", "git.Git", "git.repo.Repo"), lambda _site: Instance("git")),
+    **dict.fromkeys(("io.BytesIO", "io.StringIO"), lambda site: Instance("buffer", Text(), site.labels)),
+    **dict.fromkeys(
+        ("huggingface_hub.upload_folder", "huggingface_hub.upload_file", "twine.commands.upload.upload"), _upload
+    ),
+    "crontab.CronTab": _crontab,
+    **dict.fromkeys((f"{library}.get" for library in ("requests", "httpx", "urllib3")), _parameters),
+    "marshal.load": lambda site: Unknown(site.labels | {Label.DECODED}),
+}
+
+
+def container(site: Site) -> None:
+    """`client.containers.run(image, privileged=True, volumes=...)`."""
+    attributes = {}
+    if site.keywords.get("privileged") == Known(value=True):
+        attributes["privileged"] = True
+    if any(site.keywords.get(name) == literal("host") for name in ("pid_mode", "network_mode", "ipc_mode")):
+        attributes["host_namespace"] = True
+    site.emit.other(Kind.CONTAINER_RUN, site.text(0, "image").shown(), site.source, **attributes)
+
+
+ASSEMBLY = (" + ", ".join(", "[::", "chr(", ".replace(", "%", "format(")
+"""Signs of a text that is put together."""
+
+
+def hides_name(source: str, value: Abstract) -> bool:
+    """True when an expression puts the name of a function together that runs code."""
+    return isinstance(value, Ref) and runs_code(value.name) and any(mark in source for mark in ASSEMBLY)
+
+
+def runs_code(name: str) -> bool:
+    """True for functions that run programs or code."""
+    return name.startswith(("os.exec", "os.spawn", "os.system", "os.popen", "subprocess.", "pty.")) or name in (
+        "exec",
+        "eval",
+        "__import__",
+        "compile",
+    )
+
+
+def uploaded(site: Site, name: str) -> None:
+    """Methods of clients that send a local file, by names that leave no doubt."""
+    if name in {"upload_folder", "upload_large_folder"}:
+        _upload(site)
+        return
+    if name in {"sendfile", "put", "upload"} and site.arguments:
+        first = site.argument(0)
+        text = site.text(0)
+        if name == "put" and (len(site.arguments) < 2 or text.known is None or "://" in text.prefix):
+            return
+        labels = site.labels if isinstance(first, Instance) or text.known is None else site.emit.read(text, site.source)
+        site.emit.send(unknown("peer"), site.source, labels, channel="socket" if name == "sendfile" else "scp")
