@@ -30,7 +30,7 @@ def imported(statement: str) -> set[str]:
         "bailiwick.policy.compiled",
         "bailiwick.pdp",
         "bailiwick.engine.governor",
-        "bailiwick.apps.lean",
+        "bailiwick.apps.evaluator",
     ],
 )
 def test_nothing_heavy_is_imported_on_the_hot_path(module: str) -> None:

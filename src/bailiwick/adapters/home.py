@@ -8,7 +8,7 @@ anchors/                        heads of the log, kept apart from it
 run/                            socket, lock and pid of the daemon
 spool/                          records of calls that the daemon did not see
 state/                          session states
-cache/                          compiled policies, sessions without a daemon (always safe to delete)
+cache/                          compiled policies, bytecode, sessions without a daemon (always safe to delete)
 index/                          query index of the log (always safe to delete)
 install/                        what was wired into which agent, with backups
 """
