@@ -28,7 +28,8 @@ class Rule(Value):
 class Makefile:
     """Variables and rules of one makefile."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, added: str = "") -> None:
+        """`added` is read first, as text of `--eval` is."""
         self.variables: dict[str, str] = {
             "MAKE": "make",
             "RM": "rm -f",
@@ -39,6 +40,7 @@ class Makefile:
         }
         self.rules: list[Rule] = []
         self.shells: list[str] = []
+        self._read(added)
         self._read(text)
 
     def recipes(self, targets: Sequence[str]) -> Iterator[Text]:
@@ -69,6 +71,8 @@ class Makefile:
                 for name in rule.prerequisites:
                     yield from self._of(name, done, depth + 1)
                 for line in rule.lines:
+                    for shell in _shell_calls(line):
+                        yield self.expanded(shell, target, rule)
                     yield self.expanded(line.lstrip("@-+ \t"), target, rule)
 
     def _read(self, text: str) -> None:
@@ -81,6 +85,7 @@ class Makefile:
                 continue
             if self._assignment(line):
                 continue
+            self.shells += _shell_calls(line)
             head, colon, rest = line.partition(":")
             if colon and not head.startswith(("define ", "ifeq", "ifneq", "ifdef", "export ")):
                 position = self._rule(head, rest.lstrip(":"), lines, position)
@@ -114,13 +119,16 @@ class Makefile:
         if mark == "!=":
             self.shells.append(value)
             value = "$(shell)"
-        start = value.find("$(shell ")
-        if start >= 0:
-            self.shells.append(_inside(value, start + 2).removeprefix("shell ").strip())
+        self.shells += _shell_calls(value)
         if mark == "+=":
             value = f"{self.variables.get(name, '')} {value}".strip()
         if mark != "?=" or name not in self.variables:
             self.variables[name] = value
+
+    def override(self, name: str, value: str) -> None:
+        """A variable that the command line sets, whatever the file says."""
+        self.shells += _shell_calls(value)
+        self.variables[name] = value
 
     def expanded(self, text: str, target: str = "", rule: Rule | None = None, depth: int = 0) -> Text:
         """`text` with the variables of make filled in, and holes for what is not plain."""
@@ -157,6 +165,17 @@ class Makefile:
 def _fits(pattern: str, target: str) -> bool:
     head, _, tail = pattern.partition("%")
     return len(target) > len(head) + len(tail) and target.startswith(head) and target.endswith(tail)
+
+
+def _shell_calls(text: str) -> list[str]:
+    """The texts of every `$(shell ...)` and `${shell ...}`."""
+    found = []
+    for opening in ("$(shell ", "${shell "):
+        start = text.find(opening)
+        while start >= 0:
+            found.append(_inside(text, start + 2).removeprefix("shell ").strip())
+            start = text.find(opening, start + 1)
+    return found
 
 
 def _inside(text: str, start: int) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
+_SHELLS = ("sh", "bash", "dash", "zsh", "ksh", "ash", "fish")
 _NAMES = ("GNUmakefile", "makefile", "Makefile")
 
 
@@ -24,15 +25,22 @@ def run(call: Call, arguments: Arguments) -> None:
     directory = arguments.value("directory")
     folder = call.path(directory).value if directory is not None else call.cwd
     text = _text(call, arguments, folder)
+    added = arguments.value("eval")
     if text is None:
         _unseen(call, arguments, folder)
-        return
+        if added is None:
+            return
+    if added is not None:
+        announce(call, added)
     words = [texts.pattern(word) for word in arguments.operands]
-    makefile = Makefile(text)
+    makefile = Makefile(text or "", "" if added is None else texts.pattern(added))
     for word in words:
         name, found, value = word.partition("=")
         if found:
-            makefile.variables[name.rstrip(":+?")] = value
+            makefile.override(name.rstrip(":+?"), value)
+    shell = makefile.variables["SHELL"]
+    if shell.rpartition("/")[2] not in _SHELLS:
+        call.launch(RunShell(makefile.expanded(shell), via="make", cwd=folder))
     for recipe in makefile.recipes([word for word in words if "=" not in word]):
         call.launch(RunShell(recipe, via="make", cwd=folder))
 
