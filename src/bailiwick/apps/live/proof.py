@@ -22,6 +22,7 @@ from bailiwick.apps.live.throwaway import ThrowAway
 from bailiwick.apps.transcripts import read_transcript
 from bailiwick.model.errors import EnvironmentFault
 from bailiwick.model.value import Value
+from bailiwick.model.verdict import Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -254,11 +255,11 @@ class _Proof:
     def _why_it_ran(self, canary: Canary) -> str:
         """What helps against a call that ran although it must not, from what the log says of it."""
         decided = [body for body in self._world.entries("decision") if body.get("call") == canary.call.id]
-        if not decided or decided[-1]["answered"] == "unchecked":
+        if not decided or decided[-1]["answered"] == "unchecked" or decided[-1]["verdict"] == Verdict.INDETERMINATE:
             return NOT_CLOSED
         if decided[-1]["answered"] == "deny":
             return NOT_AWAITED
-        if decided[-1]["verdict"] == "deny":
+        if decided[-1]["verdict"] == Verdict.DENY:
             return OBSERVE
         return PERMITS
 
