@@ -1,7 +1,7 @@
 """`CompiledPolicy`: all rules in force, indexed so that a decision asks only the few that can speak.
 
 A rule is filed once under each kind it names, by the most telling thing it requires: a
-resource class, the value of an attribute, or the presence of one. So cost grows with the
+resource class, the value of an attribute, the presence of one, or a name in a path. So cost grows with the
 rules about what the call does, not with all rules.
 
 The plain form (`from_plain`) is JSON data; compiling policy files to it is `bailiwick.policy.levels`.
@@ -60,12 +60,14 @@ class RuleBook:
 class Shelf:
     """The ids of the rules about one kind."""
 
-    __slots__ = ("always", "by_attribute", "by_class", "by_value")
+    __slots__ = ("always", "by_attribute", "by_class", "by_name", "by_value")
 
     def __init__(self) -> None:
         self.always: list[str] = []
         self.by_class: dict[str, list[str]] = {}
         self.by_attribute: dict[str, list[str]] = {}
+        self.by_name: dict[str, list[str]] = {}
+        """By a file or directory name that a path must have in it."""
         self.by_value: dict[tuple[str, object], list[str]] = {}
 
     def file(self, plain: Mapping[str, Any]) -> None:
@@ -87,6 +89,11 @@ class Shelf:
             if needs_presence(test):
                 self.by_attribute.setdefault(attribute, []).append(name)
                 return
+        wanted = [_last_name(pattern) for pattern in plain.get("paths", ())]
+        if wanted and all(wanted):
+            for one_name in wanted:
+                self.by_name.setdefault(one_name, []).append(name)
+            return
         self.always.append(name)
 
     def candidates(self, operation: Operation) -> list[str]:
@@ -95,6 +102,9 @@ class Shelf:
         if self.by_class and operation.resource is not None:
             for one_class in operation.resource.classes:
                 found += self.by_class.get(one_class.value, ())
+        if self.by_name and operation.resource is not None:
+            for one_name in operation.resource.value.split("/"):
+                found += self.by_name.get(one_name, ())
         by_attribute, by_value = self.by_attribute, self.by_value
         for name, value in operation.attributes.items():
             if name in by_attribute:
@@ -103,6 +113,12 @@ class Shelf:
                 if (name, one) in by_value:
                     found += by_value[name, one]
         return found
+
+
+def _last_name(pattern: str) -> str:
+    """The last name in a path pattern that has no wildcard, so that every path that matches has it; or empty."""
+    names = (name for name in reversed(pattern.split("/")) if name not in ("", "~"))
+    return next((name for name in names if "*" not in name and "?" not in name), "")
 
 
 class CompiledPolicy(Value):
