@@ -86,7 +86,7 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
         "environment": "names of dangerous variables set for the program (`LD_PRELOAD`, `BASH_ENV` ...)",
         "shell": "the call is one shell call of the agent (emitted once per shell call)",
         "interpreter": "inline code or script of a language that is read only in part",
-        "reads_only": "proven to read and print only: the program by its read-only profile; with `shell`, all of the call",
+        "reads_only": "proven to read and print only: the program, by its profile; with `shell`, the whole call",
         "repository": "with `reads_only`: the directory whose repository's configuration git obeys while it reads",
     },
     Kind.NET_FETCH: _NET,
@@ -212,6 +212,34 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
     Kind.SESSION_WRITE: {},
     Kind.TOOL_UNKNOWN: {"name": "tool name"},
 }
+
+
+DERIVED_ATTRIBUTES: Mapping[str, frozenset[Kind]] = {
+    "text": frozenset({Kind.EXEC_RUN}),
+    "content": frozenset(
+        {
+            Kind.FILE_WRITE,
+            Kind.NET_SEND,
+            Kind.NET_SEARCH,
+            Kind.AGENT_MESSAGE,
+            Kind.AGENT_SPAWN,
+            Kind.SCHEDULE_CREATE,
+            Kind.MCP_CALL,
+            Kind.TOOL_UNKNOWN,
+        }
+    ),
+}
+"""What rules may ask for like an attribute, and is taken from the call: no operation carries it."""
+
+DERIVED_MEANINGS: Mapping[str, str] = {
+    "text": "words of one simple command, and once the text of the whole shell call",
+    "content": "the text that the call writes or sends, as far as the call shows it; of a shell call its whole text",
+}
+
+
+def derived_attributes_of(kind: Kind) -> frozenset[str]:
+    """Names of `DERIVED_ATTRIBUTES` for operations of `kind`."""
+    return frozenset(name for name, kinds in DERIVED_ATTRIBUTES.items() if kind in kinds)
 
 
 def attributes_of(kind: Kind) -> frozenset[str]:

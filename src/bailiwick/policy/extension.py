@@ -18,13 +18,63 @@ if TYPE_CHECKING:
     from bailiwick.policy.situation import Situation
 
     Test: TypeAlias = Callable[[Operation, Situation], bool]
-    Builder: TypeAlias = Callable[[Mapping[str, Any], bool], Test]
+    Builder: TypeAlias = Callable[..., Test]
 
 
-TESTS: Mapping[str, Builder] = {}
-"""Key of the plain form to the builder of its test: `(plain condition, safe) -> (operation, situation) -> bool`."""
+def _tool(plain: Mapping[str, Any], **_safe: bool) -> Test:
+    from bailiwick.policy.calls import tool
+
+    return tool(plain)
+
+
+def _arguments(plain: Mapping[str, Any], *, safe: bool) -> Test:
+    from bailiwick.policy.calls import arguments
+
+    return arguments(plain, safe=safe)
+
+
+def _text(plain: Mapping[str, Any], *, safe: bool) -> Test:
+    from bailiwick.policy.calls import words
+
+    return words(plain, safe=safe)
+
+
+def _content(plain: Mapping[str, Any], *, safe: bool) -> Test:
+    from bailiwick.policy.calls import content
+
+    return content(plain, safe=safe)
+
+
+def _agents(plain: Mapping[str, Any], *, safe: bool) -> Test:
+    from bailiwick.policy.agents import selector
+
+    return selector(plain, safe=safe)
+
+
+def _during(plain: Mapping[str, Any], *, safe: bool) -> Test:
+    from bailiwick.policy.during import during
+
+    return during(plain, safe=safe)
+
+
+def _when(plain: Mapping[str, Any], *, safe: bool) -> Test:
+    from bailiwick.policy.expression import when
+
+    return when(plain, safe=safe)
+
+
+TESTS: Mapping[str, Builder] = {
+    "tool": _tool,
+    "args": _arguments,
+    "text": _text,
+    "content": _content,
+    "agents": _agents,
+    "during": _during,
+    "when": _when,
+}
+"""Key of the plain form to the builder of its test: `(plain condition, *, safe) -> (operation, situation) -> bool`."""
 
 
 def tests(plain: Mapping[str, Any], *, safe: bool) -> tuple[Test, ...]:
     """The tests that a plain condition or rule asks for."""
-    return tuple(TESTS[key](plain, safe) for key in plain if key in TESTS)
+    return tuple(TESTS[key](plain, safe=safe) for key in plain if key in TESTS)

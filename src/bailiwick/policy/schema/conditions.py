@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bailiwick.model.operation import Certainty, Kind, ResourceClass
-from bailiwick.model.vocabulary import attributes_of
+from bailiwick.model.vocabulary import DERIVED_ATTRIBUTES, attributes_of, derived_attributes_of
+from bailiwick.policy.schema.circumstances import CIRCUMSTANCE_KEYS
 from bailiwick.policy.schema.reader import Key, one_or_list, suggestion, texts_key
 from bailiwick.policy.schema.value_tests import read_test
 
@@ -71,8 +72,19 @@ def _where(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     allowed: set[str] = set()
     kinds = into.get("kinds")
     for kind in Kind if kinds is None else map(Kind, kinds):
-        allowed |= attributes_of(kind)
-    into["where"] = {name: read_test(reader, value) for name, value in reader.mapping(node, sorted(allowed)).items()}
+        allowed |= attributes_of(kind) | derived_attributes_of(kind)
+    tests: dict[str, object] = {}
+    for name, value in reader.mapping(node, sorted(allowed)).items():
+        if name in DERIVED_ATTRIBUTES:
+            into[name] = read_test(reader, value)
+            if name == "text":
+                reader.note(
+                    value, "`text` looks at words: what a command does is better told by kind, class and attribute"
+                )
+        else:
+            tests[name] = read_test(reader, value)
+    if tests:
+        into["where"] = tests
 
 
 def _certainty(reader: Reader, node: Node, into: dict[str, Any]) -> None:
@@ -122,5 +134,6 @@ CONDITION_KEYS: Mapping[str, Key] = {
         "certainty: [likely, unknown]",
     ),
     "marked": texts_key("marked", "Marks that the file carries (see `mark`): one of them.", plain="marks"),
+    **CIRCUMSTANCE_KEYS,
 }
 """The condition keys, by name."""
