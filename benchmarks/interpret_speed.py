@@ -1,4 +1,4 @@
-"""Interpret and decide, nothing cached: median and p99 on ordinary commands, 1 MB of input and linearity, secret scan.
+"""Interpret and decide, nothing cached: median and p99 on ordinary commands, more rules, 1 MB of input, secret scan.
 
 Usage: python benchmarks/interpret_speed.py [--rounds N] [--check]
 
@@ -18,9 +18,10 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from bailiwick.adapters.policy_files import default_policy
+from bailiwick.adapters.policy_files import DEFAULT_POLICY, Sources, compile_sources, default_policy
 from bailiwick.apps.corpus.cases import Case, cases
 from bailiwick.apps.corpus.world import PROJECT, build_home, judge_in
 from bailiwick.interpret import interpret
@@ -28,6 +29,7 @@ from bailiwick.interpret.content.secrets import find_secrets
 from bailiwick.model.errors import BoundError
 from bailiwick.model.request import Request
 from bailiwick.pdp import decide
+from bailiwick.policy.compiled import from_plain
 from bailiwick.session.state import SessionState
 
 TYPE_CHECKING = False
@@ -43,6 +45,8 @@ MEBIBYTE = 1024 * 1024
 BUDGETS = {
     "median": ("interpret + decide, median", 150.0, "us"),
     "p99": ("interpret + decide, p99", 1000.0, "us"),
+    "100 rules": ("100 more rules, median of decide", 10.0, "us more"),
+    "1000 rules": ("1,000 more rules, median of decide", 40.0, "us more"),
     "large": ("1 MB of shell text", 200.0, "ms"),
     "large write": ("1 MB of written content", 200.0, "ms"),
     "growth": ("time of twice the text", 2.6, "x"),
@@ -93,6 +97,34 @@ def ordinary(judge: Judge, rounds: int) -> tuple[float, float, list[tuple[float,
     return statistics.median(times), times[len(times) * 99 // 100], sorted(samples, reverse=True)[:5]
 
 
+def more_rules(judge: Judge, count: int, rounds: int) -> float:
+    """Median microseconds that `count` rules, none of which speaks, add to deciding an ordinary call."""
+    kinds = (
+        "on: file.write, path: '/nowhere/{0}/**'",
+        "on: file.delete, path: 'nowhere/{0}/*.tmp'",
+        "on: exec.run, where: {{program: nothing-{0}}}",
+        "on: net.fetch, where: {{host: nothing-{0}.example}}",
+    )
+    rules = [
+        f"  - {{id: r{number}, guard: deny, {kinds[number % len(kinds)].format(number)}, reason: bench}}"
+        for number in range(count)
+    ]
+    text = DEFAULT_POLICY + "rules:\n" + "\n".join(rules) + "\n"
+    policies = default_policy(), from_plain(compile_sources(Sources(user=text, names=("", "bench", ""))))
+    session = SessionState(project=PROJECT)
+    differences = []
+    for case in cases(sorted(map(str, CORPUS.glob("ordinary*.jsonl")))):
+        if case.tool == "Bash":
+            request, facts = with_facts(judge, case)
+            operations = interpret(request, facts).operations
+            few, many = (
+                measured(partial(decide, request, operations, session, policy, now=NOW), rounds=rounds)
+                for policy in policies
+            )
+            differences.append((many - few) * 1e6)
+    return statistics.median(differences)
+
+
 def judged(judge: Judge, tool: str, **fields: object) -> Callable[[], object]:
     """A call that judges one input from scratch; a bound that is exceeded is an answer too."""
 
@@ -138,11 +170,14 @@ def main() -> int:
         build_home(root)
         judge = judge_in(root)
         median, p99, slowest = ordinary(judge, arguments.rounds)
+        hundred, thousand = (more_rules(judge, count, arguments.rounds) for count in (100, 1000))
         text = script(MEBIBYTE)
         half = "".join(script(100_000))
         figures = {
             "median": median,
             "p99": p99,
+            "100 rules": hundred,
+            "1000 rules": thousand,
             "large": measured(judged(judge, "Bash", command=text), rounds=2) * 1000,
             "large write": measured(
                 judged(judge, "Write", file_path=f"{PROJECT}/src/big.py", content=source(MEBIBYTE)), rounds=2
