@@ -11,8 +11,13 @@ from bailiwick.model.event import BatchCall, BatchEnded, OutcomeStatus, ToolCall
 from bailiwick.model.fact import (
     AddressFact,
     AddressQuery,
+    CheckFact,
+    CheckQuery,
+    CheckResult,
     GlobFact,
     GlobQuery,
+    ObjectionFact,
+    ObjectionQuery,
     PathFact,
     PathQuery,
     ProgramFact,
@@ -23,6 +28,8 @@ from bailiwick.model.fact import (
     TextQuery,
     TrackedFact,
     TrackedQuery,
+    TreeFact,
+    TreeQuery,
 )
 from bailiwick.model.request import Place, Request, Subject
 from bailiwick.model.value import Value
@@ -87,6 +94,9 @@ class EmptyHost:
             RepositoryQuery: RepositoryFact(),
             TrackedQuery: TrackedFact(),
             AddressQuery: AddressFact(),
+            TreeQuery: TreeFact(),
+            ObjectionQuery: ObjectionFact(),
+            CheckQuery: CheckFact(CheckResult.FAILED, "there are no programs here"),
         }
         return answers[type(query)]
 

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bailiwick.model.fact import ObjectionFact
 from bailiwick.model.operation import Kind, Operation, Resource, ResourceClass, ResourceType
 from bailiwick.model.request import Place, Request, Subject
 from bailiwick.model.verdict import Verdict
@@ -130,6 +131,10 @@ def test_an_ask_that_nobody_can_answer_is_a_denial(plain: list[dict[str, Any]], 
 def test_a_call_is_approved_only_when_every_operation_is(plain: list[dict[str, Any]], call: list[Operation]) -> None:
     made = policy(plain)
     decision = decide(request(), call, SessionState(), made, now=NOW)
+    if decision.needs:  # what the agent's own configuration says
+        assert not decision.approve
+        facts = {query: ObjectionFact() for query in decision.needs}
+        decision = decide(request(), call, SessionState(), made, now=NOW, facts=facts)
     approving = [rule for rule in made.rules.values() if rule.auto_approve]
     covered = bool(call) and all(any(rule.speaks(one, SITUATION) for rule in approving) for one in call)
     assert decision.approve == (covered and decision.verdict is Verdict.ALLOW)

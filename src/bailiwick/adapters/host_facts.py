@@ -8,8 +8,13 @@ import stat
 from bailiwick.model.fact import (
     AddressFact,
     AddressQuery,
+    CheckFact,
+    CheckQuery,
+    CheckResult,
     FileType,
     GlobQuery,
+    ObjectionFact,
+    ObjectionQuery,
     PathFact,
     PathQuery,
     ProgramFact,
@@ -18,6 +23,7 @@ from bailiwick.model.fact import (
     TextFact,
     TextQuery,
     TrackedQuery,
+    TreeQuery,
 )
 
 TYPE_CHECKING = False
@@ -34,16 +40,29 @@ class HostFacts:
     Args:
         home: home directory whose git configuration counts.
         resolve: host name to addresses, or None: names are not resolved. Used only when a policy asks.
+        objections: what an agent's own configuration says about a call, or None: agents have none.
+        checks: runs external checks, or None: they are not run, and so fail.
     """
 
-    def __init__(self, *, home: str, resolve: Callable[[str], tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        home: str,
+        resolve: Callable[[str], tuple[str, ...]] | None = None,
+        objections: Callable[[ObjectionQuery], ObjectionFact] | None = None,
+        checks: Callable[[Collection[CheckQuery]], Mapping[CheckQuery, CheckFact]] | None = None,
+    ) -> None:
         self._home = home
+        self._objections = objections
+        self._checks = checks
         self._known_git: GitFacts | None = None
         self._resolve = resolve
 
     def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]:
         """An answer for each query. What is missing or unreadable has an answer that says so."""
-        return {query: self._answer(query) for query in queries}
+        checks = [query for query in queries if isinstance(query, CheckQuery)]
+        answered = self._checks(checks) if checks and self._checks is not None else {}
+        return {query: self._answer(query) for query in queries if query not in answered} | {**answered}
 
     def _answer(self, query: FactQuery) -> Fact:
         match query:
@@ -63,6 +82,14 @@ class HostFacts:
                 return self._git.tracked(query.path)
             case AddressQuery():
                 return AddressFact(self._resolve(query.host) if self._resolve else ())
+            case TreeQuery():
+                from bailiwick.adapters.host_trees import secrets_below
+
+                return secrets_below(query.path, home=self._home)
+            case ObjectionQuery():
+                return self._objections(query) if self._objections else ObjectionFact()
+            case CheckQuery():
+                return CheckFact(CheckResult.FAILED, f"the check `{query.check}` is not run here")
 
     @property
     def _git(self) -> GitFacts:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bailiwick.model import bounds
+from bailiwick.model.errors import InputError
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Mode
 from bailiwick.pdp import decide, undecided
+from bailiwick.pdp.obligations import changes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ class Judgement(Value):
 
     decision: Decision
     facts: Mapping[FactQuery, Fact]
+    executed: Request | None = None
+    """The call with the input that obligations make of it; None when its own is executed."""
+    asked: Decision | None = None
+    """With `executed`: the decision on the call as the agent made it."""
 
 
 def judge(
@@ -47,8 +54,31 @@ def judge(
         remedy = "run `bailiwick init`, or repair the policy: `bailiwick doctor` names the line"
         reason = f"{NO_POLICY} ({problem})" if problem else NO_POLICY
         return Judgement(undecided(reason, mode=mode_without_policy, remedy=remedy), {})
+
+    def decided(call: Request) -> Judgement:
+        return _decided(call, session, policy, planner, now=now)
+
+    judgement = decided(request)
+    if judgement.decision.obligations and judgement.decision.binds and changes(judgement.decision):
+        from bailiwick.engine.fulfil import fulfil
+
+        return fulfil(request, judgement, decided)
+    return judgement
+
+
+def _decided(
+    request: Request, session: SessionState, policy: CompiledPolicy, planner: Planner, *, now: datetime
+) -> Judgement:
     plan = planner.plan(request)
-    if plan.problem:
-        remedy = "split the call into smaller, plainer ones"
-        return Judgement(undecided(plan.problem, mode=policy.mode, remedy=remedy, policy=policy.hash), plan.facts)
-    return Judgement(decide(request, plan.operations, session, policy, now=now), plan.facts)
+    problem, facts = plan.problem, plan.facts
+    try:
+        for _ in range(0 if problem else bounds.FACT_ROUNDS):
+            decision = decide(request, plan.operations, session, policy, now=now, facts=facts)
+            if not decision.needs:
+                return Judgement(decision, facts)
+            facts = {**facts, **planner.fetch(decision.needs)}
+    except InputError as error:
+        problem = str(error)
+    problem = problem or f"the decision needs more than {bounds.FACT_ROUNDS} rounds of facts"
+    remedy = "split the call into smaller, plainer ones"
+    return Judgement(undecided(problem, mode=policy.mode, remedy=remedy, policy=policy.hash), facts)

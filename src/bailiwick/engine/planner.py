@@ -22,7 +22,7 @@ from bailiwick.pdp import foreseen, plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Collection, Hashable, Mapping
 
     from bailiwick.engine.ports import FactSource
     from bailiwick.model.fact import Fact, FactQuery
@@ -76,6 +76,14 @@ class Planner:
             if len(self._plans) > REMEMBERED_PLANS:
                 del self._plans[next(iter(self._plans))]
         return made
+
+    def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]:
+        """Answers to what a decision still needs.
+
+        Raises:
+            EnvironmentFault: facts cannot be fetched.
+        """
+        return self._facts.fetch(queries)
 
     def _made(self, request: Request, known: dict[FactQuery, Fact]) -> Plan:
         try:

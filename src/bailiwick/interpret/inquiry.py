@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from bailiwick.model.fact import (
         AddressFact,
         AddressQuery,
+        CheckFact,
+        CheckQuery,
         Fact,
         FactQuery,
         Facts,
         GlobFact,
         GlobQuery,
+        ObjectionFact,
+        ObjectionQuery,
         PathFact,
         PathQuery,
         ProgramFact,
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
         TextQuery,
         TrackedFact,
         TrackedQuery,
+        TreeFact,
+        TreeQuery,
     )
 
 
@@ -61,6 +67,12 @@ class Inquiry:
         def ask(self, query: TrackedQuery) -> TrackedFact | None: ...
         @overload
         def ask(self, query: AddressQuery) -> AddressFact | None: ...
+        @overload
+        def ask(self, query: TreeQuery) -> TreeFact | None: ...
+        @overload
+        def ask(self, query: ObjectionQuery) -> ObjectionFact | None: ...
+        @overload
+        def ask(self, query: CheckQuery) -> CheckFact | None: ...
 
     def ask(self, query: FactQuery) -> Fact | None:
         """The answer, or None when it is not known in this round.

@@ -48,6 +48,8 @@ class ToolOutcome(Value):
     duration_ms: int = 0
     result: str = ""
     """Text of the result, for scanning; recorded only as size and hash."""
+    answers: tuple[str, ...] = ()
+    """What a person answered, when the tool asked one."""
 
 
 class BatchCall(Value):
@@ -145,6 +147,8 @@ class Answer(Value):
     """Explicit allow: skip the agent's own prompt. Only by a rule with `auto_approve`."""
     context: str = ""
     """Text for the model (banner, advice, warning); may be empty."""
+    input: Mapping[str, object] | None = None
+    """The input that must be executed instead of the call's own. A dialect that cannot say so must deny."""
 
 
 class Reply(Value):

@@ -195,6 +195,8 @@ class CheckQuery(Value):
     """Of the program's content, hex."""
     milliseconds: int
     """Until the answer counts as none."""
+    cwd: str
+    """The directory that it runs in: that of the call."""
     text: str
     """What the check is told: one JSON object."""
 

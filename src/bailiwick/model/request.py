@@ -72,5 +72,9 @@ class Request(Value):
     """The agent's id of the call, empty when it gives none."""
     answerable: bool = True
     """False when no person can answer an ask (headless, bypass)."""
+    attended: bool = True
+    """False when nothing says that a person sits at a terminal: then only `answerable` asks are put."""
+    settings: str = ""
+    """Directory of the agent's user-level configuration; empty when not known."""
     mcp_read_only: bool = False
     """The MCP server declares the tool read-only."""

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bailiwick.model.fact import FactQuery
     from bailiwick.model.operation import Operation
 
 
@@ -75,6 +76,28 @@ class Ruling(Value):
     severity: Severity = Severity.HIGH
     operation: Operation | None = None
     """The operation the rule matched, or None when it spoke about the session or the call as a whole."""
+    cause: str = ""
+    """Entry of the earlier call that made a rule about the past speak; empty when there is no single one."""
+
+
+class Obligation(Value):
+    """What must be done with a call that is let through, because a rule that spoke says so."""
+
+    kind: str
+    """`annotate` (advice to the model), `rewrite` (options of a program), `redact` (content), or a kind that only a
+    later version can carry out."""
+    rule: str
+    """Qualified id of the rule."""
+    text: str = ""
+    """annotate: the advice."""
+    program: str = ""
+    """rewrite: the program, with its subcommand if any (`git push`)."""
+    add: tuple[str, ...] = ()
+    """rewrite: options that the program must be given."""
+    replace_words: tuple[tuple[str, str], ...] = ()
+    """rewrite: words and what stands for them instead."""
+    what: tuple[str, ...] = ()
+    """redact: `secrets`, `personal-data`."""
 
 
 class Decision(Value):
@@ -90,6 +113,10 @@ class Decision(Value):
     """True when an ask became a denial because nobody can answer."""
     approve: bool = False
     """True when every operation is covered by an allow rule with `auto_approve` and nothing speaks against the call."""
+    obligations: tuple[Obligation, ...] = ()
+    """Of the rules that spoke, in the order of the rulings. A PEP that cannot carry one out denies."""
+    needs: frozenset[FactQuery] = frozenset()
+    """Non-empty: the decision is provisional; fetch these facts and decide again."""
     now: datetime | None = None
     """When it was decided, with zone, as rules saw it; None when rules were not asked."""
     agent: AgentProfile = UNKNOWN_AGENT

@@ -6,9 +6,13 @@ rules that speak wins (deny > ask > allow > abstain), and a failure to decide be
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Decision, Ruling, Severity, Verdict
+from bailiwick.pdp.checks import check_rulings
+from bailiwick.pdp.obligations import impossible
 from bailiwick.policy.situation import Situation
 from bailiwick.session.fold import counting
 
@@ -23,11 +27,17 @@ if TYPE_CHECKING:
     from bailiwick.model.request import Request
     from bailiwick.model.verdict import Mode
     from bailiwick.policy.compiled import CompiledPolicy
+    from bailiwick.policy.history import Recall
     from bailiwick.policy.rule import Rule
     from bailiwick.session.state import SessionState
 
 INDETERMINATE_RULE = "core/indeterminate"
 """Id of the ruling that stands for a failure to decide."""
+
+NO_FACTS: Facts = MappingProxyType({})
+
+NOT_CHECKED: tuple[tuple[Ruling, ...], frozenset[FactQuery]] = ((), frozenset())
+"""What checks say when there are none."""
 
 _SEVERITY_RANK = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.LOW: 3}
 
@@ -38,6 +48,8 @@ class Spoken(Value):
     rule: Rule
     operation: Operation
     index: int
+    cause: str = ""
+    """Entry of the earlier call that made it speak, if there is one."""
 
 
 def foreseen(request: Request) -> tuple[FactQuery, ...]:
@@ -59,15 +71,36 @@ def plan(request: Request, facts: Facts) -> Interpretation:
 
 
 def decide(
-    request: Request, operations: Sequence[Operation], session: SessionState, policy: CompiledPolicy, *, now: datetime
+    request: Request,
+    operations: Sequence[Operation],
+    session: SessionState,
+    policy: CompiledPolicy,
+    *,
+    now: datetime,
+    facts: Facts = NO_FACTS,
 ) -> Decision:
-    """The decision on `request`, which would do `operations`, at the time `now` (with zone)."""
-    session = counting(session, shell=is_shell_call(operations))
-    situation = Situation(request, session, now)
-    spoken, covered = consult(operations, situation, policy)
-    rulings = tuple(sorted((_ruling(one) for one in spoken.values()), key=_strength))
+    """The decision on `request`, which would do `operations`, at the time `now` (with zone).
+
+    It is provisional while it `needs` facts that are not among `facts`: answers of external checks, and what
+    an approval rests on.
+
+    Raises:
+        BoundError: too many external checks are asked about the call.
+    """
+    counted = counting(session, shell=is_shell_call(operations))
+    situation = Situation(request, counted, now)
+    spoken, covered = consult(operations, situation, policy, _recalled(operations, situation, session, policy))
+    checked, needs = check_rulings(operations, situation, policy, facts) if policy.checks else NOT_CHECKED
+    obligations = tuple(one for spoke in spoken.values() for one in spoke.rule.obligations)
+    said = (*map(_ruling, spoken.values()), *checked, *(impossible(obligations) if obligations else ()))
+    rulings = tuple(sorted(said, key=_strength))
     verdict = rulings[0].verdict if rulings else Verdict.ABSTAIN
-    unanswerable = verdict is Verdict.ASK and not request.answerable
+    unanswerable = verdict is Verdict.ASK and not _answerable(request, spoken)
+    approve = verdict is Verdict.ALLOW and covered and not needs
+    if approve:
+        from bailiwick.pdp.approval import proof
+
+        approve, needs = proof(request, operations, facts)
     return Decision(
         verdict=Verdict.DENY if unanswerable else verdict,
         mode=policy.mode,
@@ -75,7 +108,9 @@ def decide(
         operations=tuple(operations),
         policy=policy.hash,
         unanswerable=unanswerable,
-        approve=verdict is Verdict.ALLOW and covered,
+        approve=approve,
+        obligations=obligations,
+        needs=needs,
         now=now,
     )
 
@@ -89,7 +124,7 @@ def undecided(reason: str, *, mode: Mode, remedy: str = "", policy: str = "") ->
 
 
 def consult(
-    operations: Sequence[Operation], situation: Situation, policy: CompiledPolicy
+    operations: Sequence[Operation], situation: Situation, policy: CompiledPolicy, recalled: Recall | None
 ) -> tuple[Mapping[str, Spoken], bool]:
     """Every rule that speaks, by id, and whether each operation is covered by an auto-approving one."""
     spoken: dict[str, Spoken] = {}
@@ -101,10 +136,30 @@ def consult(
             if rule is None or (name in spoken and not rule.auto_approve):
                 continue
             if rule.speaks(operation, situation):
+                because = _because(rule, recalled)
+                if because is None:
+                    continue
                 approved = approved or rule.auto_approve
-                spoken.setdefault(name, Spoken(rule, operation, index))
+                spoken.setdefault(name, Spoken(rule, operation, index, because))
         covered = covered and approved
     return spoken, covered
+
+
+def _because(rule: Rule, recalled: Recall | None) -> str | None:
+    """The entry of the past that makes `rule` heard, if it needs one; None when it is not heard."""
+    if not rule.history:
+        return ""
+    return recalled.cause(rule.history) if recalled is not None else None
+
+
+def _recalled(
+    operations: Sequence[Operation], situation: Situation, session: SessionState, policy: CompiledPolicy
+) -> Recall | None:
+    if policy.watches is None:
+        return None
+    from bailiwick.pdp.recollection import recall
+
+    return recall(operations, situation, session, policy)
 
 
 def is_shell_call(operations: Sequence[Operation]) -> bool:
@@ -112,9 +167,17 @@ def is_shell_call(operations: Sequence[Operation]) -> bool:
     return any(operation.kind is Kind.EXEC_RUN and operation.attributes.get("shell") for operation in operations)
 
 
+def _answerable(request: Request, spoken: Mapping[str, Spoken]) -> bool:
+    """True when somebody is there who may answer the questions of all rules that ask."""
+    asked = {one.rule.answer for one in spoken.values() if one.rule.verdict is Verdict.ASK}
+    if "control-plane" in asked or not request.answerable:
+        return False
+    return request.attended or "person" not in asked
+
+
 def _ruling(spoken: Spoken) -> Ruling:
     rule = spoken.rule
-    return Ruling(rule.id, rule.verdict, rule.reason, rule.remedy, rule.severity, spoken.operation)
+    return Ruling(rule.id, rule.verdict, rule.reason, rule.remedy, rule.severity, spoken.operation, spoken.cause)
 
 
 def _strength(ruling: Ruling) -> tuple[int, int, str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode
+from bailiwick.policy.check import check as check_of
 from bailiwick.policy.predicates import needs_presence
 from bailiwick.policy.rule import rule as rule_of
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.model.operation import Operation
+    from bailiwick.policy.check import Check
     from bailiwick.policy.rule import Rule
+    from bailiwick.policy.watches import Watches
 
 PLAIN_VERSION = 1
 """Version of the plain form; a cached policy of another version is compiled anew."""
@@ -133,6 +136,10 @@ class CompiledPolicy(Value):
     notes: tuple[str, ...] = ()
     """What is inert or deserves a person's eye, for `status` and `doctor`."""
     packs: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    """External checks of all levels, by id."""
+    watches: Watches | None = None
+    """What calls are watched for by rules about the past; None when there are none."""
 
     def candidates(self, operation: Operation) -> list[str]:
         """Ids of the rules that may speak about `operation`; one may come twice."""
@@ -147,12 +154,24 @@ def from_plain(plain: Mapping[str, Any]) -> CompiledPolicy:
     for item in plain["rules"]:
         for kind in item.get("kinds", by_name):
             by_name[kind].file(item)
+    rules = RuleBook(plain["rules"])
     return CompiledPolicy(
         mode=Mode(plain["mode"]),
-        rules=RuleBook(plain["rules"]),
+        rules=rules,
         shelves=shelves,
         hash=plain["hash"],
         fail_mode=FailMode(plain["fail_mode"]),
         notes=tuple(plain.get("notes", ())),
         packs=tuple(plain.get("packs", ())),
+        checks=tuple(map(check_of, plain.get("checks", ()))),
+        watches=_watches(plain["rules"], rules),
     )
+
+
+def _watches(plain: Iterable[Mapping[str, Any]], rules: RuleBook) -> Watches | None:
+    about_the_past = [rule for rule in plain if "history" in rule]
+    if not about_the_past:
+        return None
+    from bailiwick.policy.watches import Watches
+
+    return Watches(about_the_past, shelf=Shelf, rule_of=rules.get, kinds=[kind.value for kind in Kind])

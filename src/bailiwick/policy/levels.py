@@ -14,6 +14,7 @@ from bailiwick.model import bounds
 from bailiwick.model.errors import PolicyError
 from bailiwick.model.value import Value
 from bailiwick.policy.compiled import PLAIN_VERSION
+from bailiwick.policy.history import keyed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
         "mode": _mode(levels),
         "fail_mode": "open" if all(level.fail_mode == "open" for level in levels.trusted) else "closed",
         "packs": chosen,
-        "rules": sorted((_substituted(rule, parameters) for rule in rules), key=lambda rule: str(rule["id"])),
+        "rules": sorted((keyed(_substituted(rule, parameters)) for rule in rules), key=lambda rule: str(rule["id"])),
+        "checks": sorted(_checks(levels, parameters, notes), key=lambda check: str(check["id"])),
     }
     text = json.dumps(effective, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return {**effective, "notes": notes, "hash": hashlib.sha256(text.encode()).hexdigest()}
@@ -148,7 +150,19 @@ def _own_rules(levels: Levels, notes: list[str]) -> Iterator[dict[str, Any]]:
             if level == "project" and rule["verdict"] not in ("deny", "ask"):
                 notes.append(f"project rule `{rule['id']}` is inert: a project can only deny or ask")
             else:
+                if level == "project" and "clears" in rule:
+                    notes.append(f"`clears` of the project rule `{rule['id']}` is inert: a project takes no label away")
+                    rule = {name: value for name, value in rule.items() if name != "clears"}  # noqa: PLW2901
                 yield {**rule, "id": f"{level}/{rule['id']}"}
+
+
+def _checks(levels: Levels, parameters: Mapping[str, Any], notes: list[str]) -> Iterator[dict[str, Any]]:
+    """The external checks of the levels that may run programs."""
+    for level, document in (("managed", levels.managed), ("user", levels.user)):
+        for check in document.checks if document is not None else ():
+            yield {**_substituted(check, parameters), "id": f"{level}/{check['id']}"}
+    for check in levels.project.checks if levels.project is not None else ():
+        notes.append(f"project check `{check['id']}` is inert: a project cannot make programs run")
 
 
 def _substituted(value: Any, parameters: Mapping[str, Any]) -> Any:

@@ -11,6 +11,7 @@ from bailiwick.model.value import Value
 from bailiwick.model.verdict import Severity, Verdict
 from bailiwick.policy import glob
 from bailiwick.policy.extension import tests
+from bailiwick.policy.obligation import obligations
 from bailiwick.policy.predicates import predicate
 
 TYPE_CHECKING = False
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from bailiwick.model.operation import Operation
     from bailiwick.model.request import Place
+    from bailiwick.model.verdict import Obligation
     from bailiwick.policy.extension import Test
+    from bailiwick.policy.history import Test as HistoryTest
     from bailiwick.policy.predicates import Predicate
     from bailiwick.policy.situation import Situation
 
@@ -90,10 +93,17 @@ class Rule(Value):
     remedy: str = ""
     severity: Severity = Severity.HIGH
     auto_approve: bool = False
+    answer: str = "anyone"
+    """With an ask: who may answer, `anyone`, `person` or `control-plane`."""
+    obligations: tuple[Obligation, ...] = ()
     brings: str = ""
     """Label that the session gets when the call is executed all the same."""
     mark: str = ""
     """Mark that the resource gets when the call is executed."""
+    clears: tuple[str, ...] = ()
+    """Labels that the session loses when the call is satisfied."""
+    history: tuple[HistoryTest, ...] = ()
+    """What must hold of the past, besides, before the rule is heard (`bailiwick.policy.history`)."""
     doc: str = ""
 
     def speaks(self, operation: Operation, situation: Situation) -> bool:
@@ -132,6 +142,12 @@ def condition(plain: Mapping[str, Any], *, safe: bool) -> Condition:
     )
 
 
+def _history(plain: Mapping[str, Any]) -> tuple[HistoryTest, ...]:
+    from bailiwick.policy.history import compiled
+
+    return compiled(plain)
+
+
 def rule(plain: Mapping[str, Any]) -> Rule:
     """The rule of compiled plain data."""
     verdict = Verdict(plain["verdict"])
@@ -147,7 +163,11 @@ def rule(plain: Mapping[str, Any]) -> Rule:
         remedy=plain.get("remedy", ""),
         severity=Severity(plain.get("severity", Severity.HIGH)),
         auto_approve=plain.get("auto_approve", False),
+        answer=plain.get("answer", "anyone"),
+        obligations=obligations(plain) if "obligations" in plain else (),
         brings=plain.get("brings", ""),
         mark=plain.get("mark", ""),
+        clears=tuple(plain.get("clears", ())),
+        history=_history(plain) if "history" in plain else (),
         doc=plain.get("doc", ""),
     )

@@ -275,6 +275,7 @@ class Commands:
     ) -> None:
         """Start a program and follow what it launches."""
         world, machine = self._world, self._machine
+        world.starts.append(words)
         if not world.first:
             world.first = words[0].shown().rpartition("/")[2]
         stream = state.streams.get(0)

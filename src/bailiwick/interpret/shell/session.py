@@ -11,7 +11,7 @@ from bailiwick.model.operation import Kind, Operation, Resource, ResourceType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bailiwick.interpret.effects import RunShell
+    from bailiwick.interpret.effects import RunShell, Text
     from bailiwick.interpret.inquiry import Inquiry
     from bailiwick.model.request import Request
 
@@ -29,6 +29,27 @@ def interpret_shell(launch: RunShell, *, request: Request, inquiry: Inquiry) -> 
     Raises:
         BoundError: the text is longer, deeper or does more than the bounds allow.
     """
+    world = _run(launch, request, inquiry)
+    program = world.first or "shell"
+    proven = {"reads_only": True} if world.reads_only and launch.language == "bash" else {}
+    call = Operation(
+        Kind.EXEC_RUN,
+        Resource(ResourceType.PROGRAM, program),
+        {"program": program, "known": True, "shell": True, **proven},
+        source=launch.text.shown()[:SOURCE_CHARACTERS],
+    )
+    return (call, *world.operations.values())
+
+
+def program_starts(launch: RunShell, *, request: Request, inquiry: Inquiry) -> tuple[tuple[Text, ...], ...]:
+    """The words of every program that a shell call starts, in the order in which they are met.
+
+    Args and errors are those of `interpret_shell`.
+    """
+    return tuple(_run(launch, request, inquiry).starts)
+
+
+def _run(launch: RunShell, request: Request, inquiry: Inquiry) -> World:
     size = sum(len(part.encode("utf-8", "replace")) for part in launch.text.parts if isinstance(part, str))
     if size > bounds.SHELL_BYTES:
         raise BoundError(f"expected a shell text of at most {bounds.SHELL_BYTES} bytes, got {size}")
@@ -39,12 +60,4 @@ def interpret_shell(launch: RunShell, *, request: Request, inquiry: Inquiry) -> 
         machine.launcher.whole(launch, state)
     except RecursionError:
         raise BoundError("expected a shell text of bounded nesting, got one that is nested deeper") from None
-    program = world.first or "shell"
-    proven = {"reads_only": True} if world.reads_only and launch.language == "bash" else {}
-    call = Operation(
-        Kind.EXEC_RUN,
-        Resource(ResourceType.PROGRAM, program),
-        {"program": program, "known": True, "shell": True, **proven},
-        source=launch.text.shown()[:SOURCE_CHARACTERS],
-    )
-    return (call, *world.operations.values())
+    return world

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bailiwick.interpret.effects import Text
     from bailiwick.interpret.inquiry import Inquiry
     from bailiwick.model.operation import AttributeValue, Resource
     from bailiwick.model.request import Place
@@ -61,6 +62,8 @@ class World:
         self.reached: tuple[str, ...] = ()
         self.first = ""
         """Name of the first program of the call."""
+        self.starts: list[tuple[Text, ...]] = []
+        """The words of every program start, in the order in which they were met."""
         self.reads_only = True
         """Every program and builtin so far is proven to read and print only."""
         self.fresh = 0

@@ -1,0 +1,65 @@
+"""Obligations in decisions: which a decision carries, and what a decision becomes when they were or were not met."""
+
+from __future__ import annotations
+
+from bailiwick.model.verdict import Ruling, Severity, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bailiwick.model.verdict import Decision, Obligation
+
+OBLIGATION_RULE = "core/obligation"
+"""Id of the ruling that stands for an obligation that cannot be carried out."""
+
+ADVICE = "annotate"
+CHANGES = frozenset({"rewrite", "redact"})
+"""Obligations that change the input of a call."""
+
+
+def impossible(obligations: Iterable[Obligation]) -> tuple[Ruling, ...]:
+    """A denial for each obligation that this version cannot carry out."""
+    return tuple(
+        _denial(f"the rule `{one.rule}` demands `{one.kind}` for this call, which this version cannot do")
+        for one in obligations
+        if one.kind not in CHANGES and one.kind != ADVICE
+    )
+
+
+def changes(decision: Decision) -> tuple[Obligation, ...]:
+    """The obligations that change the input of a call that may run."""
+    if decision.verdict in (Verdict.DENY, Verdict.INDETERMINATE):
+        return ()
+    return tuple(one for one in decision.obligations if one.kind in CHANGES)
+
+
+def advice(decision: Decision) -> tuple[str, ...]:
+    """What the model is told along with the decision, each once."""
+    return tuple(dict.fromkeys(one.text for one in decision.obligations if one.kind == ADVICE))
+
+
+def unfulfilled(decision: Decision, reason: str) -> Decision:
+    """`decision` with a denial, because an obligation cannot be carried out for `reason`."""
+    rulings = (_denial(reason), *decision.rulings)
+    return decision.replace(verdict=Verdict.DENY, rulings=rulings, approve=False, unanswerable=False)
+
+
+def fulfilled(decision: Decision, changed: Decision) -> Decision:
+    """The decision on a call whose input is changed: `decision` on what was asked, `changed` on what will run.
+
+    The stronger verdict holds, so an obligation never widens.
+    """
+    stronger, other = (decision, changed) if decision.verdict.rank > changed.verdict.rank else (changed, decision)
+    known = {ruling.rule for ruling in stronger.rulings}
+    return changed.replace(
+        verdict=stronger.verdict,
+        rulings=(*stronger.rulings, *(ruling for ruling in other.rulings if ruling.rule not in known)),
+        unanswerable=stronger.unanswerable,
+        approve=decision.approve and changed.approve,
+        obligations=tuple(dict.fromkeys((*decision.obligations, *changed.obligations))),
+    )
+
+
+def _denial(reason: str) -> Ruling:
+    return Ruling(OBLIGATION_RULE, Verdict.DENY, reason, "make the call in a plainer form", Severity.HIGH)
