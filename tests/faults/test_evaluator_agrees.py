@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from fault_harness import ENFORCE
 
 from bailiwick.adapters.home import Home
@@ -70,13 +72,15 @@ def code_of(reply: bytes) -> int:
     return reply[8]
 
 
-def decisions(bodies: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What was decided, without what differs from process to process."""
-    return [{name: value for name, value in body.items() if name not in DIFFERENT} for body in bodies]
+def decided(body: dict[str, Any]) -> dict[str, Any]:
+    """What was decided, without what differs from process to process; facts are asked for in any order."""
+    kept = {name: value for name, value in body.items() if name not in DIFFERENT}
+    return {**kept, "facts": sorted(kept["facts"], key=partial(json.dumps, sort_keys=True))}
 
 
-def test_daemon_and_evaluator_decide_alike(tmp_path: Path) -> None:
+def test_daemon_and_evaluator_decide_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = os.path.realpath(tmp_path)
+    monkeypatch.setenv("HOME", root)
     build_home(root)
     project = f"{root}/proj"
     envelope = Envelope("claude-code", "closed", project=project, home=root, path="/usr/bin:/bin")
@@ -91,9 +95,8 @@ def test_daemon_and_evaluator_decide_alike(tmp_path: Path) -> None:
         service.close()
     assert [one for one, _ in codes] == [other for _, other in codes]
     assert {one for one, _ in codes} == {0, 2}
-    logged = (dict(one.entry.body) for one in read_entries(daemon.folder("log")) if one.entry.kind == "decision")
+    logged = [dict(one.entry.body) for one in read_entries(daemon.folder("log")) if one.entry.kind == "decision"]
     spool = Spool(lean.folder("spool"))
-    records = (read_entry(spool.read(name)) for name in spool.entries())
-    spooled = (dict(record.body) for record in records if record.kind == "decision")
-    for one, other in zip(decisions(logged), decisions(spooled), strict=True):
-        assert one == other
+    records = [read_entry(spool.read(name)) for name in spool.entries()]
+    spooled = [dict(record.body) for record in records if record.kind == "decision"]
+    assert list(map(decided, spooled)) == list(map(decided, logged))
