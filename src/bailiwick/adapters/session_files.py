@@ -1,9 +1,9 @@
 """Session states in files: a snapshot that the log can always complete.
 
-One JSON file per session and one per project for marks. Saving keeps the state in memory and
-writes in batches; what a crash leaves unwritten is folded again from the log entries after the
-stored position, so nothing that was committed is lost. Files rather than a database because the
-in-process evaluator must open the store within a millisecond.
+One JSON file per session, one per project for marks, one per scope for what sessions count
+together. Saving keeps the state in memory and writes in batches; what a crash leaves unwritten is
+folded again from the log entries after the stored position, so nothing that was committed is lost.
+Files rather than a database because the in-process evaluator must open the store within a millisecond.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ from bailiwick.crypto.hashing import content_hash
 from bailiwick.model.errors import EnvironmentFault
 from bailiwick.model.operation import EMPTY
 from bailiwick.session import event as events
-from bailiwick.session.fold import fold, united_marks
-from bailiwick.session.state import SessionState, from_plain, to_plain
+from bailiwick.session.fold import fold, fold_shared, united_marks
+from bailiwick.session.state import SessionState, cells_of_plain, cells_to_plain, from_plain, to_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any, TypeAlias
+
+    from bailiwick.engine.ports import Recorded
+    from bailiwick.model.tracker import Cell
+    from bailiwick.session.event import SessionEvent
 
     EntriesAfter: TypeAlias = Callable[[int], Iterable[tuple[int, str, Mapping[str, Any]]]]
     """Entries with a greater sequence, in order: (sequence, reference, body)."""
@@ -58,8 +62,10 @@ class SessionFiles:
         self._entries_after = entries_after
         self._states: dict[str, tuple[SessionState, int]] = {}
         self._marks: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._shared: dict[str, tuple[Mapping[str, Cell], int]] = {}
         self._unsaved: set[str] = set()
         self._unsaved_marks: set[str] = set()
+        self._unsaved_scopes: set[str] = set()
         self._waiting = 0
         self._position = self._stored_position()
         self._catch_up()
@@ -80,6 +86,14 @@ class SessionFiles:
                 {path: tuple(marks) for path, marks in stored["marks"].items()} if stored is not None else EMPTY
             )
         return self._marks[project]
+
+    def shared(self, scope: str) -> Mapping[str, Cell]:
+        """Trackers that sessions share."""
+        return self._scope(scope)[0]
+
+    def spread(self, event: SessionEvent, project: str, recorded: Recorded) -> None:
+        """Keep what `event` of a session of `project` means beyond its session; called before `save`."""
+        self._spread(event, project, recorded.sequence, recorded.reference)
 
     def save(self, session: str, state: SessionState, sequence: int) -> None:
         """Keep `state`, which includes everything up to log `sequence`.
@@ -106,10 +120,14 @@ class SessionFiles:
             self._write(_session_name(session), {"sequence": sequence, "state": to_plain(state)})
         for project in self._unsaved_marks:
             self._write(_marks_name(project), {"marks": self._marks[project]})
+        for scope in self._unsaved_scopes:
+            cells, sequence = self._shared[scope]
+            self._write(_scope_name(scope), {"sequence": sequence, "cells": cells_to_plain(cells)})
         if self._waiting:
             self._write("position.json", {"sequence": self._position})
         self._unsaved.clear()
         self._unsaved_marks.clear()
+        self._unsaved_scopes.clear()
         self._waiting = 0
         while len(self._states) > CACHED:
             self._states.pop(next(iter(self._states)))
@@ -121,6 +139,41 @@ class SessionFiles:
         if state.marks and (before is None or before[0].marks is not state.marks):
             self._marks[state.project] = united_marks(self.marks(state.project), state.marks)
             self._unsaved_marks.add(state.project)
+
+    def _spread(self, event: SessionEvent, project: str, sequence: int, reference: str) -> None:
+        for scope, updates in event.shared.items():
+            cells, folded = self._scope(scope)
+            if sequence > folded:
+                self._shared[scope] = (fold_shared(cells, updates, reference), sequence)
+                self._unsaved_scopes.add(scope)
+        if event.paths:
+            marks = self.marks(project)
+            self._marks[project] = {path: kept for path, kept in marks.items() if path not in event.paths}
+            self._unsaved_marks.add(project)
+
+    def _scope(self, scope: str) -> tuple[Mapping[str, Cell], int]:
+        if scope not in self._shared:
+            try:
+                stored = self._read(_scope_name(scope))
+            except DamagedError:
+                return self._rebuilt_scope(scope)
+            self._shared[scope] = (
+                (cells_of_plain(stored["cells"]), stored["sequence"]) if stored is not None else (EMPTY, -1)
+            )
+        return self._shared[scope]
+
+    def _rebuilt_scope(self, scope: str) -> tuple[Mapping[str, Cell], int]:
+        """What sessions counted together, from the whole log."""
+        cells: Mapping[str, Cell] = EMPTY
+        last = -1
+        for sequence, reference, body in self._entries_after(-1):
+            plain = body.get("session_event")
+            if isinstance(plain, dict) and scope in plain.get("shared", EMPTY) and sequence <= self._position:
+                cells = fold_shared(cells, events.from_plain(plain).shared[scope], reference)
+                last = sequence
+        self._shared[scope] = (cells, last)
+        self._unsaved_scopes.add(scope)
+        return self._shared[scope]
 
     def _known(self, session: str) -> tuple[SessionState, int] | None:
         if session not in self._states:
@@ -156,8 +209,10 @@ class SessionFiles:
                 continue
             session = str(body.get("session", ""))
             state, folded = self._known(session) or (self._fresh(body), -1)
+            event = events.from_plain(plain, reference=reference)
+            self._spread(event, state.project, sequence, reference)
             if sequence > folded:
-                self._keep(session, fold(state, events.from_plain(plain, reference=reference)), sequence)
+                self._keep(session, fold(state, event), sequence)
                 self._waiting += 1
             self._position = sequence
         if self._waiting:
@@ -203,6 +258,10 @@ def _marks_name(project: str) -> str:
     return f"marks-{_digest(project)}.json"
 
 
+def _scope_name(scope: str) -> str:
+    return f"shared-{_digest(scope)}.json"
+
+
 def _digest(text: str) -> str:
     return content_hash(text)[:32]
 
@@ -213,10 +272,22 @@ class SessionMemory:
     def __init__(self) -> None:
         self._states: dict[str, SessionState] = {}
         self._marks: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._shared: dict[str, Mapping[str, Cell]] = {}
 
     def load(self, session: str) -> SessionState | None:
         """The state of a known session."""
         return self._states.get(session)
+
+    def shared(self, scope: str) -> Mapping[str, Cell]:
+        """Trackers that sessions share."""
+        return self._shared.get(scope, EMPTY)
+
+    def spread(self, event: SessionEvent, project: str, recorded: Recorded) -> None:
+        """Keep what `event` of a session of `project` means beyond its session; called before `save`."""
+        for scope, updates in event.shared.items():
+            self._shared[scope] = fold_shared(self.shared(scope), updates, recorded.reference)
+        if event.paths:
+            self._marks[project] = {path: kept for path, kept in self.marks(project).items() if path not in event.paths}
 
     def marks(self, project: str) -> Mapping[str, tuple[str, ...]]:
         """Marks on files that sessions of `project` left."""

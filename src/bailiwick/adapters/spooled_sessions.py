@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.session_files import SessionFiles
     from bailiwick.adapters.spool import Spool
+    from bailiwick.engine.ports import Recorded
+    from bailiwick.model.tracker import Cell
+    from bailiwick.session.event import SessionEvent
     from bailiwick.session.state import SessionState
 
 _PREFIX = "spooled-"
@@ -86,6 +89,13 @@ class SpooledSessions:
     def marks(self, project: str) -> Mapping[str, tuple[str, ...]]:
         """Marks on files that sessions of `project` left. Raises `EnvironmentFault`."""
         return self._from_everything().marks(project)
+
+    def shared(self, scope: str) -> Mapping[str, Cell]:
+        """Trackers that sessions share. Raises `EnvironmentFault`."""
+        return self._from_everything().shared(scope)
+
+    def spread(self, event: SessionEvent, project: str, recorded: Recorded) -> None:
+        """Nothing to keep: the next process reads the spooled event itself."""
 
     def save(self, session: str, state: SessionState, sequence: int) -> None:  # noqa: ARG002 - it has none yet
         """Keep `state`; a snapshot that cannot be written is only missed by the speed of the next call."""

@@ -1,6 +1,6 @@
 """Judging calls without a client, a daemon or a log: what `decide` and `explain` and the corpora use.
 
-Calls with the same session are one session in order. A call counts as executed unless it was
+Calls with the same session are one session in order. A call counts as executed, and well, unless it was
 denied or the line says otherwise. Nothing is written.
 """
 
@@ -28,7 +28,8 @@ from bailiwick.model.event import (
 from bailiwick.model.request import Governed, Place, Request, Subject
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Verdict
-from bailiwick.pdp.consequences import attempt
+from bailiwick.pdp.consequences import attempt, outcome
+from bailiwick.pdp.recollection import needed_scopes
 from bailiwick.pep.dialects import claude_code
 from bailiwick.pep.dialects.strict_json import read_object
 from bailiwick.session.event import SessionEvent, Step
@@ -59,6 +60,16 @@ _INPUT_FIELDS = {
     "WebFetch": "url",
     "WebSearch": "query",
 }
+
+
+class _Recorded(Value):
+    """The place in the log of what is not logged."""
+
+    sequence: int = 0
+    reference: str = ""
+
+
+_UNRECORDED = _Recorded()
 
 
 class Setting(Value):
@@ -130,13 +141,26 @@ class Judge:
             raise InputError("expected `cwd` and `session` to be texts")
         own = session or f"call {self._calls}"
         request = self.request(tool, tool_input, cwd=cwd, session=own)
-        executed = fields.get("executed")
-        return self._judged(request, explain=explain, executed=executed if isinstance(executed, bool) else None)
+        request = request.replace(call=f"line {self._calls}")
+        judgement = self._judged(request)
+        self._end(request, judgement, fields)
+        return answer_of(judgement, explain=explain)
+
+    def _end(self, request: Request, judgement: Judgement, fields: Mapping[str, object]) -> None:
+        """Take the outcome that a line tells, or that its decision suggests."""
+        executed, result = fields.get("executed"), fields.get("result", "")
+        if not isinstance(executed, bool):
+            executed = judgement.decision.verdict not in (Verdict.DENY, Verdict.INDETERMINATE)
+        status, text, answers = _result(result)
+        if not executed:
+            status = OutcomeStatus.REFUSED
+        self._take(ToolOutcome(request, status, result=text, answers=answers))
 
     def _native(self, data: bytes, *, explain: bool) -> dict[str, Any]:
         event = claude_code.parse(data, self._envelope(), self._governed())
         if isinstance(event, ToolCall):
-            return self._judged(event.request, explain=explain, executed=None)
+            self._end_pending(event.request)
+            return answer_of(self._judged(event.request), explain=explain)
         if isinstance(event, PermissionAsked):
             return answer_of(self.judge(event.request), explain=explain)
         self._take(event)
@@ -144,29 +168,34 @@ class Judge:
 
     def _take(self, event: Event) -> None:
         if isinstance(event, ToolOutcome):
-            refused = event.status is OutcomeStatus.REFUSED
-            step = SessionEvent(step=Step.OUTCOME, call=event.request.call, denied=refused)
-            self._save(event.request, fold(self._state(event.request), step))
+            self._save(event.request, fold(self._state(event.request), outcome(event)))
         elif isinstance(event, SessionStarted):
             step = SessionEvent(step=Step.RESET if event.source == "clear" else Step.START, project=event.project)
             state = self._sessions.load(event.subject.session) or SessionState(project=event.project)
             self._sessions.save(event.subject.session, fold(state, step), 0)
 
-    def _judged(self, request: Request, *, explain: bool, executed: bool | None) -> dict[str, Any]:
+    def _judged(self, request: Request) -> Judgement:
         judgement = self.judge(request)
         state = self._state(request)
         decision = judgement.decision
-        denied = decision.verdict in (Verdict.DENY, Verdict.INDETERMINATE) if executed is None else not executed
-        step = attempt(request.replace(call=""), decision, state, self._policy, denied=denied)
+        denied = decision.verdict in (Verdict.DENY, Verdict.INDETERMINATE)
+        step = attempt(request, decision, state, self._policy, denied=denied)
+        self._sessions.spread(step, state.project, _UNRECORDED)
         self._save(request, fold(state, step))
-        return answer_of(judgement, explain=explain)
+        return judgement
+
+    def _end_pending(self, request: Request) -> None:
+        """Native events without an outcome: calls before this one have ended well."""
+        for call in self._state(request).pending:
+            self._take(ToolOutcome(request.replace(call=call), OutcomeStatus.DONE))
 
     def _state(self, request: Request) -> SessionState:
-        known = self._sessions.load(request.subject.session)
-        if known is not None:
-            return known
         project = request.place.project
-        return SessionState(project=project, marks=self._sessions.marks(project))
+        known = self._sessions.load(request.subject.session)
+        if known is None:
+            known = SessionState(project=project, marks=self._sessions.marks(project))
+        scopes = needed_scopes(self._policy, request.subject, project)
+        return known.replace(shared={scope: self._sessions.shared(scope) for scope in scopes}) if scopes else known
 
     def _save(self, request: Request, state: SessionState) -> None:
         self._sessions.save(request.subject.session, state, 0)
@@ -206,6 +235,27 @@ class Judge:
             temp=self._setting.temps[0],
             path=":".join(self._setting.path),
         )
+
+
+def _result(result: object) -> tuple[OutcomeStatus, str, tuple[str, ...]]:
+    """Status, text and answers of the `result` of a line.
+
+    Raises:
+        InputError: it is neither a text nor an object with `status`, `text` and `answers`.
+    """
+    if isinstance(result, str):
+        return OutcomeStatus.DONE, result, (result,) if result else ()
+    if not isinstance(result, dict) or not result.keys() <= {"status", "text", "answers"}:
+        raise InputError("expected `result` to be a text or an object with `status`, `text` and `answers`")
+    status, text, answers = result.get("status", "done"), result.get("text", ""), result.get("answers", ())
+    if status not in ("done", "failed", "refused"):
+        raise InputError(f"expected the `status` of the result to be done, failed or refused, got `{status}`")
+    if not isinstance(text, str):
+        raise InputError("expected the `text` of the result to be a text")
+    given = tuple(answers.values()) if isinstance(answers, dict) else (text,) if not answers and text else answers
+    if not isinstance(given, (list, tuple)) or not all(isinstance(answer, str) for answer in given):
+        raise InputError("expected the `answers` of the result to be texts")
+    return OutcomeStatus(status), text, tuple(given)
 
 
 def input_of(tool: str, text: str) -> Mapping[str, object]:

@@ -32,7 +32,7 @@ from bailiwick.model.event import (
 )
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode, Severity, Verdict
-from bailiwick.pdp.consequences import attempt, consequences
+from bailiwick.pdp.consequences import attempt, consequences, outcome
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.event import to_plain as event_plain
 from bailiwick.session.fold import fold
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from bailiwick.model.event import BatchCall, Event
     from bailiwick.model.request import Request, Subject
     from bailiwick.model.verdict import Decision
+    from bailiwick.policy.compiled import CompiledPolicy
 
 REWRITTEN = "rewritten"
 """Session label: another hook executed something else than what was judged."""
@@ -151,7 +152,7 @@ class Governor:
         judgement = None
         if changed:
             judgement, brings = self._rejudge(request, state, fail_mode, now)
-        step = SessionEvent(step=Step.OUTCOME, call=request.call, denied=refused, brings=brings)
+        step = outcome(event, brings)
         body = outcome_body(event, decided=decided, executed=executed, changed=changed, event=step)
         recorded = self._recorder.append("outcome", body, now=now)
         self._fold(request.subject.session, state, step, recorded)
@@ -281,12 +282,24 @@ class Governor:
         return state if state is not None else SessionState(project=project, marks=self._sessions.marks(project))
 
     def _fold(self, session: str, state: SessionState, step: SessionEvent, recorded: Recorded) -> None:
+        if step.shared:
+            self._sessions.spread(step, state.project, recorded)
         self._sessions.save(session, fold(state, step), recorded.sequence)
+
+    def _lent(self, state: SessionState, policy: CompiledPolicy | None, subject: Subject) -> SessionState:
+        """The state with the totals that it shares with other sessions, as far as the policy asks for them."""
+        if policy is None or policy.watches is None or not policy.watches.scoped:
+            return state
+        from bailiwick.pdp.recollection import needed_scopes
+
+        scopes = needed_scopes(policy, subject, state.project)
+        return state.replace(shared={scope: self._sessions.shared(scope) for scope in scopes})
 
     def _rejudge(
         self, request: Request, state: SessionState, fail_mode: FailMode, now: datetime
     ) -> tuple[Judgement, Brings]:
         policy = self._policies.current(request.place.project).policy
+        state = self._lent(state, policy, request.subject)
         judgement = judge(request, state, policy, self._planner, now=now, mode_without_policy=_mode_of(fail_mode))
         brings = NOTHING if policy is None else consequences(request, judgement.decision, state, policy)
         return judgement, brings.replace(labels={**brings.labels, REWRITTEN: request.call})
@@ -311,11 +324,12 @@ class Governor:
         started = self._clock.now()
         session, project = request.subject.session, request.place.project
         policy, warning = self._policy(project, request.subject, started)
-        state = self._state(session, project)
+        state = self._lent(self._state(session, project), policy.policy, request.subject)
         judgement = judge(
             request,
             state,
-            policy.policy,
+            # A second question about a call is no second call: rules about the past were heard at the first.
+            policy.policy if counted or policy.policy is None else policy.policy.replace(watches=None),
             self._planner,
             now=started,
             mode_without_policy=_mode_of(fail_mode),

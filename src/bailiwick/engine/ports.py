@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from bailiwick.model.event import ConfigChanged
     from bailiwick.model.fact import Fact, FactQuery
+    from bailiwick.model.tracker import Cell
     from bailiwick.policy.compiled import CompiledPolicy
+    from bailiwick.session.event import SessionEvent
     from bailiwick.session.state import SessionState
 
     class Clock(Protocol):
@@ -85,6 +87,14 @@ if TYPE_CHECKING:
 
         def marks(self, project: str) -> Mapping[str, tuple[str, ...]]:
             """Marks that all sessions of `project` have left on files, for a new session to start with."""
+            ...
+
+        def shared(self, scope: str) -> Mapping[str, Cell]:
+            """Trackers that sessions share, by scope (`project:/p`, `agent:claude-code`)."""
+            ...
+
+        def spread(self, event: SessionEvent, project: str, recorded: Recorded) -> None:
+            """Keep what `event` of a session of `project` means beyond its session; called before `save`."""
             ...
 
         def save(self, session: str, state: SessionState, sequence: int) -> None:

@@ -20,6 +20,8 @@ def reason_of(decision: Decision) -> str:
         return ""
     leading = decision.rulings[0]
     parts = [f"{leading.reason}{_shown(leading)} [{leading.rule}]"]
+    if leading.cause:
+        parts.append(f"because of an earlier call (bailiwick why {leading.cause})")
     if decision.unanswerable:
         parts.append(
             "a person must approve this, and nobody can answer here: run it in an attended session, "

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from bailiwick.model import bounds
-from bailiwick.model.operation import ResourceType
+from bailiwick.model.event import OutcomeStatus
+from bailiwick.model.operation import EMPTY, Kind, ResourceType
+from bailiwick.model.tracker import DENY, HUMAN, PASS
 from bailiwick.pdp import is_shell_call
 from bailiwick.policy.situation import Situation
 from bailiwick.session.event import SessionEvent, Step
+from bailiwick.session.fold import counting
 from bailiwick.session.state import NOTHING, Brings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bailiwick.model.event import ToolOutcome
     from bailiwick.model.request import Request
     from bailiwick.model.verdict import Decision, Ruling
     from bailiwick.policy.compiled import CompiledPolicy
     from bailiwick.policy.rule import Rule
+    from bailiwick.policy.watches import Moves
     from bailiwick.session.state import SessionState
 
 
@@ -39,19 +44,74 @@ def attempt(
         denied: it will not run.
         judged: hash of its input.
     """
+    moves = None if policy is None else _moves(request, decision, session, policy, denied=denied)
     return SessionEvent(
         step=Step.ATTEMPT,
         call=request.call,
         shell=is_shell_call(decision.operations),
         denied=denied,
-        brings=NOTHING if policy is None else consequences(request, decision, session, policy),
+        brings=NOTHING if policy is None else _brings(request, decision, session, policy, moves),
         input=judged,
+        steps=EMPTY if moves is None else moves.now,
+        shared=EMPTY if moves is None else moves.shared,
     )
 
 
 def consequences(request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy) -> Brings:
-    """What executing the call brings to its session: labels of the rules that spoke, and marks on files."""
+    """What executing the call brings to its session: labels, marks on files, and what trackers learn from it."""
+    return _brings(request, decision, session, policy, _moves(request, decision, session, policy, denied=False))
+
+
+def outcome(event: ToolOutcome, brings: Brings = NOTHING) -> SessionEvent:
+    """The event of a call that ended; `brings` is what it brought beyond what was foreseen."""
+    return SessionEvent(
+        step=Step.OUTCOME,
+        call=event.request.call,
+        denied=event.status is OutcomeStatus.REFUSED,
+        failed=event.status is OutcomeStatus.FAILED,
+        brings=brings,
+        answer=_answer(event.answers) if event.answers else "",
+    )
+
+
+def _answer(answers: tuple[str, ...]) -> str:
+    from bailiwick.pdp.acceptance import accepted
+
+    return PASS if all(map(accepted, answers)) else DENY
+
+
+def _moves(
+    request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy, *, denied: bool
+) -> Moves | None:
+    if policy.watches is None or decision.now is None:
+        return None
+    from bailiwick.pdp.recollection import moves, recall
+
+    counted = counting(session, shell=is_shell_call(decision.operations))
+    situation = Situation(request, counted, decision.now, decision.agent)
+    recalled = recall(decision.operations, situation, session, policy)
+    return moves(recalled, policy, denied=denied, now=decision.now)
+
+
+def _brings(
+    request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy, moves: Moves | None
+) -> Brings:
+    brings = _of_rules(request, decision, session, policy)
+    gate = HUMAN if _asks_a_person(request, decision) else ""
+    if moves is not None and (moves.ran or moves.satisfied):
+        brings = brings.replace(steps=moves.ran, satisfied=moves.satisfied)
+    return brings.replace(gate=gate) if gate else brings
+
+
+def _asks_a_person(request: Request, decision: Decision) -> bool:
+    """True when only a person can have given the answer: somebody is there, and the agent did not bring one along."""
+    asks = any(operation.kind is Kind.HUMAN_ASK for operation in decision.operations)
+    return asks and request.answerable and "answers" not in request.input
+
+
+def _of_rules(request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy) -> Brings:
     labels: dict[str, str] = {}
+    clears: list[str] = []
     marking: list[Rule] = []
     for ruling in decision.rulings:
         rule = policy.rules.get(ruling.rule)
@@ -61,11 +121,13 @@ def consequences(request: Request, decision: Decision, session: SessionState, po
             labels.setdefault(rule.brings, _origin(ruling))
         if rule.mark:
             marking.append(rule)
-    if not marking:
-        return Brings(labels=labels) if labels else NOTHING
-    if decision.now is None:
-        return Brings(labels=labels)
-    return Brings(labels=labels, marks=_marks(marking, decision, Situation(request, session, decision.now)))
+        clears += rule.clears
+    if not labels and not clears and not marking:
+        return NOTHING
+    marks: Mapping[str, tuple[str, ...]] = EMPTY
+    if marking and decision.now is not None:
+        marks = _marks(marking, decision, Situation(request, session, decision.now, decision.agent))
+    return Brings(labels=labels, marks=marks, clears=tuple(dict.fromkeys(clears)))
 
 
 def _origin(ruling: Ruling) -> str:

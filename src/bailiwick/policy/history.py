@@ -66,6 +66,16 @@ class Recall(Value):
     paths: Mapping[str, Update] = EMPTY
     """What this call does to PATH trackers."""
 
+    def cause(self, tests: tuple[Test, ...]) -> str | None:
+        """The entry because of which all `tests` hold, empty when it is no single one; None when one does not hold."""
+        found = ""
+        for test in tests:
+            one = test(self)
+            if one is None:
+                return None
+            found = found or one
+        return found
+
 
 _APART = frozenset(
     {"id", "verdict", "reason", "remedy", "severity", "maturity", "tags", "doc", "history", "origin", "warn"}
@@ -92,17 +102,6 @@ def keyed(rule: dict[str, Any]) -> dict[str, Any]:
 def compiled(plain: Mapping[str, Any]) -> tuple[Test, ...]:
     """The tests of a plain rule; it speaks when all hold."""
     return tuple(_TESTS[test["is"]](test) for test in plain["history"])
-
-
-def cause(tests: tuple[Test, ...], recall: Recall) -> str | None:
-    """The entry because of which all `tests` hold, empty when it is no single one; None when one does not hold."""
-    found = ""
-    for test in tests:
-        one = test(recall)
-        if one is None:
-            return None
-        found = found or one
-    return found
 
 
 def _limit(plain: Mapping[str, Any]) -> Test:

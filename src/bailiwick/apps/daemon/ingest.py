@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bailiwick.adapters.spool import Spool
     from bailiwick.apps.gate import Dialect
-    from bailiwick.engine.ports import Clock, Recorder, SessionStore
+    from bailiwick.engine.ports import Clock, Recorded, Recorder, SessionStore
     from bailiwick.model.request import Governed
     from bailiwick.session.event import SessionEvent
 
@@ -75,16 +75,17 @@ class Ingest:
             body = {**entry.body, "spooled": {"file": name, "at": entry.at}}
             recorded = self._recorder.append(entry.kind, body, now=now)
             if step is not None:
-                self._fold(body, step.replace(reference=recorded.reference), recorded.sequence)
+                self._fold(body, step.replace(reference=recorded.reference), recorded)
         self._spool.drop(name)
 
-    def _fold(self, body: Mapping[str, object], step: SessionEvent, sequence: int) -> None:
+    def _fold(self, body: Mapping[str, object], step: SessionEvent, recorded: Recorded) -> None:
         session = str(body.get("session", ""))
         state = self._sessions.load(session)
         if state is None:
             project = str(body.get("project", ""))
             state = SessionState(project=project, marks=self._sessions.marks(project))
-        self._sessions.save(session, fold(state, step), sequence)
+        self._sessions.spread(step, state.project, recorded)
+        self._sessions.save(session, fold(state, step), recorded.sequence)
 
     def _refuse(self, name: str, error: InputError) -> None:
         details = {"file": name[:_NAME_CHARACTERS], "reason": str(error)}

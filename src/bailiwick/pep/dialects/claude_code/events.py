@@ -161,12 +161,33 @@ def _permission_asked(fields: Fields, envelope: Envelope, governed: Governed) ->
 
 
 def _done(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    request, response = _request(fields, envelope, governed), fields.get("tool_response")
+    answers: tuple[str, ...] = ()
+    if request.tool == names.ASK_USER_QUESTION:
+        answers = _answers(response)
+        # The client puts a person's replies into the input: what was judged are the questions.
+        asked = {name: value for name, value in request.input.items() if name not in names.REPLIES}
+        request = request.replace(input=asked)
     return ToolOutcome(
-        request=_request(fields, envelope, governed),
+        request=request,
         status=OutcomeStatus.DONE,
         duration_ms=fields.number("duration_ms"),
-        result=legible("\n".join(leaves(fields.get("tool_response")))),
+        result=legible("\n".join(leaves(response))),
+        answers=answers,
     )
+
+
+def _answers(response: object) -> tuple[str, ...]:
+    """What a person answered; a question that was left open counts as an empty answer."""
+    if not isinstance(response, dict):
+        return ()
+    answers, questions = response.get("answers"), response.get("questions")
+    given = list(answers.values()) if isinstance(answers, dict) else []
+    if isinstance(response.get("response"), str):
+        given.append(response["response"])
+    if isinstance(questions, list) and len(given) < len(questions):
+        given.append("")
+    return tuple(answer if isinstance(answer, str) else "" for answer in given)
 
 
 def _failed(fields: Fields, envelope: Envelope, governed: Governed) -> Event:

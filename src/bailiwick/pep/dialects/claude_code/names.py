@@ -14,6 +14,10 @@ SESSION_START = "SessionStart"
 SESSION_END = "SessionEnd"
 CONFIG_CHANGE = "ConfigChange"
 
+ASK_USER_QUESTION = "AskUserQuestion"
+REPLIES = ("answers", "annotations", "response")
+"""Fields of its input that a person's replies fill."""
+
 NOTED = {
     "Notification": ("notification_type",),
     "Setup": ("trigger",),
