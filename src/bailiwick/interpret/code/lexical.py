@@ -62,6 +62,7 @@ class Reader:
         self.sends: list[tuple[str, list[Text], str]] = []
         self.unclear_code = False
         self.home: set[str] = set()
+        self.patterns = lexical_signs.regular_expressions(self.tokens)
 
     def read(self) -> None:
         """Walk the tokens and perform every call that matters."""
@@ -147,6 +148,8 @@ class Reader:
         before, after = self._at(position - 1), self._at(position + 1)
         if before is not None and before.sort is Sort.NAME and before.text in {"function", "def", "sub"}:
             return
+        if name == "exec" and self._is(position - 1, ".") and self._is_pattern(position - 2):
+            return
         dotted = before is not None and before.text in {".", ">", ":"}
         if action.dotted is not None and dotted is not action.dotted:
             return
@@ -161,6 +164,13 @@ class Reader:
                 self.emitter.run(name, opaque=True, suspicious=True, interpreter=True)
             return
         self._perform(action, arguments, name)
+
+    def _is_pattern(self, position: int) -> bool:
+        """True for a regular expression, whose `exec` searches."""
+        owner = self._at(position)
+        return owner is not None and (
+            owner.sort is Sort.REGEX or (owner.sort is Sort.NAME and owner.text in self.patterns)
+        )
 
     def _perform(self, action: Action, arguments: list[Text], name: str) -> None:
         self.effects.add(action.effect)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Label, RunCode, RunShell, RunWords, join, literal
+from bailiwick.interpret.effects import Label, RunCode, RunShell, RunWords, Text, join, literal
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bailiwick.interpret.code.emit import Emitter
-    from bailiwick.interpret.effects import Text
 
 
 class Action(Value):
@@ -259,11 +258,33 @@ def _words(arguments: list[Text], source: str, emitter: Emitter) -> None:
     if len(arguments) == 1:
         emitter.launch(RunShell(arguments[0], via=source[:40]))
         return
-    words = [arguments[0]]
-    for argument in arguments[1:]:
-        known = argument.known
-        words += [literal(word) for word in known.split(" ")] if known is not None else [argument]
-    emitter.launch(RunWords(tuple(words), via=source[:40]))
+    spaced = [piece for argument in arguments[1:] for piece in (literal(" "), argument)]
+    emitter.launch(RunWords((arguments[0], *_split(join(*spaced[1:]), arguments[0])), via=source[:40]))
+
+
+_INTERPRETERS = frozenset(("sh", "bash", "dash", "zsh", "ksh", "python", "python3", "node", "perl", "ruby", "php"))
+_CODE_OPTIONS = frozenset(("-c", "-e", "-lc", "-ec", "-ic", "--eval", "-r", "-p"))
+
+
+def _split(argument: Text, program: Text) -> list[Text]:
+    """The words of an array, which stands here as one text with spaces between its items.
+
+    Code for an interpreter is one word, whatever spaces are in it.
+    """
+    pieces: list[list[Text]] = [[]]
+    for part in argument.parts:
+        if not isinstance(part, str):
+            pieces[-1].append(Text((part,), argument.labels))
+            continue
+        first, *others = part.split(" ")
+        pieces[-1].append(literal(first, argument.labels))
+        pieces += [[literal(other, argument.labels)] for other in others]
+    words = [join(*piece) for piece in pieces]
+    if (program.known or "").rpartition("/")[2] not in _INTERPRETERS:
+        return words
+    at = next((at for at, word in enumerate(words) if word.known in _CODE_OPTIONS), len(words))
+    code = [piece for word in words[at + 1 :] for piece in (literal(" "), word)]
+    return [*words[: at + 1], *([join(*code[1:])] if code else [])]
 
 
 def _code(text: Text, source: str, emitter: Emitter) -> None:

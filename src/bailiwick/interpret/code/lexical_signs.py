@@ -57,6 +57,22 @@ def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str]) -> bool:
     return sockets and shells
 
 
+def regular_expressions(tokens: Sequence[Token]) -> frozenset[str]:
+    """Names that are only ever assigned regular expressions, in code that names no way to run programs."""
+    if any(token.sort is Sort.STRING and "child_process" in token.text for token in tokens):
+        return frozenset()
+    patterns: set[str] = set()
+    others: set[str] = set()
+    for position, token in enumerate(tokens[:-2]):
+        sign, value = tokens[position + 1], tokens[position + 2]
+        if token.sort is not Sort.NAME or sign.text != "=" or value.text == "=":
+            continue
+        made = [other.text for other in tokens[position + 2 : position + 4] if other.text != "new"]
+        is_pattern = value.sort is Sort.REGEX or made[:1] == ["RegExp"]
+        (patterns if is_pattern else others).add(token.text)
+    return frozenset(patterns - others)
+
+
 def places(tokens: Sequence[Token]) -> list[str]:
     """Absolute paths and paths of the home directory that stand in the code."""
     return [token.text for token in tokens if token.sort is Sort.STRING and token.text.startswith(("/", "~"))]

@@ -53,11 +53,17 @@ class Lexicon(Value):
     """`</dir/*>` is a glob."""
     percent_quotes: bool = False
     """`%x(...)`, `%q(...)`, `qx(...)`, `q(...)`."""
+    regex: bool = False
+    """`/.../` where no value stands before it is a regular expression."""
 
 
 LEXICONS: Mapping[str, Lexicon] = {
-    "javascript": Lexicon(("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",), braces=("${",)),
-    "typescript": Lexicon(("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",), braces=("${",)),
+    "javascript": Lexicon(
+        ("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",), braces=("${",), regex=True
+    ),
+    "typescript": Lexicon(
+        ("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",), braces=("${",), regex=True
+    ),
     "perl": Lexicon(
         ("#",), shell_backtick=True, sigils="$@%", interpolation=("$", "@"), percent_quotes=True, glob_brackets=True
     ),
@@ -108,12 +114,62 @@ def _next(code: str, position: int, lexicon: Lexicon, tokens: list[Token]) -> in
         return _name(code, position, lexicon, tokens)
     if character.isdigit():
         return _number(code, position, tokens)
+    if lexicon.regex and character == "/" and (end := _regex(code, position, tokens)):
+        return end
     if lexicon.percent_quotes and character == "%" and (end := _percent(code, position, tokens)):
         return end
     if lexicon.glob_brackets and character == "<" and (end := _glob(code, position, tokens)):
         return end
     tokens.append(Token(Sort.MARK, character, position))
     return position + 1
+
+
+def _regex(code: str, start: int, tokens: list[Token]) -> int:
+    """The end of a regular expression, or 0 for a division.
+
+    Whatever could be a division that hides a call (`a++ /f("x")/ 1`) is none.
+    """
+    if not _may_begin_regex(tokens):
+        return 0
+    position, brackets = start + 1, False
+    while position < len(code) and (brackets or code[position] != "/"):
+        if code[position] == "\n":
+            return 0
+        brackets = code[position] == "[" or (brackets and code[position] != "]")
+        position += 2 if code[position] == "\\" else 1
+    body = code[start + 1 : position]
+    if position >= len(code) or not body or _calls_with_text(body):
+        return 0
+    position += 1
+    while position < len(code) and code[position].isalpha():
+        position += 1
+    tokens.append(Token(Sort.REGEX, body, start))
+    return position
+
+
+def _may_begin_regex(tokens: list[Token]) -> bool:
+    if not tokens:
+        return True
+    last, before = tokens[-1], tokens[-2] if len(tokens) > 1 else None
+    if last.sort is not Sort.MARK:
+        return last.sort is Sort.NAME and last.text in _BEFORE_VALUES
+    if last.text in ")]}":
+        return False
+    if last.text in "+-" and before is not None and before.text == last.text:
+        return False  # `a++ / b`
+    return last.text != "!" or before is None or before.sort is Sort.MARK  # TypeScript's `a! / b`
+
+
+def _calls_with_text(body: str) -> bool:
+    quoted = any(quote in body for quote in "'\"`")
+    return quoted and any(
+        body[at] == "(" and (body[at - 1].isalnum() or body[at - 1] in "_$") and body[at - 2 : at - 1] != "\\"
+        for at in range(1, len(body))
+    )
+
+
+_BEFORE_VALUES = frozenset(("return", "typeof", "case", "of", "in", "throw", "else", "await", "yield"))
+"""Keywords after which a value begins."""
 
 
 def _glob(code: str, start: int, tokens: list[Token]) -> int:

@@ -42,6 +42,7 @@ _NPM = {
         operands="text*", does="pkg.publish manager=@program what=package unless dry-run"
     ),
     "unpublish": Program(operands="text*", does="pkg.publish manager=@program what=unpublish"),
+    "access list *|access ls *|access get *|team ls|hook ls|profile get": Program(operands="text*"),
     "deprecate|dist-tag add|dist-tag rm|owner add|owner rm|access|team|star|hook": Program(
         operands="text*", does="pkg.publish manager=@program what=package"
     ),
