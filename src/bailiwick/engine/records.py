@@ -6,6 +6,7 @@ import json
 
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine.redact import redacted
+from bailiwick.model.fact import CheckQuery
 from bailiwick.session.event import to_plain
 
 TYPE_CHECKING = False
@@ -60,6 +61,7 @@ def decision_body(
         micros: time from the question to the decision.
     """
     decision = judgement.decision
+    executed = judgement.executed
     body = {
         **subject_body(request.subject),
         "tool": request.tool,
@@ -71,10 +73,13 @@ def decision_body(
         "rules": _rules(decision),
         "operations": _operations(decision),
         "facts": [fact_plain(query, fact) for query, fact in _bounded(judgement.facts)],
+        **({} if executed is None else {"executed": _cut(executed.input)}),
+        **({"obligations": _obligations(decision)} if decision.obligations else {}),
     }
     return {
         **redacted(body),
-        "input_sha256": input_hash(request) if event is None else event.input,
+        "input_sha256": input_hash(request) if event is None or executed is not None else event.input,
+        **({} if executed is None else {"executed_sha256": input_hash(executed)}),
         "verdict": decision.verdict.value,
         "mode": decision.mode.value,
         "answered": answered,
@@ -186,6 +191,8 @@ def operation_plain(operation: Operation) -> dict[str, Any]:
         plain["type"] = resource.type.value
         if resource.given:
             plain["given"] = resource.given
+        if resource.written:
+            plain["written"] = resource.written
         if resource.classes:
             plain["classes"] = sorted(one.value for one in resource.classes)
     if operation.attributes:
@@ -201,8 +208,15 @@ def operation_plain(operation: Operation) -> dict[str, Any]:
     return plain
 
 
+def _obligations(decision: Decision) -> list[dict[str, Any]]:
+    return [_plain(one) for one in decision.obligations]
+
+
 def _bounded(facts: Mapping[FactQuery, Fact]) -> list[tuple[FactQuery, Fact]]:
-    return list(facts.items())[:RECORDED_FACTS]
+    """The facts that are recorded; answers of external checks always are, for nothing else can give them again."""
+    checks = [item for item in facts.items() if isinstance(item[0], CheckQuery)]
+    others = [item for item in facts.items() if not isinstance(item[0], CheckQuery)]
+    return [*checks, *others[:RECORDED_FACTS]]
 
 
 def fact_plain(query: FactQuery, fact: Fact) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _locate_known(given: str, *, cwd: str, place: Place, inquiry: Inquiry, follo
         classes |= {ResourceClass.DEVICE}
     if _in_other_repository(real, classes, place, inquiry):
         classes |= {ResourceClass.REPOSITORY}
-    return Resource(ResourceType.PATH, real, _unless(given, real), classes)
+    return Resource(ResourceType.PATH, real, _unless(given, real), classes, _unless(written, real))
 
 
 def _real(path: str, written: str, inquiry: Inquiry, *, follow: bool) -> tuple[str, bool]:

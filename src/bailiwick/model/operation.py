@@ -147,6 +147,8 @@ class Resource(Value):
     given: str = ""
     """As written in the call, for people; empty when the same as `value`."""
     classes: frozenset[ResourceClass] = frozenset()
+    written: str = ""
+    """Absolute path as written, before links were followed; empty when the same as `value`."""
 
 
 class Operation(Value):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from bailiwick.model.agent import UNKNOWN_AGENT, AgentProfile
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Decision, Ruling, Severity, Verdict
@@ -88,7 +89,7 @@ def decide(
         BoundError: too many external checks are asked about the call.
     """
     counted = counting(session, shell=is_shell_call(operations))
-    situation = Situation(request, counted, now)
+    situation = Situation(request, counted, now, profile_of(policy, request))
     spoken, covered = consult(operations, situation, policy, _recalled(operations, situation, session, policy))
     checked, needs = check_rulings(operations, situation, policy, facts) if policy.checks else NOT_CHECKED
     obligations = tuple(one for spoke in spoken.values() for one in spoke.rule.obligations)
@@ -112,6 +113,7 @@ def decide(
         obligations=obligations,
         needs=needs,
         now=now,
+        agent=situation.agent,
     )
 
 
@@ -131,18 +133,42 @@ def consult(
     covered = bool(operations)
     for index, operation in enumerate(operations):
         approved = False
+        allowing: set[str] = set()
+        waiting: list[Spoken] = []
         for name in policy.candidates(operation):
             rule = policy.rules.get(name)
-            if rule is None or (name in spoken and not rule.auto_approve):
+            if rule is None or (name in spoken and not rule.auto_approve and not rule.group):
                 continue
             if rule.speaks(operation, situation):
                 because = _because(rule, recalled)
                 if because is None:
                     continue
+                if rule.otherwise:
+                    waiting.append(Spoken(rule, operation, index, because))
+                    continue
+                if rule.group:
+                    allowing.add(rule.group)
                 approved = approved or rule.auto_approve
                 spoken.setdefault(name, Spoken(rule, operation, index, because))
+        for one in waiting:
+            if one.rule.otherwise not in allowing and not _sums_up(operation):
+                spoken.setdefault(one.rule.id, one)
         covered = covered and approved
     return spoken, covered
+
+
+def _sums_up(operation: Operation) -> bool:
+    """True for the operation that stands for a whole shell call, whose commands have operations of their own."""
+    return bool(operation.attributes.get("shell")) and not operation.attributes.get("opaque")
+
+
+def profile_of(policy: CompiledPolicy, request: Request) -> AgentProfile:
+    """Who acts, as far as the policy says."""
+    if not policy.agents:
+        return UNKNOWN_AGENT
+    from bailiwick.policy.agents import profile
+
+    return profile(policy.agents, request)
 
 
 def _because(rule: Rule, recalled: Recall | None) -> str | None:

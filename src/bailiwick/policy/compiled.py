@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bailiwick.policy.rule import Rule
     from bailiwick.policy.watches import Watches
 
-PLAIN_VERSION = 1
+PLAIN_VERSION = 2
 """Version of the plain form; a cached policy of another version is compiled anew."""
 
 
@@ -136,6 +136,10 @@ class CompiledPolicy(Value):
     notes: tuple[str, ...] = ()
     """What is inert or deserves a person's eye, for `status` and `doctor`."""
     packs: tuple[str, ...] = ()
+    agents: tuple[Mapping[str, Any], ...] = ()
+    """Who is who, the entry that counts first in front."""
+    durability: str = "process"
+    """What an entry must survive before a call is answered: the end of the `process`, or a power cut (`disk`)."""
     checks: tuple[Check, ...] = ()
     """External checks of all levels, by id."""
     watches: Watches | None = None
@@ -163,6 +167,8 @@ def from_plain(plain: Mapping[str, Any]) -> CompiledPolicy:
         fail_mode=FailMode(plain["fail_mode"]),
         notes=tuple(plain.get("notes", ())),
         packs=tuple(plain.get("packs", ())),
+        agents=tuple(plain.get("agents", ())),
+        durability=plain.get("durability", "process"),
         checks=tuple(map(check_of, plain.get("checks", ()))),
         watches=_watches(plain["rules"], rules),
     )

@@ -1,8 +1,9 @@
-"""Levels: managed, user and project policies and their packs, combined into one compiled form.
+"""Levels: managed, organisation, user and project policies and their packs, combined into one compiled form.
 
-Order-free by construction. Guards of all levels unite. Only the managed and the user level choose
-mode, parameters and overrides, and of the two the stricter wins; the project may add guards, and
-everything in it that would widen is inert and noted.
+Order-free by construction. Guards of all levels unite, capabilities intersect, the strictest mode wins.
+Only trusted levels choose mode, parameters and overrides, say who is who, and allow. A project's file is
+trusted when a person has pinned it; until then it may add guards and narrow capabilities, and everything
+in it that would widen is inert and noted.
 """
 
 from __future__ import annotations
@@ -18,25 +19,52 @@ from bailiwick.policy.history import keyed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from bailiwick.policy.schema import Document
 
 _STRENGTH = {"off": -1, "abstain": 0, "allow": 1, "ask": 2, "deny": 3}
+_CHOICES = ("mode", "fail_mode", "parameters", "overrides", "agents")
+"""Fields that only a trusted level may have."""
 
 
 class Levels(Value):
-    """The documents in force; at least one of managed and user is needed for a policy."""
+    """The documents in force; at least one of managed, organisation and user is needed for a policy."""
 
     user: Document | None = None
     managed: Document | None = None
     project: Document | None = None
+    organisation: Document | None = None
+    project_trusted: bool = False
+    """A person has pinned the project's file as it is."""
 
     @property
-    def trusted(self) -> list[Document]:
-        """Levels that may choose, the stronger first."""
-        return [level for level in (self.managed, self.user) if level is not None]
+    def named(self) -> list[tuple[str, Document]]:
+        """All levels by name, the stronger first."""
+        levels = (
+            ("managed", self.managed),
+            ("organisation", self.organisation),
+            ("user", self.user),
+            ("project", self.project),
+        )
+        return [(name, document) for name, document in levels if document is not None]
+
+    @property
+    def trusted(self) -> list[tuple[str, Document]]:
+        """Levels that may choose, by name, the stronger first."""
+        return [(name, document) for name, document in self.named if name != "project" or self.project_trusted]
+
+    @property
+    def untrusted(self) -> Document | None:
+        """The project's document while nobody has pinned it."""
+        return None if self.project_trusted else self.project
+
+
+class _Override(Value):
+    verdict: str
+    by: str
+    """Name of the level."""
 
 
 def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
@@ -51,20 +79,25 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
     overrides = _overrides(levels, notes)
     rules: list[dict[str, Any]] = []
     for name in chosen:
-        held = levels.managed is not None and name in levels.managed.packs
-        for rule in packs[name].rules:
-            qualified = {**rule, "id": f"{name}/{rule['id']}"}
-            rules.extend(_overridden(qualified, overrides, notes, held=held))
-    rules.extend(_own_rules(levels, notes))
+        qualified = _qualified(name, packs[name])
+        if not any(name in document.packs for _, document in levels.trusted):
+            qualified = [rule for rule in qualified if rule["verdict"] != "allow" or "group" in rule]
+        for rule in qualified:
+            rules.extend(_overridden(rule, overrides, notes, holder=_holder(levels, name)))
+    for name, document in levels.named:
+        rules.extend(_qualified(name, _narrowing(document, notes) if document is levels.untrusted else document))
     known = {rule["id"] for rule in rules} | {f"{name}/{rule['id']}" for name in chosen for rule in packs[name].rules}
     notes.extend(f"override of `{name}` does nothing: no such rule" for name in sorted(overrides) if name not in known)
+    notes.extend(note for _, document in levels.named for note in document.notes)
     if len(rules) > bounds.POLICY_RULES:
         raise PolicyError(f"expected at most {bounds.POLICY_RULES} rules, got {len(rules)}")
     effective = {
         "plain_version": PLAIN_VERSION,
         "mode": _mode(levels),
-        "fail_mode": "open" if all(level.fail_mode == "open" for level in levels.trusted) else "closed",
+        "fail_mode": _fail_mode(levels),
+        "durability": "disk" if any(one.durability == "disk" for _, one in levels.named) else "process",
         "packs": chosen,
+        "agents": [dict(entry) for _, document in levels.trusted for entry in document.agents],
         "rules": sorted((keyed(_substituted(rule, parameters)) for rule in rules), key=lambda rule: str(rule["id"])),
         "checks": sorted(_checks(levels, parameters, notes), key=lambda check: str(check["id"])),
     }
@@ -73,27 +106,32 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
 
 
 def _packs(levels: Levels, packs: Mapping[str, Document]) -> list[str]:
-    chosen: list[str] = []
-    for level in (*levels.trusted, *([levels.project] if levels.project is not None else [])):
+    chosen: set[str] = set()
+    for _, level in levels.named:
         for name in level.packs:
             if name not in packs:
                 known = ", ".join(sorted(packs))
                 raise PolicyError(f"{level.source}: expected a known pack ({known}), got `{name}`")
-            if name not in chosen:
-                chosen.append(name)
+            chosen.add(name)
     return sorted(chosen)
 
 
 def _mode(levels: Levels) -> str:
-    said = {level.mode for level in levels.trusted if level.mode}
+    said = {level.mode for _, level in levels.trusted if level.mode}
     return "observe" if said == {"observe"} else "enforce"
+
+
+def _fail_mode(levels: Levels) -> str:
+    above = [level for name, level in levels.trusted if name != "project"]
+    is_open = all(level.fail_mode == "open" for level in above)
+    return "open" if is_open and all(level.fail_mode != "closed" for _, level in levels.trusted) else "closed"
 
 
 def _parameters(levels: Levels, packs: list[Document]) -> dict[str, Any]:
     parameters: dict[str, Any] = {}
     for pack in packs:
         parameters.update(pack.parameters)
-    for level in reversed(levels.trusted):
+    for _, level in reversed(levels.trusted):
         for name, value in level.parameters.items():
             if name not in parameters:
                 known = ", ".join(sorted(parameters))
@@ -114,54 +152,108 @@ def _shape(value: object) -> str:
     return "a whole number" if isinstance(value, int) else "a text"
 
 
-def _overrides(levels: Levels, notes: list[str]) -> dict[str, tuple[str, bool]]:
-    """Rule id to (verdict, whether the managed level said it)."""
-    overrides: dict[str, tuple[str, bool]] = {}
-    for level in reversed(levels.trusted):
-        for name, verdict in level.overrides.items():
-            overrides[name] = ("abstain" if verdict == "note" else verdict, level is levels.managed)
-    if levels.project is not None:
-        project = levels.project
-        for field in ("mode", "fail_mode", "parameters", "overrides"):
-            if getattr(project, field):
-                notes.append(f"{project.source}: `{field}` is inert, a project cannot choose it")
+def _overrides(levels: Levels, notes: list[str]) -> dict[str, _Override]:
+    """Overrides by rule id; what a stronger level says stands."""
+    overrides: dict[str, _Override] = {}
+    for level, document in reversed(levels.trusted):
+        for name, verdict in document.overrides.items():
+            overrides[name] = _Override("abstain" if verdict == "note" else verdict, level)
+    inert = levels.untrusted
+    if inert is not None:
+        notes.extend(
+            f"{inert.source}: `{field}` is inert, a project cannot choose it until a person runs `bailiwick trust`"
+            for field in _CHOICES
+            if getattr(inert, field)
+        )
     return overrides
 
 
+def _holder(levels: Levels, pack: str) -> str:
+    """The strongest level above the user's that chose the pack; empty when there is none."""
+    above = (name for name, document in levels.named if name in ("managed", "organisation") and pack in document.packs)
+    return next(above, "")
+
+
 def _overridden(
-    rule: dict[str, Any], overrides: Mapping[str, tuple[str, bool]], notes: list[str], *, held: bool
+    rule: dict[str, Any], overrides: Mapping[str, _Override], notes: list[str], *, holder: str
 ) -> Iterator[dict[str, Any]]:
     override = overrides.get(rule["id"])
     if override is None:
         yield rule
         return
-    verdict, managed = override
-    if held and not managed and _STRENGTH[verdict] < _STRENGTH[rule["verdict"]]:
-        notes.append(f"override of `{rule['id']}` is inert: the managed policy holds this rule")
+    weaker = holder and override.by not in (holder, "managed")
+    if weaker and _STRENGTH[override.verdict] < _STRENGTH[rule["verdict"]]:
+        notes.append(f"override of `{rule['id']}` is inert: the {holder} policy holds this rule")
         yield rule
-    elif verdict != "off":
-        yield {**rule, "verdict": verdict}
+    elif override.verdict != "off":
+        yield {**rule, "verdict": override.verdict}
 
 
-def _own_rules(levels: Levels, notes: list[str]) -> Iterator[dict[str, Any]]:
-    named = (("managed", levels.managed), ("user", levels.user), ("project", levels.project))
-    for level, document in named:
-        for rule in document.rules if document is not None else ():
-            if level == "project" and rule["verdict"] not in ("deny", "ask"):
-                notes.append(f"project rule `{rule['id']}` is inert: a project can only deny or ask")
-            else:
-                if level == "project" and "clears" in rule:
-                    notes.append(f"`clears` of the project rule `{rule['id']}` is inert: a project takes no label away")
-                    rule = {name: value for name, value in rule.items() if name != "clears"}  # noqa: PLW2901
-                yield {**rule, "id": f"{level}/{rule['id']}"}
+def _qualified(level: str, document: Document) -> list[dict[str, Any]]:
+    """All rules of a level or pack under their qualified ids, its capabilities among them."""
+    rules: list[dict[str, Any]] = [{**rule, "id": f"{level}/{rule['id']}"} for rule in document.rules]
+    if any("otherwise" in rule for rule in rules):
+        rules = [_grouped(rule, level) for rule in rules]
+    if document.capabilities:
+        rules.extend(_capabilities(level, document.capabilities))
+    return rules
+
+
+def _grouped(rule: dict[str, Any], group: str) -> dict[str, Any]:
+    if "otherwise" in rule:
+        return {**rule, "otherwise": group}
+    return {**rule, "group": group} if rule["verdict"] == "allow" else rule
+
+
+def _capabilities(level: str, capabilities: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Grants as rules that allow, and one rule that speaks about what none of them allows."""
+    group = f"{level}/capabilities"
+    grants = capabilities["grants"]
+    for grant in grants:
+        yield {
+            "reason": f"granted by the {level} policy",
+            **grant,
+            "id": f"{level}/capability.{grant['id']}",
+            "verdict": "allow",
+            "group": group,
+        }
+    yield {
+        "id": group,
+        "verdict": capabilities["otherwise"],
+        "kinds": capabilities["kinds"],
+        "otherwise": group,
+        "reason": capabilities.get("reason", f"no capability of the {level} policy grants this"),
+        "remedy": capabilities.get("remedy", _remedy(grants)),
+    }
+
+
+def _remedy(grants: Iterable[Mapping[str, Any]]) -> str:
+    names = [grant["id"] for grant in grants]
+    shown = ", ".join(names[:8]) + (" ..." if len(names) > 8 else "")
+    return f"stay within what is granted ({shown})" if names else "nothing is granted here; ask a person"
+
+
+def _narrowing(project: Document, notes: list[str]) -> Document:
+    """What of a project's document holds while nobody has pinned it."""
+    kept = []
+    for rule in project.rules:
+        if rule["verdict"] not in ("deny", "ask"):
+            notes.append(f"project rule `{rule['id']}` is inert: a project can only deny or ask")
+            continue
+        for field, why in (("clears", "takes no label away"), ("obligations", "changes no call")):
+            if field in rule:
+                notes.append(f"`{field}` of the project rule `{rule['id']}` is inert: a project {why}")
+                rule = {name: value for name, value in rule.items() if name != field}  # noqa: PLW2901
+        kept.append(rule)
+    return project.replace(rules=tuple(kept))
 
 
 def _checks(levels: Levels, parameters: Mapping[str, Any], notes: list[str]) -> Iterator[dict[str, Any]]:
     """The external checks of the levels that may run programs."""
-    for level, document in (("managed", levels.managed), ("user", levels.user)):
-        for check in document.checks if document is not None else ():
+    for level, document in levels.trusted:
+        for check in document.checks:
             yield {**_substituted(check, parameters), "id": f"{level}/{check['id']}"}
-    for check in levels.project.checks if levels.project is not None else ():
+    for check in levels.untrusted.checks if levels.untrusted is not None else ():
         notes.append(f"project check `{check['id']}` is inert: a project cannot make programs run")
 
 

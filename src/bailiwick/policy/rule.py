@@ -44,6 +44,8 @@ class Condition(Value):
     certainty: frozenset[Certainty] | None = None
     marks: tuple[str, ...] = ()
     """The resource carries one of these marks."""
+    guards: bool = True
+    """The rule forbids or asks: a path counts as written and as real. Else a path counts only as real, and whole."""
     more: tuple[Test, ...] = ()
     """What `bailiwick.policy.extension` adds."""
 
@@ -74,8 +76,16 @@ class Condition(Value):
             marks = situation.history.marks.get(value, ())
             if not any(mark in marks for mark in self.marks):
                 return False
-        place = situation.request.place
-        return not self.paths or any(glob.matches(_absolute(pattern, place), value) for pattern in self.paths)
+        return not self.paths or self._path_holds(operation, situation.request.place)
+
+    def _path_holds(self, operation: Operation, place: Place) -> bool:
+        resource = operation.resource
+        if resource is None or (not self.guards and operation.attributes.get("wildcard")):
+            return False
+        patterns = [_absolute(pattern, place) for pattern in self.paths]
+        if any(glob.matches(pattern, resource.value) for pattern in patterns):
+            return True
+        return self.guards and bool(resource.written) and any(glob.matches(one, resource.written) for one in patterns)
 
 
 class Rule(Value):
@@ -92,6 +102,10 @@ class Rule(Value):
     counters: tuple[tuple[str, Predicate], ...] = ()
     remedy: str = ""
     severity: Severity = Severity.HIGH
+    otherwise: str = ""
+    """Non-empty: silent about an operation that a rule of this group speaks about (C9)."""
+    group: str = ""
+    """An allow rule's group, when some rule of its level speaks `otherwise`."""
     auto_approve: bool = False
     answer: str = "anyone"
     """With an ask: who may answer, `anyone`, `person` or `control-plane`."""
@@ -134,10 +148,11 @@ def condition(plain: Mapping[str, Any], *, safe: bool) -> Condition:
         any_class=frozenset(map(ResourceClass, plain.get("any", ()))),
         all_classes=frozenset(map(ResourceClass, plain.get("all", ()))),
         no_class=frozenset(map(ResourceClass, plain.get("none", ()))),
-        where=tuple((name, predicate(test)) for name, test in plain.get("where", {}).items()),
+        where=tuple((name, predicate(test, safe=safe)) for name, test in plain.get("where", {}).items()),
         paths=tuple(plain.get("paths", ())),
         certainty=None if certainty is None else frozenset(map(Certainty, certainty)),
         marks=tuple(plain.get("marks", ())),
+        guards=safe,
         more=tests(plain, safe=safe),
     )
 
@@ -162,6 +177,8 @@ def rule(plain: Mapping[str, Any]) -> Rule:
         counters=tuple((name, predicate(test)) for name, test in plain.get("counters", {}).items()),
         remedy=plain.get("remedy", ""),
         severity=Severity(plain.get("severity", Severity.HIGH)),
+        otherwise=plain.get("otherwise", ""),
+        group=plain.get("group", ""),
         auto_approve=plain.get("auto_approve", False),
         answer=plain.get("answer", "anyone"),
         obligations=obligations(plain) if "obligations" in plain else (),

@@ -20,6 +20,8 @@ _CLASSES = [one.value for one in ResourceClass]
 _CERTAINTIES = [one.value for one in Certainty]
 _KINDS = [kind.value for kind in Kind]
 _FAMILIES = sorted({f"{kind.split('.')[0]}.*" for kind in _KINDS})
+KINDS_SCHEMA = one_or_list({"enum": ["*", *_FAMILIES, *_KINDS]})
+"""JSON Schema of kinds and patterns of kinds."""
 _CLASS_LIST = one_or_list({"enum": _CLASSES})
 
 
@@ -94,7 +96,7 @@ def _certainty(reader: Reader, node: Node, into: dict[str, Any]) -> None:
 CONDITION_KEYS: Mapping[str, Key] = {
     "on": Key(
         _on,
-        one_or_list({"enum": ["*", *_FAMILIES, *_KINDS]}),
+        KINDS_SCHEMA,
         "Kinds of operation; `family.*` and `*` name several. Without it: every kind.",
         "on: [file.write, net.*]",
     ),

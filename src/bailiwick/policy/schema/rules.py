@@ -6,7 +6,7 @@ from bailiwick.model.verdict import Severity
 from bailiwick.policy.schema.answers import ANSWER_RULE_KEYS
 from bailiwick.policy.schema.conditions import CONDITION_KEYS, read_condition
 from bailiwick.policy.schema.history import HISTORY_RULE_KEYS
-from bailiwick.policy.schema.reader import Key, choice_key, one_or_list, text_key, texts_key
+from bailiwick.policy.schema.reader import BOOLEAN, TEXT, Key, choice_key, one_or_list, text_key, texts_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ def read_rules(reader: Reader, node: Node | None) -> list[Mapping[str, Any]]:
 
 def read_rule(reader: Reader, node: Node) -> dict[str, Any]:
     """The plain form of one rule."""
-    return reader.follow(node, RULE_KEYS)
+    rule = reader.follow(node, RULE_KEYS)
+    if rule.pop("warn", False):
+        advice = {"annotate": f"warning: {rule.get('reason', '')}"}
+        rule["obligations"] = [advice, *rule.get("obligations", ())]
+    return rule
 
 
 def _guard(reader: Reader, node: Node, into: dict[str, Any]) -> None:
@@ -43,6 +47,29 @@ def _guard(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     into["verdict"] = GUARDS.get(word, "deny")
     if word == "warn":
         into["warn"] = True
+
+
+def _otherwise(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    if not reader.boolean(node):
+        return
+    if into.get("verdict") == "allow":
+        reader.problem(node, "`otherwise` is for guards: a rule that allows speaks in its own place")
+    else:
+        into["otherwise"] = True
+
+
+_ORIGIN: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {"file": TEXT, "line": {"type": "integer", "minimum": 1}, "id": TEXT, "dialect": TEXT},
+    "additionalProperties": False,
+}
+
+
+def _origin(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    origin: dict[str, Any] = {}
+    for name, value in reader.mapping(node, _ORIGIN["properties"]).items():
+        origin[name] = reader.integer(value, least=1, most=10**9) if name == "line" else reader.text(value)
+    into["origin"] = origin
 
 
 def _unless(reader: Reader, node: Node, into: dict[str, Any]) -> None:
@@ -67,6 +94,13 @@ RULE_KEYS: Mapping[str, Key] = {
         "Exceptions: the rule is silent when one of these conditions holds.",
         "unless: {class: build-artifact}",
     ),
+    "otherwise": Key(
+        _otherwise,
+        BOOLEAN,
+        "With `true`: lowest precedence. The rule is silent about an operation that an `allow` rule of the same level "
+        "speaks about; so `allow` rules become exceptions of it.",
+        "otherwise: true",
+    ),
     **HISTORY_RULE_KEYS,
     **ANSWER_RULE_KEYS,
     "remedy": text_key("remedy", "What to do instead, for the model."),
@@ -78,5 +112,11 @@ RULE_KEYS: Mapping[str, Key] = {
     "maturity": choice_key("maturity", MATURITIES, "How settled the rule is."),
     "tags": texts_key("tags", "Words to find the rule by."),
     "doc": text_key("doc", "Page of the documentation."),
+    "origin": Key(
+        _origin,
+        _ORIGIN,
+        "Where an imported rule comes from: its file, line, id and dialect there.",
+        "origin: {file: tenuo.yaml, line: 12, id: enforce.Read, dialect: tenuo}",
+    ),
 }
 """All keys of a rule, by name, in the order in which they are read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.model.verdict import FailMode
 from bailiwick.policy.schema.answers import ANSWER_SECTIONS
 from bailiwick.policy.schema.history import HISTORY_SECTIONS
+from bailiwick.policy.schema.levels import AGENTS_SECTION, CAPABILITIES_SECTION
 from bailiwick.policy.schema.reader import Key, choice_key, shown, text_key
 from bailiwick.policy.schema.rules import read_rules
 
@@ -87,6 +88,14 @@ POLICY_SECTIONS: Mapping[str, Key] = {
         "Other verdicts for rules of packs, by `<pack>/<rule id>`. Trusted levels only.",
         "overrides: {baseline/git.push-force: ask}",
     ),
+    "durability": choice_key(
+        "durability",
+        ("process", "disk"),
+        "What an entry of the log must survive before a call is answered: the end of the `process` (default), or a "
+        "power cut (`disk`). The strictest level counts.",
+    ),
+    "agents": AGENTS_SECTION,
+    "capabilities": CAPABILITIES_SECTION,
     "rules": Key(_rules, _RULES, "Rules of this level."),
     **HISTORY_SECTIONS,
     **ANSWER_SECTIONS,
@@ -110,6 +119,7 @@ PACK_SECTIONS: Mapping[str, Key] = {
         },
         "Parameters that rules of the pack use, with defaults.",
     ),
+    "capabilities": CAPABILITIES_SECTION,
     "rules": Key(_rules, _RULES, "Rules of the pack.", required=True),
     **HISTORY_SECTIONS,
 }
