@@ -33,7 +33,9 @@ def _missing(home: Home) -> Iterator[Check]:
     gone = [path for path in map(home.folder, FOLDERS) if not os.path.lexists(path)]
     other = [path for path in map(home.folder, FOLDERS) if os.path.lexists(path) and not _is_folder(path)]
     if other:
-        yield bad("home", f"expected folders, found something else: {_list(other)}", "move it away")
+        yield bad(
+            "home", f"expected folders, found something else: {_list(other)}", "move it away, then run `bailiwick init`"
+        )
     if gone:
         yield bad("home", f"missing: {_list(gone)}", "restore it from a backup, or run `bailiwick init` for a new one")
 
@@ -41,6 +43,7 @@ def _missing(home: Home) -> Iterator[Check]:
 def _exposed(home: Home) -> Iterator[Check]:
     folders, files, foreign = [], [], []
     public = {public_key_path(home): 0o044}
+    not_folders = set(map(home.folder, FOLDERS))
     for path in _below(home.root):
         try:
             status = os.lstat(path)
@@ -51,7 +54,7 @@ def _exposed(home: Home) -> Iterator[Check]:
             foreign.append(path)
         elif stat.S_ISDIR(status.st_mode) and mode & 0o077:
             folders.append(path)
-        elif stat.S_ISREG(status.st_mode) and mode & 0o077 & ~public.get(path, 0):
+        elif stat.S_ISREG(status.st_mode) and path not in not_folders and mode & 0o077 & ~public.get(path, 0):
             files.append(path)
     for paths, wanted in ((folders, "700"), (files, "600")):
         if paths:

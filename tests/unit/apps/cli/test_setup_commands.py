@@ -336,6 +336,44 @@ def test_doctor_finds_each_fault_and_says_what_to_do(
     assert all(item["remedy"] for item in found)
 
 
+def _no_record(world: World) -> None:
+    (record,) = (world.state / "install").iterdir()
+    record.unlink()
+
+
+@pytest.mark.parametrize("fault", [_no_policy, _drift, _missing_hook, _lost_settings, _no_record])
+def test_what_doctor_advises_makes_it_healthy(governed: World, fault: Callable[[World], None]) -> None:
+    fault(governed)
+    _, report = governed.query("doctor")
+    assert any("bailiwick init" in item["remedy"] for item in report["checks"] if item["level"] == "bad")
+    assert governed.run("init", "--yes")[0] == 0
+    assert governed.run("doctor")[0] == 0
+
+
+def test_doctor_says_what_exactly_differs_in_a_hook(governed: World) -> None:
+    _drift(governed)
+    assert "`timeout` is `600`, expected `10` (PreToolUse)" in governed.run("doctor")[1]
+
+
+def test_doctor_names_settings_that_others_may_write(governed: World) -> None:
+    governed.settings.chmod(0o666)
+    assert "others may change it" in governed.run("doctor")[1]
+
+
+def test_doctor_survives_records_that_cannot_be_read(governed: World) -> None:
+    (record,) = (governed.state / "install").iterdir()
+    record.write_text("{")
+    code, text = governed.run("doctor")
+    assert code == 1
+    assert "move the file away" in text
+
+
+def test_a_deny_rule_of_a_wrong_type_does_not_stop_doctor_or_init(governed: World) -> None:
+    governed.edit(lambda document: document["permissions"]["deny"].append({}))
+    assert governed.run("doctor")[0] == 0
+    assert governed.run("init", "--yes")[0] == 0
+
+
 def test_doctor_warns_of_hooks_that_could_rewrite_a_call(governed: World) -> None:
     foreign = {"hooks": [{"type": "command", "command": "rewrite"}]}
     governed.edit(lambda document: document["hooks"]["PreToolUse"].append(foreign))
