@@ -15,9 +15,10 @@ from bailiwick.session.state import NOTHING, Brings
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from bailiwick.model.event import ToolOutcome
-    from bailiwick.model.request import Request
+    from bailiwick.model.request import Request, Subject
     from bailiwick.model.verdict import Decision, Ruling
     from bailiwick.policy.compiled import CompiledPolicy
     from bailiwick.policy.rule import Rule
@@ -60,6 +61,31 @@ def attempt(
 def consequences(request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy) -> Brings:
     """What executing the call brings to its session: labels, marks on files, and what trackers learn from it."""
     return _brings(request, decision, session, policy, _moves(request, decision, session, policy, denied=False))
+
+
+def usage(
+    amounts: Mapping[str, int], subject: Subject, project: str, policy: CompiledPolicy | None, *, now: datetime
+) -> SessionEvent:
+    """The event of a use of a model: what it adds to the session's sums and to budgets.
+
+    Args:
+        amounts: whole numbers by name, for example `total_tokens`, `input_tokens`, `output_tokens`, `calls`.
+        subject: whose session it was.
+        project: of the session.
+        policy: in force; None when there is none.
+        now: when it was.
+    """
+    moves = None
+    if policy is not None and policy.watches is not None:
+        from bailiwick.pdp.recollection import usage_moves
+
+        moves = usage_moves(policy, subject, project, amounts, now)
+    return SessionEvent(
+        step=Step.USAGE,
+        usage=dict(amounts),
+        steps=EMPTY if moves is None else moves.now,
+        shared=EMPTY if moves is None else moves.shared,
+    )
 
 
 def outcome(event: ToolOutcome, brings: Brings = NOTHING) -> SessionEvent:

@@ -11,8 +11,9 @@ A cell is a tuple of whole numbers and one reference, never longer than its defi
 Calls are numbered from 1, blocked attempts included. Moving a cell costs the same after a hundred
 thousand calls as after one.
 
-Time comes with the update. A clock that went back moves what was counted in its future to now: no total
-shrinks by it, and nothing stays longer than one window.
+Time comes with the update. After a clock went back by less than a window, what was counted in its future
+still counts; what lies further ahead was counted by a clock that was wrong, and does not: a total neither
+shrinks by a small correction nor stays for ever after a large one.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ def total(cell: Cell, window: str, at: int) -> int:
     if window in (TASK, SESSION):
         return _number(cell[0]) if cell else 0
     width, parts = _split(window)
-    oldest = at // width - parts
-    return sum(amount for bucket, amount in _pairs(cell) if bucket >= oldest)
+    now = at // width
+    return sum(amount for bucket, amount in _pairs(cell) if abs(bucket - now) <= parts)
 
 
 def row(cell: Cell, calls: int) -> int:
@@ -86,7 +87,7 @@ def _sum(cell: Cell, update: Update, _moment: Moment) -> Cell:
     now = update.at // width
     amounts: dict[int, int] = {}
     for bucket, amount in _pairs(cell):
-        if bucket >= now - parts:
+        if abs(bucket - now) <= parts:
             place = min(bucket, now)
             amounts[place] = amounts.get(place, 0) + amount
     amounts[now] = amounts.get(now, 0) + update.amount
