@@ -26,69 +26,70 @@ FAMILIES: Mapping[str, str] = {
     """,
     "build": """
         ab accelerate actionlint adb addr2line agda air airflow ajv ajv-cli alejandra ament anaconda
-        ansible-lint-cli ant antora api-extractor ar artillery as asciidoctor astro astyle attw auto-changelog
-        autocannon autoconf autoflake automake autopep8 autoreconf ava axe babel backstop bandit basedpyright
-        bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam black blender bmake brakeman
-        browser-sync browserslist buck buck2 buf build-storybook buildifier bump-my-version bumpver bunchee
-        bundlesize busted c++ c++filt c8 caddy-run cairosvg cap capnp catkin_make cc celery check-jsonschema
-        check-manifest check-node-version checkbashisms checkstyle chromatic chrome-webstore-upload cibuildwheel
-        cl clang clang++ clang-format clang-tidy clangd clippy-driver cloc cmake codecept codeception codeql
-        colcon commitizen commitlint commitlint-cli composite concurrently concurrently-watch configure
-        contentlayer conventional-changelog convert coqc coverage cpack cpan-upload cppcheck cpplint craco
-        create-astro create-expo-app create-next-app create-nuxt-app create-react-app create-remix create-svelte
-        create-turbo create-vite create-vue credo cross-env cross-env-shell cscope ctags ctest cucumber
-        cucumber-js curlylint cwebp cypress cython cz dagger dagster daphne darglint dartfmt dask datasette dbt
-        deadnix deepspeed degit depcheck depcruise dependency-cruiser deptrac deptry detect-secrets detekt
-        devicectl dialyzer djlint dlltool dmd docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq
-        drawio dredd dtslint dune duty dvc earthly ec editorconfig-checker electron-builder electron-rebuild
-        eleventy elixirc elm-format elm-review em++ emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck
-        esbuild eslint eslint_d etags exiftool expo expo-doctor fab fastboot fastlane ffmpeg ffprobe fixit
-        flake8 flask flatc flatpak-builder flex flow foreman forever formatjs fourmolu fpc fresh g++ gar gatsby
-        gcc gcov gcovr gdc genhtml gfortran ghc gifsicle gimp ginkgo gitbook gitleaks global gmake gn gnat
-        go-task gofmt gofumpt goimports golangci-lint gold golines google-java-format googletest gopls goreman
-        gosec gotest gotestsum govulncheck gprof gradio gradle gradlew graphql-codegen griffe grpc_tools grunt
-        gs gtags gulp gunicorn hadolint-cli haml-lint hexo hey hf hivemind hlint honcho htmlhint huey
-        huggingface-cli hugo husky hygen hypercorn hypothesis i18next i18next-parser icc icx identify
-        ideviceinstaller idris2 imagemin include-what-you-use ineffassign infection inkscape instruments
-        interrogate inv invoke ipython-server isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole
-        jdeps jekyll jest jinfo jlink jmap jom jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint
-        json-schema-to-typescript json-server json-server-go json2ts jsonlint-cli jsr jstack jstat jupyter
-        jupyter-lab jupyter-nbconvert jupytext just k6 karma kill-port knip ktlint lame latexmk lcov ld ld.lld
-        ldc2 ldconfig-print ldd lean lefthook lein-build less-compile lessc lex lhci libreoffice libtoolize
-        license-checker license-report lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar
-        localstack lockfile-lint locust lsif luacheck lualatex luigi madge mage magick mailhog mailpit make
-        makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli
-        markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest
-        misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut
-        mvn mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm
-        nmake node-sass nodemon nose2 nosetests nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt
-        nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama openapi-generator openapi-generator-cli
-        openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind
-        ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext
-        pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses
-        pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
-        pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma py.test
-        pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake
-        qpdf quicktype qunit rackup radon rails_best_practices rake-task ranlib ray react-native react-scripts
-        readelf realize rebar rector redo redocly reek refurb relay-compiler remark remark-cli remix revive
-        richgo robot rolldown rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p
-        run-s rust-analyzer rustc rustfmt safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons
-        scrcpy secretlint selene semgrep shadcn shellcheck shellspec shfmt sidekiq siege simctl size size-limit
+        ansible-lint-cli ant antora api-extractor ar are-the-types-wrong artillery as asciidoctor astro astyle
+        attw auto-changelog autocannon autoconf autoflake automake autopep8 autoreconf ava axe babel backstop
+        bandit basedpyright bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam black blender
+        bmake brakeman browser-sync browserslist buck buck2 buf build-storybook buildifier bump-my-version
+        bumpver bunchee bundlesize busted c++ c++filt c8 caddy-run cairosvg cap capnp catkin_make cc celery
+        check-jsonschema check-manifest check-node-version checkbashisms checkstyle chromatic
+        chrome-webstore-upload cibuildwheel cl clang clang++ clang-format clang-tidy clangd clippy-driver cloc
+        cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli composite concurrently
+        concurrently-watch configure contentlayer conventional-changelog convert coqc coverage cpack cpan-upload
+        cppcheck cpplint craco create-astro create-expo-app create-next-app create-nuxt-app create-react-app
+        create-remix create-svelte create-turbo create-vite create-vue credo cross-env cross-env-shell cscope
+        ctags ctest cucumber cucumber-js curlylint cwebp cypress cython cz dagger dagster daphne darglint
+        dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise dependency-cruiser deptrac deptry
+        detect-secrets detekt devicectl dialyzer djlint dlltool dmd docformatter doctoc docusaurus doit dot
+        dotenv-cli dprint dramatiq drawio dredd dtslint dune duty dvc earthly ec editorconfig-checker electron
+        electron-builder electron-forge electron-rebuild eleventy elixirc elm-format elm-review em++ emacs-batch
+        emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo expo-doctor fab
+        fastboot fastlane ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow foreman forever
+        formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ghc gifsicle gimp ginkgo
+        gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports golangci-lint gold golines
+        google-java-format googletest gopls goreman gosec gotest gotestsum govulncheck gprof gradio gradle
+        gradlew graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn hadolint-cli haml-lint hardhat
+        hexo hey hf hivemind hlint honcho htmlhint huey huggingface-cli hugo husky hygen hypercorn hypothesis
+        i18next i18next-parser icc icx identify ideviceinstaller idris2 imagemin include-what-you-use
+        ineffassign infection inkscape inngest-cli instruments interrogate inv invoke ipython-server isort
+        istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jinfo jlink jmap jom
+        jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server
+        json-server-go json2ts jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just
+        k6 karma kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook
+        lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse
+        lingui lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust ls-engines
+        lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
+        markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
+        mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
+        mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnw mypy nasm nbqa nbstripout ncu
+        neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2 nosetests
+        nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt
+        oha ollama openapi-generator openapi-generator-cli openapi-typescript openapi-typescript-codegen
+        openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel
+        patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd
+        phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml
+        playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd
+        prism protoc protractor ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint
+        pydocstyle pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quicktype qunit
+        rackup radon rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize rebar
+        rector redo redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown
+        rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer
+        rustc rustfmt safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint
+        selene semgrep shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size size-limit
         slim-lint sloccount slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json
         source-map-explorer sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs
         sqlfluff-lint srb src standard standardrb start-storybook staticcheck statix steep stestr storybook
-        streamlit strip stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svgo svgo-cli
-        svgr swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack
-        tailwind tailwindcss tap tape taplo task taskipy tcc tectonic tensorboard terser tesseract testcafe
-        textlint thin thrift tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog
-        ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup
-        tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server typesync typst
-        uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uvicorn uvu v valac
-        vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce
-        vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb ward wdio weasyprint web-ext
-        web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock
-        wkhtmltopdf write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint
-        yapf yasm yeoman yo zig-cc zizmor zoekt zola
+        streamlit strip stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svelte-kit svgo
+        svgo-cli svgr swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig
+        syncpack tailwind tailwindcss tap tape taplo task taskipy tauri tcc tectonic tensorboard terser
+        tesseract testcafe textlint thin thrift tokei torchrun towncrier tox tree-sitter treefmt trial
+        trufflehog ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown
+        tslint tsup tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server
+        typesync typst uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uvicorn
+        uvu v valac vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm
+        voila vsce vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb ward wdio weasyprint
+        web-ext web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit
+        wiremock wkhtmltopdf workbox write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo
+        xxd-compile yacc yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
         aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az bq cf civo confluent convex copilot-cli
@@ -141,10 +142,10 @@ FAMILIES: Mapping[str, str] = {
         uuid uuidgen vault wfuzz xkcdpass xxd ydecode z85
     """,
     "files": """
-        cp csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln gmkdir gmktemp gmv grm
-        grmdir gshred gsplit gtee gtouch gtruncate install link ln mkdir mkfifo mknod mktemp mmv mv premove prename
-        rename rimraf rm rmdir rmtrash shred split sponge srm sync tee touch trash trash-empty trash-put trash-rm
-        truncate unlink wipe zmv
+        copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln
+        gmkdir gmktemp gmv grm grmdir gshred gsplit gtee gtouch gtruncate install link ln mkdir mkdirp mkfifo
+        mknod mktemp mmv mv ncp premove prename rename rimraf rm rmdir rmtrash shred split sponge srm sync tee
+        touch trash trash-empty trash-put trash-rm truncate unlink wipe zmv
     """,
     "git": """
         bfg bfg-repo-cleaner fork git git-absorb git-cliff git-cola git-filter-branch git-filter-repo git-flow
@@ -176,15 +177,16 @@ FAMILIES: Mapping[str, str] = {
         tflint tfsec tfswitch tilt tofu velero waypoint
     """,
     "interpreters": """
-        . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken clisp
-        clj clojure cmd cmd.exe coffee cpp crystal csh csi dash deno dotnet ecl elixir elvish emacs-script erl es
-        escript esno expect fennel fish gawk ghc-repl ghci goawk gosh gp graalpy groovy gsed guile hhvm hy iex ion
-        ipython ipython3 irb janet java javaw jbang jruby jshell julia jython kotlin kotlinc ksh ksh93 lein littler
-        lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby mawk maxima micropython mksh nawk nim node nodejs
-        nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7 php8
-        posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3 pythonw r
-        racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh sh.distrib source ssed
-        stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx utop wish xonsh yash ysh zsh
+        . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken
+        clisp clj clojure cmd cmd.exe coffee cpp crystal csh csi dash deno dotnet ecl elixir elvish emacs-script
+        erl es escript esno expect fennel fish gawk ghc-repl ghci goawk gosh gp graalpy groovy gsed guile hhvm
+        hy iex ion ipython ipython3 irb janet java javaw jbang jruby jshell julia jython kotlin kotlinc ksh
+        ksh93 lein littler lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby mawk maxima micropython mksh
+        nawk nim node nodejs nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6
+        php php-cli php7 php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python
+        python2 python3 pythonw r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh
+        sed sh sh.distrib source ssed stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx
+        utop wish xonsh yash ysh zsh zx
     """,
     "macos": """
         DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac csrutil
@@ -196,23 +198,26 @@ FAMILIES: Mapping[str, str] = {
         systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
     """,
     "network": """
-        0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore bridge
-        browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv devd
-        devtunnel dig discord.sh dnslookup dog doggo dpaste drill drive dropbox_uploader.sh dufs dumpcap elinks et
-        eternal ethtool evans expose fetch ffsend filebin fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl
-        gdrive gh ghz gist glab gost gotty grpcurl haste hastebin host hping3 http http-server httpd httpie https
-        httrack hub ifconfig imgur-uploader inlets ip ipsec iw iwconfig ix jira kdig lftp lftpget lighttpd ligolo
-        linear links links2 live-server localhost.run localtunnel lt lynx magic-wormhole mail mailx masscan
-        matrix-commander mc mega-put megaput miniserve mosh mpack msmtp mtr mutt nail nc nc.openbsd nc.traditional
-        ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nslookup ntfy
-        onedrive openconnect openrsync openvpn ossutil pagekite pastebin pastebinit pftp ping ping6 pnetcat pscp
-        psftp puf pushover rathole rclone-lite rlogin route rsh rsync rustscan s-nail s3cmd s4cmd s5cmd saldl scp
-        sendemail sendmail serve serveo sftp sfz shellinaboxd signal-cli simple-http-server sish slack slackcat
-        slogin smbclient socat sprunge ss ssh sshpass sshx ssmtp static-server strongswan stunnel swaks swift-client
-        tailscale tc tcpdump tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tn5250
-        tnftp tracepath traceroute traceroute6 transfer transfer.sh tshark ttyd tunnelto upterm vpnc w3m warp webfsd
-        websocat wetty wg wg-quick wget wget2 wgetpaste whois wireshark wormhole wpa_cli wscat wstunnel xh xhs
-        youtube-dl yt-dlp zmap zrok
+        0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore
+        bridge browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv
+        devd devtunnel dig discord.sh dnslookup dog doggo dpaste drill drive dropbox_uploader
+        dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend filebin finger
+        fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz gist glab gost gotty grpcurl haste
+        hastebin host hping3 http http-server httpd httpie https httrack hub ifconfig imgur-uploader inlets ip
+        ipfs ipsec iw iwconfig ix jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2
+        live-server localhost.run localtunnel lt lynx magic-wormhole mail mailx masscan matrix-commander mc
+        mega-put megaput miniserve mosh mosquitto_pub mpack msmtp mtr mutt nail nats-pub nc nc.openbsd
+        nc.traditional ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui
+        nping nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil pagekite
+        pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover qpid-send rathole rclone-lite rlogin
+        route rsh rsync rustscan s-nail s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo
+        sftp sfz shellinaboxd signal-cli simple-http-server sish slack slackcat slogin smbclient snmpinform
+        snmpset snmptrap socat sprunge ss ssh sshpass sshx ssmtp static-server stomp-send strongswan stunnel
+        swaks swift-client tailscale tc tcpdump tea telebit teleconsole telegram-cli telegram-send telnet
+        termbin tftp tmate tn5250 tnftp tracepath traceroute traceroute6 transfer transfer.sh
+        transmission-create tshark ttyd tunnelto upterm vpnc w3m warp webfsd websocat wetty wg wg-quick wget
+        wget2 wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp
+        zmap zrok
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark
@@ -287,7 +292,7 @@ FAMILIES: Mapping[str, str] = {
         lldb ltrace machinectl mise n newgrp nice nodenv nohup nsenter nvm onchange optirun osascript padsp
         parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 pyenv rbenv reflex rlwrap
         rr rtx run0 runuser s6-envdir s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid
-        sg softlimit stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time
+        sg shx softlimit stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time
         timeout tini tmux torify torsocks toybox truss tsocks uftrace unbuffer unshare valgrind viddy volta
         watch watchexec winpty xargs xvfb-run zellij
     """,

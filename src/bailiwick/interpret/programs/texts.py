@@ -96,3 +96,8 @@ def with_holes(word: Text) -> Text:
     if plain:
         parts.append(plain)
     return Text(tuple(parts), word.labels) if parts else literal("")
+
+
+def base(argv: Sequence[Text]) -> str:
+    """The base name of the program that an argv starts, holes as `*`; empty for an empty argv."""
+    return pattern(argv[0]).rpartition("/")[2] if argv else ""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bailiwick.interpret.effects import Data, Text, join, literal
 from bailiwick.interpret.shell.answers import program_path
 from bailiwick.interpret.shell.builtin_directories import change_directory, directories, pop, print_directory, push
-from bailiwick.model.operation import Kind
+from bailiwick.model.operation import Kind, Resource, ResourceClass, ResourceType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,18 @@ def _succeed(_machine: Machine, _words: list[Text], state: State) -> None:
 
 def _fail(_machine: Machine, _words: list[Text], state: State) -> None:
     state.status = 1
+
+
+def _umask(machine: Machine, words: list[Text], state: State) -> None:
+    """A mask that leaves writing to everybody opens every file made from then on."""
+    state.status = 0
+    mask = next((word.known or "" for word in words[1:] if not word.prefix.startswith("-")), "")
+    opens = (
+        not int(mask[-1]) & 2 if mask.isdigit() else mask.startswith(("a=rw", "o=rw", "ugo=rw", "o=w", "a=w", "o+w"))
+    )
+    if mask and opens:
+        resource = Resource(ResourceType.NAME, "umask", classes=frozenset({ResourceClass.PROJECT}))
+        machine.world.emit(Kind.FILE_META, resource, source=f"umask {mask}", mode=mask, world_writable=True)
 
 
 def _wait(machine: Machine, _words: list[Text], state: State) -> None:
@@ -251,7 +263,7 @@ BUILTINS: Mapping[str, Builtin] = {
     "suspend": _succeed,
     "times": _succeed,
     "ulimit": _succeed,
-    "umask": _succeed,
+    "umask": _umask,
     "unsetopt": _succeed,
     "wait": _wait,
 }

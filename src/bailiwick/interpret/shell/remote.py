@@ -6,7 +6,7 @@ from bailiwick.model.operation import Kind, ResourceClass, ResourceType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bailiwick.model.operation import Operation
+    from bailiwick.model.operation import Operation, Resource
 
 _EVERYWHERE = frozenset({ResourceClass.ROOT, ResourceClass.DEVICE})
 """What a path is on any machine."""
@@ -15,12 +15,30 @@ _HARMLESS = frozenset({Kind.FILE_READ, Kind.FILE_LIST, Kind.FILE_SEARCH, Kind.FI
 """Kinds that say nothing once the path is not ours."""
 
 
+_KEPT = ("bin", "boot", "etc", "home", "lib", "opt", "root", "sbin", "srv", "usr", "data", "mnt", "backup", "backups")
+_DATA = ("/var/lib", "/var/www", "/var/backups", "/var/mail", "/var/opt", "/var/spool", "/var/db")
+_PASSING = frozenset({ResourceClass.TEMP, ResourceClass.BUILD_ARTIFACT})
+
+
+def _lost(resource: Resource) -> frozenset[ResourceClass]:
+    """A tree that another machine keeps: its system, its homes, and where services hold their data."""
+    path = resource.value
+    if resource.classes & _PASSING or not path.startswith("/"):
+        return frozenset()
+    kept = path.split("/")[1] in _KEPT or path.startswith(_DATA) or path in ("/var", "/app")
+    return frozenset({ResourceClass.OUTSIDE}) if kept else frozenset()
+
+
 def not_local(operation: Operation) -> Operation | None:
     """The operation without the meaning that its path has here; None when nothing remains."""
     resource = operation.resource
     if resource is None or resource.type not in (ResourceType.PATH, ResourceType.PROGRAM):
         return operation
     classes = resource.classes & _EVERYWHERE
+    if operation.kind is Kind.FILE_READ and ResourceClass.SECRET in resource.classes:
+        return operation.replace(resource=resource.replace(classes=classes | {ResourceClass.SECRET}))
+    if operation.kind is Kind.FILE_DELETE and operation.attributes.get("recursive"):
+        classes |= _lost(resource)
     if operation.kind in _HARMLESS and not classes:
         return None
     attributes = {

@@ -42,9 +42,15 @@ def test_a_listing_that_is_consumed_is_exact(shell, deleted) -> None:  # type: i
 @pytest.mark.parametrize("listing", ["find . -name '*.pyc'", "git ls-files", "grep -rl x ."])
 def test_names_from_below_the_directory_stay_below_it(listing: str, shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
     found = shell.operations(f"{listing} | xargs rm")
-    (deletion,) = [item for item in found if item.kind == "file.delete"]
-    assert deletion.resource.value.startswith(str(shell.project))
-    assert "outside" not in deletion.resource.classes
+    deletions = [item.resource for item in found if item.kind == "file.delete"]
+    assert deletions
+    assert all(one.value.startswith(str(shell.project)) and "outside" not in one.classes for one in deletions)
+
+
+@pytest.mark.parametrize("listing", ["find . -type f", "find . -print0", "git ls-files"])
+def test_removing_all_that_a_search_without_a_name_finds_removes_the_place(listing: str, shell, deleted) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
+    zero = " -0" if "print0" in listing else ""
+    assert str(shell.project) in deleted(f"{listing} | xargs{zero} rm -f")
 
 
 def test_a_temporary_name_is_the_same_wherever_it_is_used(shell, deleted) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest

@@ -59,11 +59,22 @@ def test_the_directory_of_a_script_is_known_to_it(shell) -> None:  # type: ignor
 
 
 def test_paths_on_another_machine_are_not_local(shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
-    found = shell.operations("ssh host 'cat /etc/passwd; rm -rf /srv/app/tmp; rm -rf /'")
+    found = shell.operations("ssh host 'cat /etc/passwd; rm -rf /tmp/x; rm -rf dist; rm -rf /'")
     remote = {item.resource.value: item.resource.classes for item in found if item.kind is Kind.FILE_DELETE}
-    assert remote["/srv/app/tmp"] == frozenset()
+    assert remote["/tmp/x"] == frozenset()
     assert remote["/"]
     assert not [item for item in found if item.kind is Kind.FILE_READ]
+
+
+@pytest.mark.parametrize("path", ["/srv/app", "/var/lib/postgresql/data", "/home/deploy", "/data"])
+def test_a_tree_that_another_machine_keeps_counts_as_outside(path: str, shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
+    found = shell.operations(f"ssh host 'rm -rf {path}'")
+    assert [item.resource.classes for item in found if item.kind is Kind.FILE_DELETE] == [frozenset({"outside"})]
+
+
+def test_a_credential_read_on_another_machine_is_one(shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
+    found = shell.operations("docker exec app cat /app/.env")
+    assert [item.resource.classes for item in found if item.kind is Kind.FILE_READ] == [frozenset({"secret"})]
 
 
 @pytest.mark.parametrize("language", ["powershell", "cmd"])

@@ -149,6 +149,7 @@ PROGRAMS = (
         """,
         operands="read*",
         does="db.destroy engine=@program what=table if clean|drop\ndb.write engine=@program unless clean|drop",
+        semantics="sends",
     ),
     Program(
         "mysqladmin mariadb-admin",
@@ -194,7 +195,12 @@ PROGRAMS = (
             "delete|bucket delete|v1 shell": Program(
                 options="--start =; --stop =; --predicate =", does="db.destroy engine=influx what=table"
             ),
-            "write": Program(operands="text*", does="db.write engine=influx"),
+            "write": Program(
+                options="-u --host =; -f --file =read",
+                operands="text*",
+                does="db.write engine=influx",
+                semantics="sends",
+            ),
             "query|bucket list|ping|org list": Program(operands="text*", does="db.read engine=influx"),
         },
     ),

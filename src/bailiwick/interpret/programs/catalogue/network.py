@@ -365,7 +365,19 @@ PROGRAMS = (
         "slack slackcat telegram-send telegram-cli discord.sh ntfy apprise pushover signal-cli matrix-commander",
         options="-c --channel =; -f --file =read; --attach =read; -t =; -m =; -u =; -b =; --image =read",
         operands="text*",
-        does="net.send carries=text",
+        semantics="sends",
+    ),
+    Program(
+        """
+            mosquitto_pub kcat kafkacat onionshare-cli onionshare ipfs transmission-create dropbox_uploader snmptrap
+            snmpset finger snmpinform nats-pub stomp-send qpid-send wormhole-send sendxmpp
+        """,
+        options="""
+            -h --host =; -b --broker =; -t =; -m =; -f =read; -l; -s; -P; -C; -L; -c =; -v =; -u =; -p =; --file =read
+            -r --recursive; -i =; -q =; -o =
+        """,
+        operands="text*",
+        semantics="sends",
     ),
     Program(
         "ss netstat ip ifconfig route arp iw ethtool bridge tc",

@@ -343,6 +343,7 @@ PROGRAMS = (
             restic borg rustic kopia duplicity duply rdiff-backup bup attic rclone-backup borgmatic backrest tarsnap
             wal-g barman pgbackrest proxmox-backup-client
         """,
+        semantics="sends",
         options="""
             -r --repo =; -p --password-file =read; --password-command =shell; -e --exclude =; --exclude-file =read
             --files-from =read; --tag =; --host =; -H =; --keep-last =; --keep-daily =; --keep-weekly =
@@ -352,7 +353,7 @@ PROGRAMS = (
         """,
         does="infra.destroy system=@program what=backup if remove-older-than !dry-run",
         commands={
-            "remove-*|forget|prune|delete|compact|remove|expire|cleanup|destroy|purge|snapshot": Program(
+            "remove-*|forget|prune|delete|compact|remove|expire|cleanup|destroy|purge|snapshot|*-delete": Program(
                 does="infra.destroy system=@program what=backup if !dry-run"
             ),
             (
@@ -360,7 +361,7 @@ PROGRAMS = (
                 "repair|tag|version|mount|umount|restore|extract|dump|cat|key|config|migrate|recover|self-update|"
                 "rewrite|policy|repository|verify|collection-status|break-lock|with-lock|export-tar|import-tar|"
                 "rename|recreate|benchmark|generate|options|features|features|help"
-            ): Program(operands="path*"),
+            ): Program(operands="path*", semantics="sends"),
         },
     ),
     Program(
@@ -395,7 +396,13 @@ PROGRAMS = (
         """,
         semantics="rclone",
     ),
-    Program("logger wall write mesg", options="-t =; -p =; -n =; -P =; -f =read; -s; -u =; -i", operands="text*"),
+    Program(
+        "logger",
+        options="-t =; -p =; -n --server =; -P =; -f --file =read; -s; -u =; -i; -T; -d",
+        operands="text*",
+        semantics="sends",
+    ),
+    Program("wall write mesg", options="-t =; -g =; -n", operands="text*"),
     Program("logrotate", options="-s =; -f; -d; -v; -m =shell; -l =output", operands="read*"),
     Program(
         "ntpdate chronyc hwclock ntpd timedatectl-set rdate",

@@ -11,6 +11,7 @@ from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import label_of
 from bailiwick.interpret.programs.semantics.config_lines import config_words
+from bailiwick.interpret.programs.semantics.netcat import engine_socket
 from bailiwick.interpret.web import target
 from bailiwick.model.operation import Kind
 
@@ -49,6 +50,8 @@ def run(call: Call, arguments: Arguments) -> None:
         if "=" not in cookie.shown():
             call.read(cookie)
     to_file = _stores(arguments)
+    for path in arguments.values("unix-socket", "abstract-unix-socket"):
+        engine_socket(call, path)
     # A body read from `-d @-` is whatever comes in; otherwise it is known text.
     data = Data(None if unknown_body else literal(""), labels)
     for url in urls:

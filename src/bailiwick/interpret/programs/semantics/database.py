@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Label, RunCode, literal, unknown
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.call import carried
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +46,15 @@ def run(call: Call, arguments: Arguments) -> None:
     elif not statements and call.stdin.origin:
         statements += _content(call, call.stdin.origin)
     for statement in statements:
+        labels = (statement.labels | call.labels) & {Label.FILE, Label.SECRET, Label.ENVIRONMENT}
+        if not local and labels and not _reads_only_the_script(statement, call):
+            call.emit(Kind.NET_SEND, call.name(call.program), carries=carried(labels, None))
         call.launch(RunCode("sql", statement, via=call.program, attributes=attributes))
+
+
+def _reads_only_the_script(statement: Text, call: Call) -> bool:
+    """True when the only file is the one that holds the statement, whose content is for the server anyway."""
+    return Label.SECRET not in call.labels and not statement.labels and "\\copy" not in statement.prefix
 
 
 def _content(call: Call, path: str) -> list[Text]:

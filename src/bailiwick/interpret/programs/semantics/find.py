@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Hole, Label, RunWords, Text, join, literal
 from bailiwick.interpret.programs import texts
-from bailiwick.interpret.programs.semantics.xargs import replaced
+from bailiwick.interpret.programs.semantics.xargs import FOUND, REMOVING, replaced
 from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
@@ -155,7 +155,7 @@ def _walk(call: Call, path: Text, name: Text | None, *, deletes: bool, flat: boo
 
 def found(path: Text, name: Text | None) -> Text:
     """A path that find may print: the starting point, anything, the name."""
-    below = Text((Hole("found by find"),))
+    below = Text((Hole(FOUND),))
     if name is None:
         return join(path, literal("/"), below)
     known = name.known
@@ -171,7 +171,7 @@ def _globbed(pattern: str) -> Text:
     """The literal pieces of a pattern with holes between them."""
     pieces: list[Text] = []
     for piece in pattern.replace("?", "*").split("*"):
-        pieces += [Text((Hole("found by find", glob=True),)), literal(piece)]
+        pieces += [Text((Hole(FOUND, glob=True),)), literal(piece)]
     return join(*pieces[1:])
 
 
@@ -182,7 +182,7 @@ def _run(
     for path in paths:
         if name is None and _removes(argv):
             call.file(Kind.FILE_DELETE, path, recursive=True, many=True)
-        whole = name is None and (_removes(argv) or _base(argv) in ("chmod", "chown", "rmdir"))
+        whole = name is None and (_removes(argv) or texts.base(argv) in ("chmod", "chown", "rmdir"))
         # What is done to everything below a starting point is done to the point itself.
         for item in [path] if whole else _items(path, name, flat=flat):
             words = tuple(replaced(word, "{}", item) for word in argv)
@@ -200,8 +200,4 @@ def _items(path: Text, name: Text | None, *, flat: bool) -> list[Text]:
 
 
 def _removes(argv: tuple[Text, ...]) -> bool:
-    return _base(argv) in ("rm", "shred", "unlink", "srm")
-
-
-def _base(argv: tuple[Text, ...]) -> str:
-    return texts.pattern(argv[0]).rpartition("/")[2] if argv else ""
+    return texts.base(argv) in REMOVING

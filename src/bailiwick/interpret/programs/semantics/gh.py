@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import NO_LABELS, Data, Label, literal
+from bailiwick.interpret.effects import NO_LABELS, Data, Label, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import carried, label_of
@@ -24,10 +24,12 @@ _OPTIONS = """
     -w --web; -y --yes; --confirm; --delete-branch; --admin; --auto; --squash; --merge; --rebase; -p --public
     --secret; --filename =; -A =; -S --search =; --log; --log-failed; --show-token; --visibility =; --ref =
     --branch =
-    -i --include; -P =; --paginate; --slurp; --silent; --cache =; --workflow =; --repos =; --app =; --size =
+    -i --include; -P =; --push; --source =; --remote; --add =
+    --paginate; --slurp; --silent; --cache =; --workflow =; --repos =; --app =; --size =
     -D --dir =; --pattern =; -O --output =output; --clobber; --add-label =; --remove-label =; --milestone =
     --color =
 """
+_PATTERN = _OPTIONS.replace("-p --public", "--public").replace("--pattern =", "-p --pattern =")
 _APPLYING = {
     ("secret", "set"),
     ("variable", "set"),
@@ -35,6 +37,9 @@ _APPLYING = {
     ("run", "delete"),
     ("workflow", "disable"),
     ("workflow", "enable"),
+    ("repo", "sync"),
+    ("repo", "rename"),
+    ("gpg-key", "add"),
 }
 _FIELDS = ("field", "raw-field", "F", "f")
 _SENDING = ("POST", "PUT", "PATCH")
@@ -53,7 +58,7 @@ def run(call: Call, arguments: Arguments) -> None:
     """`gh GROUP VERB ...`."""
     words = arguments.operands
     group = (words[0].known or "") if words else ""
-    inner, _ = read_arguments(words[1:], _OPTIONS)
+    inner, _ = read_arguments(words[1:], _PATTERN if group == "release" else _OPTIONS)
     verb = inner.text(0)
     if group == "api":
         _api(call, inner)
@@ -78,6 +83,17 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.SYS_PERSIST, call.name("gh ssh-key"), by="ssh-keys")
     elif group in ("issue", "pr", "discussion"):
         _talk(call, inner)
+    else:
+        _other(call, inner, group, verb)
+
+
+def _other(call: Call, inner: Arguments, group: str, verb: str) -> None:
+    if group == "config" and verb == "get" and inner.text(1) == "oauth_token":
+        call.emit(Kind.INFRA_READ, call.name("gh config"), system="gh", secret=True)
+    elif group == "config" and verb == "set" and inner.text(1) in ("pager", "browser", "editor"):
+        call.emit(Kind.SYS_CONFIG, call.name(f"gh {inner.text(1)}"), what="global")
+    elif group == "repo" and verb in ("create", "new", "fork"):
+        _new_repository(call, inner)
     else:
         call.emit(Kind.INFRA_READ, call.name(f"gh {group} {verb}"), system="gh")
 
@@ -104,6 +120,8 @@ def _api(call: Call, inner: Arguments) -> None:
         call.emit(
             Kind.VCS_PUSH, call.name(path), branch=branch, force="yes", protected=is_protected(branch), remote="github"
         )
+    elif method in _SENDING and path.rstrip("/").endswith("/releases"):
+        call.emit(Kind.PKG_PUBLISH, call.name(path), manager="gh", what="release")
     elif method in _SENDING and path != "graphql":
         call.emit(
             Kind.NET_SEND,
@@ -124,11 +142,13 @@ def _value_of(value: Text) -> Text:
 def _gist(call: Call, inner: Arguments, verb: str) -> None:
     if verb in ("list", "view", "clone"):
         return
+    for word in inner.values("a", "add", "assignee"):
+        call.read(word)
     if verb == "delete":
         call.emit(Kind.INFRA_DESTROY, call.name("gist"), system="gh", what="gist")
         return
     words = inner.operands[1:] if verb in ("create", "edit", "new") else inner.operands
-    labels = call.stdin.labels
+    labels = call.stdin.labels | call.labels
     for word in words if verb != "edit" else ():
         labels |= label_of(call.read(word)) if word.known != "-" else call.stdin.labels
     data = Data(literal(""), labels) if words else call.stdin
@@ -149,8 +169,22 @@ def _release(call: Call, inner: Arguments, verb: str) -> None:
         call.emit(Kind.PKG_PUBLISH, call.name(f"gh release {verb}"), manager="gh", what="release")
     elif verb in ("delete", "delete-asset"):
         call.emit(Kind.PKG_PUBLISH, call.name(f"gh release {verb}"), manager="gh", what="unpublish")
+    elif verb == "download":
+        _downloaded(call, inner)
     else:
         call.emit(Kind.INFRA_READ, call.name("gh release"), system="gh")
+
+
+def _downloaded(call: Call, inner: Arguments) -> None:
+    """Files of a release land here, under the names that the pattern tells."""
+    call.emit(Kind.NET_FETCH, call.name("gh release"), host="github.com", to_file=True)
+    data = Data(None, frozenset({Label.NETWORK}))
+    targets = [*inner.values("output"), *inner.values("p", "pattern")]
+    folder = inner.value("dir")
+    for word in targets:
+        if word.known != "-":
+            place = join(folder, literal("/"), word) if folder is not None else word
+            call.write(texts.with_holes(place), data=data, truncates=True, download=True)
 
 
 def _alias(call: Call, inner: Arguments) -> None:
@@ -162,11 +196,22 @@ def _alias(call: Call, inner: Arguments) -> None:
             call.launch(RunShell(texts.drop(word, 1), "gh alias"))
 
 
+def _new_repository(call: Call, inner: Arguments) -> None:
+    """Another place that the project could go to; with `--source` or `--push` it goes there now."""
+    call.emit(Kind.INFRA_APPLY, call.name("gh repo"), system="gh")
+    if inner.has("push", "source", "remote"):
+        call.emit(Kind.VCS_CONFIG, call.name("remote"), key="remote", new_remote=True)
+
+
 def _talk(call: Call, inner: Arguments) -> None:
     """Issues and pull requests carry text to other people."""
     labels = call.labels
     for word in inner.values("body", "b", "title", "t"):
         labels |= word.labels
-    secret = carried(labels, None)
-    if secret in ("secret", "environment"):
-        call.emit(Kind.NET_SEND, call.name("gh"), host="github.com", method="POST", carries=secret)
+    for word in inner.values("F", "body-file"):
+        labels |= call.stdin.labels if word.known == "-" else label_of(call.read(word))
+    leaving = carried(labels - {Label.COMMAND}, Data(literal("")))
+    if leaving in ("secret", "environment") or (leaving == "file" and inner.has("repo")):
+        call.emit(Kind.NET_SEND, call.name("gh"), host="github.com", method="POST", carries=leaving)
+    if inner.has("admin"):
+        call.emit(Kind.INFRA_APPLY, call.name("gh --admin"), system="gh")

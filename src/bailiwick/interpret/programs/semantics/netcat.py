@@ -30,16 +30,28 @@ def run(call: Call, arguments: Arguments) -> None:
         )
         if _piped(call):
             call.emit(Kind.NET_SEND, call.name("listener"), channel="socket", carries=carried_by(call))
-    elif operands and not arguments.has("unixsock"):
+    elif operands and arguments.has("unixsock"):
+        engine_socket(call, operands[0])
+    elif operands:
         address = join(operands[0], literal(":"), operands[1]) if len(operands) > 1 else operands[0]
         connect(call, address, scan=arguments.has("z"))
     call.stdout = Data(None, frozenset({Label.NETWORK}))
 
 
-def connect(call: Call, address: Text, *, scan: bool = False) -> None:
-    """One connection; what comes in on standard input leaves over it."""
-    if _piped(call) and not scan:
-        call.network(Kind.NET_SEND, address, data=call.stdin, channel="socket")
+def engine_socket(call: Call, path: Text) -> None:
+    """Talking to the socket of a container engine is control over the host."""
+    if path.suffix.rpartition("/")[2] in _ENGINE_SOCKETS:
+        call.emit(Kind.CONTAINER_RUN, call.path(path), docker_socket=True)
+
+
+_ENGINE_SOCKETS = frozenset({"docker.sock", "containerd.sock", "podman.sock", "crio.sock", "buildkitd.sock"})
+
+
+def connect(call: Call, address: Text, *, scan: bool = False, carried: frozenset[Label] = frozenset()) -> None:
+    """One connection; what comes in on standard input, or was read (`carried`), leaves over it."""
+    if carried or (_piped(call) and not scan):
+        data = call.stdin.replace(labels=call.stdin.labels | carried)
+        call.network(Kind.NET_SEND, address, data=data, channel="socket")
     else:
         call.network(Kind.NET_FETCH, address, channel="socket")
 

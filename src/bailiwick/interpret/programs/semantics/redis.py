@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.programs.semantics import sends
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -61,6 +62,7 @@ _SCRIPTS = frozenset({"eval", "eval_ro", "script"})
 
 def run(call: Call, arguments: Arguments) -> None:
     """Flushing is destruction, reading is reading, the rest is writing."""
+    sends.run(call, arguments)
     local = (arguments.known("h") or "localhost").lower() in _LOCAL_HOSTS and not arguments.has("u")
     commands = [arguments.text(0).lower()] if arguments.operands else _input_commands(call)
     for command in commands:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Hole, RunWords, Text, literal
+from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.splitting import split_words
 from bailiwick.interpret.programs.texts import separate
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,11 +25,31 @@ def run(call: Call, arguments: Arguments) -> None:
     if items is not None and not items and arguments.has("no-run-if-empty"):
         return
     if mark:
+        for item in items or ():
+            _everything(call, command, item)
         for item in items if items is not None else [_unknown(call)]:
             call.launch(RunWords(tuple(replaced(word, mark, item) for word in command), "xargs", many=True))
         return
+    for item in items or ():
+        _everything(call, command, item)
     rest = tuple(items) if items is not None else (_unknown(call),)
     call.launch(RunWords((*command, *rest), "xargs", many=True))
+
+
+def _everything(call: Call, command: tuple[Text, ...], item: Text) -> None:
+    """All that a search found below a place, without a name that it must have, is removed: so is the place."""
+    if item.known is not None or len(item.parts) != 2 or texts.base(command) not in REMOVING:
+        return
+    place, found = item.parts
+    if isinstance(found, Hole) and found.why == FOUND and isinstance(place, str) and place.endswith("/"):
+        call.file(Kind.FILE_DELETE, literal(place.rstrip("/") or "/"), recursive=True, many=True)
+
+
+FOUND = "found by find"
+"""Why a piece of a path is not known when a search of a whole tree prints it."""
+
+REMOVING = frozenset({"rm", "shred", "unlink", "srm"})
+"""Programs that remove the files they are given."""
 
 
 def _mark(arguments: Arguments) -> str:

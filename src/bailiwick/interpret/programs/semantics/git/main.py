@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from bailiwick.interpret.effects import Data, Label, RunShell, Text, join, literal
+from bailiwick.interpret.effects import Data, Hole, Label, RunShell, Text, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.catalogue.git import COMMANDS
 from bailiwick.interpret.programs.semantics.git.settings import apply_settings, command_settings
+from bailiwick.interpret.programs.semantics.xargs import FOUND
 from bailiwick.interpret.programs.splitting import split_words
 from bailiwick.interpret.programs.start import run_program
 from bailiwick.model.fact import RepositoryQuery
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
     from bailiwick.interpret.programs.grammar import Program
+
+_ALL_FILES = frozenset({"-z", "-c", "--cached", "--full-name", "."})
+"""Words with which `git ls-files` still names every tracked file."""
 
 ALIASES = 8
 """Longest chain of aliases; git itself refuses loops."""
@@ -65,6 +69,8 @@ def _subcommand(call: Call, here: Call, words: tuple[Text, ...]) -> None:
     else:
         here.verb = verb
         call.stdout = run_program(here, command, words[1:])
+        if verb == "ls-files" and all(word.known in _ALL_FILES for word in words[1:]):
+            call.stdout = Data(join(literal("./"), Text((Hole(FOUND),)), literal("\n")), frozenset({Label.COMMAND}))
 
 
 def subcommand(verb: str) -> Program | None:
