@@ -95,6 +95,12 @@ class LogIndex:
         found = self._database.execute("SELECT segment, offset FROM progress").fetchone()
         return Position(*found)
 
+    @property
+    def size(self) -> int:
+        """Number of the entry behind the last one."""
+        (last,) = self._database.execute("SELECT max(sequence) FROM entries").fetchone()
+        return 0 if last is None else int(last) + 1
+
     def find(self, query: LogQuery, *, limit: int, newest_first: bool = True) -> Iterator[Placed]:
         """Up to `limit` entries that `query` admits."""
         condition, values = query.sql()

@@ -8,11 +8,13 @@ from bailiwick.adapters.recorder import Durability, SegmentRecorder
 from bailiwick.adapters.spool import Spool
 from bailiwick.adapters.spooled_sessions import forget_snapshots
 from bailiwick.apps.compose import governor, session_files
+from bailiwick.apps.daemon.exporter import Exporter
 from bailiwick.apps.daemon.ingest import Ingest
 from bailiwick.apps.gate import Gate
 from bailiwick.apps.installation import DIALECTS, governed
 from bailiwick.apps.setup import settings_files, tier_in
 from bailiwick.interpret.content.matching import prepare
+from bailiwick.pep.hook.command import library_folders
 from bailiwick.pep.install.wiring import SettingsWiring
 
 TYPE_CHECKING = False
@@ -70,6 +72,7 @@ class HomeService:
             )
             self._ingest.run()
             forget_snapshots(home)
+            self._exporter = Exporter(home, library_folders())
             policies.prepare()
             prepare()
         except BaseException:
@@ -89,11 +92,12 @@ class HomeService:
         self._recorder.sync()
 
     def tidy(self) -> None:
-        """Take the spool into the log and save sessions, so that a crash or an evaluator finds them.
+        """Take the spool into the log and save sessions, so that a crash or an evaluator finds them; tend the exporter.
 
         Raises:
             BailiwickError: the disk or the log refuses.
         """
+        self._exporter.tend()
         self._ingest.run()
         self._sessions.flush()
 
@@ -104,6 +108,7 @@ class HomeService:
             BailiwickError: something could not be saved; the log is released all the same.
         """
         try:
+            self._exporter.end()
             self._sessions.flush()
         finally:
             self._recorder.close()
