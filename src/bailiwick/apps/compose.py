@@ -8,17 +8,19 @@ from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
 from bailiwick.adapters.policy_files import PolicyFiles
 from bailiwick.adapters.spooled_sessions import SpooledSessions
+from bailiwick.apps.native_rules import NativeRules
 from bailiwick.engine.governor import Governor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.session_files import SessionFiles
     from bailiwick.adapters.spool import Spool
     from bailiwick.engine.ports import Clock, PolicySource, Recorder, SessionStore, Wiring, WiringVerdict
     from bailiwick.model.event import ConfigChanged
+    from bailiwick.model.fact import CheckFact, CheckQuery
 
 
 def session_files(home: Home) -> SessionFiles:
@@ -44,7 +46,7 @@ def governor(
     """The governor of the daemon; the caller owns recorder and sessions and closes them."""
     return Governor(
         clock=clock or SystemClock(),
-        facts=HostFacts(home=os.path.expanduser("~")),
+        facts=_facts(home),
         recorder=recorder,
         policies=policies or PolicyFiles(home),
         sessions=sessions,
@@ -52,6 +54,18 @@ def governor(
         tier=tier,
         catch_up=catch_up,
     )
+
+
+def _facts(home: Home) -> HostFacts:
+    """Facts of this machine; what few calls need is imported when one does."""
+    user = os.path.expanduser("~")
+
+    def checks(queries: Collection[CheckQuery]) -> Mapping[CheckQuery, CheckFact]:
+        from bailiwick.adapters.check_runner import CheckRunner
+
+        return CheckRunner(home.folder("cache"), home=user).run(queries)
+
+    return HostFacts(home=user, objections=NativeRules(home.root).objection, checks=checks)
 
 
 def lean_governor(home: Home, *, spool: Spool, clock: Clock | None = None) -> Governor:

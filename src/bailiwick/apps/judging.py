@@ -301,6 +301,8 @@ def answer_of(judgement: Judgement, *, explain: bool) -> dict[str, Any]:
     if indeterminate:
         answer["indeterminate"] = True
         answer["error"] = decision.rulings[0].reason
+    if decision.approve:
+        answer["approved"] = True
     if decision.unanswerable:
         answer["unanswerable"] = True
     if explain:

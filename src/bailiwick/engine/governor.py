@@ -33,6 +33,7 @@ from bailiwick.model.event import (
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode, Severity, Verdict
 from bailiwick.pdp.consequences import attempt, consequences, outcome
+from bailiwick.pdp.obligations import advice
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.event import to_plain as event_plain
 from bailiwick.session.fold import fold
@@ -72,6 +73,8 @@ class _Decided(Value):
     reference: str
     warning: str
     """About the policy, for the model."""
+    input: Mapping[str, object] | None = None
+    """What must be executed instead of the input that was asked for."""
 
 
 class Governor:
@@ -341,7 +344,8 @@ class Governor:
         step = None
         if counted:
             denied = answered in ("deny", "refused")
-            step = attempt(request, decision, state, policy.policy, denied=denied, judged=input_hash(request))
+            executed = input_hash(judgement.executed or request)
+            step = attempt(request, decision, state, policy.policy, denied=denied, judged=executed)
             step = step.replace(settled=settled)
         now = self._clock.now()
         micros = max(0, round((now - started).total_seconds() * 1_000_000))
@@ -349,7 +353,8 @@ class Governor:
         recorded = self._recorder.append("decision", body, now=now)
         if step is not None:
             self._fold(session, state, step.replace(reference=recorded.reference), recorded)
-        return _Decided(decision, answered, recorded.reference, warning)
+        changed = None if judgement.executed is None else judgement.executed.input
+        return _Decided(decision, answered, recorded.reference, warning, changed)
 
     def _unchecked(self, request: Request, fail_mode: FailMode) -> str:
         """Judge a call that ran without a decision, and raise the alarm; returns a warning for the model."""
@@ -378,7 +383,8 @@ class Governor:
             refused=wording.refusal(decision, reference) if decided.answered == "deny" else "",
             ask=wording.question(decision, reference) if decided.answered == "ask" else "",
             approve=decided.answered == "allow",
-            context=decided.warning,
+            context="\n".join(filter(None, (decided.warning, *advice(decision)))),
+            input=decided.input if decided.answered != "deny" else None,
         )
 
     def _incident(self, what: str, severity: Severity, details: Mapping[str, object], now: datetime) -> Recorded:

@@ -175,7 +175,9 @@ class ObjectionQuery(Value):
     settings: str = ""
     """Directory of the agent's user-level configuration."""
     reads: tuple[str, ...] = ()
-    """Paths that the call reads, real."""
+    """Single files that the call reads, real."""
+    trees: tuple[str, ...] = ()
+    """Directories that it searches or lists."""
 
 
 class ObjectionFact(Value):

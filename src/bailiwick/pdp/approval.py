@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bailiwick.model.request import Request
 
 _CONTENT = frozenset({Kind.FILE_READ, Kind.FILE_SEARCH})
+_SEVERAL = frozenset({"recursive", "many", "wildcard"})
 _READING = frozenset({Kind.FILE_READ, Kind.FILE_SEARCH, Kind.FILE_LIST})
 
 
@@ -51,13 +52,13 @@ def _harmless(operation: Operation, inquiry: Inquiry) -> bool:
 
 
 def _objection(request: Request, operations: Sequence[Operation]) -> ObjectionQuery:
-    reads = {
-        operation.resource.value
-        for operation in operations
-        if operation.kind in _READING
-        and operation.resource is not None
-        and operation.resource.type is ResourceType.PATH
-    }
+    reads: set[str] = set()
+    trees: set[str] = set()
+    for operation in operations:
+        resource = operation.resource
+        if operation.kind in _READING and resource is not None and resource.type is ResourceType.PATH:
+            several = operation.kind is Kind.FILE_LIST or not _SEVERAL.isdisjoint(operation.attributes)
+            (trees if several else reads).add(resource.value.removesuffix("*").rstrip("/") or "/")
     return ObjectionQuery(
         agent=request.subject.agent,
         tool=request.tool,
@@ -67,4 +68,5 @@ def _objection(request: Request, operations: Sequence[Operation]) -> ObjectionQu
         home=request.place.home,
         settings=request.settings,
         reads=tuple(sorted(reads)),
+        trees=tuple(sorted(trees)),
     )

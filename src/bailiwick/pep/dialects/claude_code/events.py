@@ -44,6 +44,9 @@ _UNATTENDED_MODES = frozenset({"bypassPermissions", "dontAsk"})
 _NO = frozenset({"0", "false", "no"})
 """Values of CLAUDE_CODE_SESSION_ATTENDED that say nobody watches; headless runs have `0`."""
 
+_YES = frozenset({"1", "true", "yes"})
+"""Values of the same variable that say that a person watches."""
+
 _SOURCES = {
     "user_settings": "user",
     "project_settings": "project",
@@ -149,7 +152,15 @@ def _request(fields: Fields, envelope: Envelope, governed: Governed, call: Field
         cwd=normpath(cwd),
         call=call.text("tool_use_id", ""),
         answerable=not unattended,
+        attended=envelope.attended.lower() in _YES,
+        settings=_settings_folder(fields.text("transcript_path", "")),
     )
+
+
+def _settings_folder(transcript: str) -> str:
+    """The user-level configuration: transcripts are below its `projects`; empty when the path is not like that."""
+    folder, found, rest = transcript.rpartition("/projects/")
+    return normpath(folder) if found and folder.startswith("/") and rest.count("/") == 1 else ""
 
 
 def _tool_call(fields: Fields, envelope: Envelope, governed: Governed) -> Event:

@@ -80,9 +80,11 @@ def _tool_call(answer: Answer) -> Reply:
     decision = answer.decision
     if decision is not None and not decision.binds:
         return NOTHING
-    context = {"additionalContext": _clean(answer.context)} if answer.context else {}
+    context: dict[str, object] = {"additionalContext": _clean(answer.context)} if answer.context else {}
     if answer.refused:
         return _deny(_clean(answer.refused), context)
+    if answer.input is not None:
+        context["updatedInput"] = answer.input
     if answer.ask:
         return _json(
             names.PRE_TOOL_USE, permissionDecision="ask", permissionDecisionReason=_clean(answer.ask), **context
@@ -95,13 +97,21 @@ def _tool_call(answer: Answer) -> Reply:
 
 def _permission(answer: Answer) -> Reply:
     decision = answer.decision
-    if not answer.refused or (decision is not None and not decision.binds):
+    if decision is not None and not decision.binds:
         return NOTHING
-    behaviour = {"behavior": "deny", "message": _clean(answer.refused)}
+    behaviour: dict[str, object]
+    if answer.refused:
+        behaviour = {"behavior": "deny", "message": _clean(answer.refused)}
+    elif answer.approve:
+        behaviour = {"behavior": "allow"}
+        if answer.input is not None:
+            behaviour["updatedInput"] = answer.input
+    else:
+        return NOTHING
     return Reply(stdout=_encode(_output(names.PERMISSION_REQUEST, decision=behaviour)))
 
 
-def _deny(reason: str, context: Mapping[str, str] | None = None) -> Reply:
+def _deny(reason: str, context: Mapping[str, object] | None = None) -> Reply:
     output = _output(names.PRE_TOOL_USE, permissionDecision="deny", permissionDecisionReason=reason, **(context or {}))
     return Reply(exit_code=_BLOCK, stdout=_encode(output), stderr=_line(reason))
 
@@ -110,7 +120,7 @@ def _block(reason: str) -> Reply:
     return Reply(exit_code=_BLOCK, stderr=_line(reason))
 
 
-def _json(name: str, **fields: str) -> Reply:
+def _json(name: str, **fields: object) -> Reply:
     return Reply(stdout=_encode(_output(name, **fields)))
 
 

@@ -1,0 +1,1 @@
+"""What agents' own permission rules say about a call, so that nothing is approved against them."""
