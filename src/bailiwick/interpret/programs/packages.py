@@ -24,6 +24,9 @@ FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org",
 _INSTALLERS = frozenset({"pip", "setuptools", "wheel", "build", "npm", "npm@latest", "corepack", "bundler"})
 """Packages that are the installer itself: upgrading them adds nothing to the project."""
 
+_DRY = frozenset({"npm", "poetry", "pdm", "cargo", "brew", "apt", "apt-get"})
+"""Installers whose dry run runs no code of the package; pip's builds it."""
+
 _GIT_PREFIXES = ("git+", "git://", "git@", "ssh://", "hg+", "svn+", "bzr+")
 _FORGE_SHORTHANDS = ("github:", "gitlab:", "bitbucket:")
 _PATHS = ("./", "../", "/", "~", "file:", "link:", "portal:")
@@ -51,6 +54,8 @@ def package(call: Call, arguments: Arguments, word: Text, parameter: str = "") -
     }
     name, at, place = given.partition("@")
     spec = place.strip() if at and name.strip() and ("://" in place or place.lstrip().startswith("git+")) else given
+    if arguments.has("dry-run") and call.program in _DRY:
+        return
     if spec.startswith(_FORGE_SHORTHANDS):
         call.emit(Kind.PKG_INSTALL, call.name(given), packages=(given,), git=True, more=common)
     elif spec.startswith(_GIT_PREFIXES) or ("://" in spec and not spec.startswith("file:")):

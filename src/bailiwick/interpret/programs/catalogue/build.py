@@ -138,7 +138,8 @@ PROGRAMS = (
             svgr imagemin mjml i18next i18next-parser formatjs lingui relay-compiler expo-doctor rspack
             rsbuild rolldown tsdown pkgroll cucumber-js codecept wtr web-test-runner dredd stryker lhci
             axe pa11y-ci shadcn create-turbo create-astro create-svelte create-vue create-nuxt-app
-            create-expo-app create-remix type-coverage electron-builder electron-rebuild cap
+            create-expo-app create-remix type-coverage electron-builder electron-rebuild cap electron-forge tauri
+            svelte-kit workbox pwa-asset-generator sharp-cli ls-engines are-the-types-wrong inngest-cli electron hardhat
         """,
         options="""
             -c --config =; -f --format =; -o --output-file >out =output; --out =output; --outfile =output

@@ -11,7 +11,7 @@ def _verbs(system: str, *, destroy: str, apply: str, read: str, reveals: str = "
     if reveals:
         table[reveals] = Program(does=f"infra.read system={system} secret", stdout="secret")
     table[destroy] = Program(does=f"infra.destroy system={system} what=@verb")
-    table[apply] = Program(does=f"infra.apply system={system}")
+    table[apply] = Program(does=f"infra.apply system={system} unless dry-run")
     table[read] = Program(does=f"infra.read system={system}")
     return table
 

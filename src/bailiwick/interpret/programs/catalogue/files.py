@@ -24,6 +24,7 @@ PROGRAMS = (
     Program("rmdir grmdir", options="-p --parents; --ignore-fail-on-non-empty; -v --verbose", operands="delete*"),
     Program("unlink", operands="delete*", stdout="none"),
     Program("rimraf del-cli premove", options="-g --glob; -i --interactive; --preserve-root", operands="remove-tree*"),
+    Program("cpy cpx copyfiles ncp", options="-u --up =; -e --exclude =; -f --flat; -a --all", operands="read* write"),
     Program("trash trash-put gio-trash rmtrash", options="-r -R --recursive; -f --force", operands="delete*"),
     Program("trash-empty trash-rm", operands="text*", does="file.delete recursive many"),
     Program(
@@ -83,7 +84,7 @@ PROGRAMS = (
         stdout="none",
     ),
     Program(
-        "mkdir gmkdir",
+        "mkdir gmkdir mkdirp",
         options="-m --mode =; -p --parents; -v; -Z; --context =?",
         operands="text*",
         semantics="make_directory",

@@ -138,7 +138,7 @@ PROGRAMS = (
         """
             groovy scala scala-cli kotlin kotlinc clojure clj bb lein ammonite amm jshell ghci runghc runhaskell
             ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir
-            iex erl crystal nim  nodejs-repl coffee ts-node tsx esno sucrase-node babel-node jbang raku
+            iex erl crystal nim  nodejs-repl coffee ts-node tsx esno zx sucrase-node babel-node jbang raku
             perl6 janet fennel hy octave octave-cli gp maxima sage
         """,
         options="""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 PROGRAMS = (
+    Program("shx", style="posix", operands="exec..."),
     Program(
         """
             nohup setsid catchsegv fakeroot fakechroot proot dbus-run-session dbus-launch xvfb-run winpty rlwrap

@@ -15,7 +15,7 @@ _LANGUAGES = {
     "lua": "lua luajit texlua",
     "r": "Rscript littler r R",
     "tcl": "tclsh wish expect",
-    "javascript": "coffee ts-node tsx esno sucrase-node babel-node nodejs-repl",
+    "javascript": "coffee ts-node tsx esno zx sucrase-node babel-node nodejs-repl",
 }
 
 

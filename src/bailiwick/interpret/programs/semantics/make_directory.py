@@ -30,7 +30,7 @@ def run(call: Call, arguments: Arguments) -> None:
                 call.file(Kind.FILE_META, word, mode=texts.pattern(mode), more=given)
 
 
-_MAKERS = frozenset({"mkdir", "gmkdir"})
+_MAKERS = frozenset({"mkdir", "gmkdir", "mkdirp"})
 
 
 def _caches(home: str) -> tuple[str, ...]:

@@ -14,10 +14,34 @@ from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
 _DEPENDENCIES = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
+_PROGRAMS: Mapping[str, str] = {
+    "typescript": "tsc",
+    "@angular/cli": "ng",
+    "@arethetypeswrong/cli": "attw",
+    "@babel/cli": "babel",
+    "@biomejs/biome": "biome",
+    "@capacitor/cli": "cap",
+    "@changesets/cli": "changeset",
+    "@commitlint/cli": "commitlint",
+    "@graphql-codegen/cli": "graphql-codegen",
+    "@lhci/cli": "lhci",
+    "@nestjs/cli": "nest",
+    "@openapitools/openapi-generator-cli": "openapi-generator-cli",
+    "@playwright/test": "playwright",
+    "@redocly/cli": "redocly",
+    "@stoplight/spectral-cli": "spectral",
+    "@svgr/cli": "svgr",
+    "@swc/cli": "swc",
+    "@tauri-apps/cli": "tauri",
+}
+"""Programs whose package has another name."""
+
 _REMOTE = ("git+", "git:", "git@", "ssh:", "http:", "https:", "github:", "gitlab:", "bitbucket:", "gist:", "file:")
 
 
@@ -111,6 +135,8 @@ def _package_name(given: str) -> str:
 
 
 def _program_name(given: str) -> str:
-    """`@scope/tool@1.2` runs `tool`, `eslint@8` runs `eslint`."""
+    """`@scope/tool@1.2` runs `tool`, `eslint@8` runs `eslint`, unless it is known better."""
+    if _package_name(given) in _PROGRAMS:
+        return _PROGRAMS[_package_name(given)]
     name = given[1:].partition("/")[2] if given.startswith("@") else given
     return name.partition("@")[0].partition("==")[0].partition("[")[0]
