@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+from bailiwick.adapters.home import Home
+from bailiwick.model.event import Envelope
+from bailiwick.pep.hook.frames import encode_request
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAVY = {
     *("dataclasses", "typing", "inspect", "pathlib", "logging", "asyncio", "subprocess", "socket", "yaml", "sqlite3"),
@@ -39,3 +48,30 @@ def test_nothing_heavy_is_imported_on_the_hot_path(module: str) -> None:
 
 def test_the_gate_sees_a_heavy_import() -> None:
     assert {"dataclasses", "inspect"} <= imported("import dataclasses")
+
+
+MODULES = 180
+"""Most modules of ours that an evaluator may load for a simple call: each costs a tenth of a millisecond."""
+
+
+def test_a_simple_call_loads_few_modules(tmp_path: Path) -> None:
+    home = Home(str(tmp_path / "home"))
+    home.create()
+    (tmp_path / "home" / "bailiwick.yaml").write_text("version: 1\nmode: enforce\npacks: [baseline]\n")
+    event = {
+        "session_id": "s",
+        "cwd": str(tmp_path),
+        "hook_event_name": "PreToolUse",
+        "tool_name": "Bash",
+        "tool_input": {"command": "git status"},
+    }
+    frame = encode_request(Envelope("claude-code", "closed"), json.dumps(event).encode())
+    answer = (
+        "from bailiwick.apps.evaluator import answer; from bailiwick.adapters.home import Home; "
+        f"answer(Home({home.root!r}), {frame!r})"
+    )
+    imported(answer)  # compiles the policy
+    modules = imported(answer)
+    assert "bailiwick.interpret.shell.parser" in modules
+    assert modules & HEAVY == set()
+    assert len([name for name in modules if name.startswith("bailiwick")]) <= MODULES

@@ -114,7 +114,7 @@ class SpooledSessions:
         path = self._path(session)
         temporary = f"{path}.{os.getpid()}"
         try:
-            with open(temporary, "w", encoding="ascii") as file:
+            with open(temporary, "w", encoding="utf-8") as file:
                 file.write(json.dumps(plain, separators=(",", ":")))
             os.replace(temporary, path)
         except OSError:
@@ -170,7 +170,7 @@ class SpooledSessions:
 
     def _read(self, session: str) -> Snapshot | None:
         try:
-            with open(self._path(session), encoding="ascii") as file:
+            with open(self._path(session), encoding="utf-8") as file:
                 plain = json.load(file)
             if plain["version"] != _VERSION or plain["session"] != session:
                 return None
