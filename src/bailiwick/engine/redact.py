@@ -21,13 +21,14 @@ def redacted(body: dict[str, Any]) -> dict[str, Any]:
 def _strings(body: dict[str, Any]) -> list[str]:
     """All strings in `body`, map keys not included."""
     strings: list[str] = []
-    level: list[Any] = [body]
-    while level:
-        parts: list[Any] = []
-        for container in level:
-            parts += container.values() if isinstance(container, dict) else container
-        strings += [part for part in parts if isinstance(part, str)]
-        level = [part for part in parts if isinstance(part, (dict, list))]
+    containers: list[Any] = [body]
+    while containers:
+        container = containers.pop()
+        for part in container.values() if isinstance(container, dict) else container:
+            if isinstance(part, str):
+                strings.append(part)
+            elif isinstance(part, (dict, list)):
+                containers.append(part)
     return strings
 
 

@@ -103,7 +103,8 @@ def _settled(state: SessionState, call: str, decided: DecidedCall) -> SessionSta
     """The call is over, as far as anybody says without having run; an outcome that comes later can correct that."""
     if not call:
         return state
-    pending = {other: one for other, one in state.pending.items() if other != call}
+    pending = dict(state.pending)
+    pending.pop(call, None)
     return state.replace(pending=pending, settled=_bounded({**state.settled, call: decided}))
 
 

@@ -7,7 +7,7 @@ denied for it. The files that it reads are operations of their own and prove not
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from posixpath import join, normpath
 from types import MappingProxyType
 
@@ -104,15 +104,19 @@ def _shadowed(call: Call) -> bool:
     word = call.invocation.words[0].known or ""
     if "/" in word:
         return False
-    place = call.place
-    roots = (place.project, *place.temps)
-    writable = tuple(
-        directory for directory in place.path if any(f"{directory}/".startswith(f"{root}/") for root in roots)
-    )
+    writable = _writable(call.place.path, (call.place.project, *call.place.temps))
     if not writable:
         return False
     fact = call.inquiry.ask(ProgramQuery(word, writable))
     return fact is None or bool(fact.path)
+
+
+@lru_cache(maxsize=64)
+def _writable(directories: tuple[str, ...], roots: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the directories that are at or below one of the roots."""
+    return tuple(
+        directory for directory in directories if any(f"{directory}/".startswith(f"{root}/") for root in roots)
+    )
 
 
 def _fits(profile: Profile, words: Sequence[str]) -> bool:
