@@ -30,8 +30,8 @@ FAMILIES: Mapping[str, str] = {
         attw auto-changelog autocannon autoconf autoflake automake autopep8 autoreconf ava axe babel backstop
         bandit basedpyright bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam black blender
         bmake brakeman browser-sync browserslist buck buck2 buf build-storybook buildifier bump-my-version
-        bumpver bunchee bundlesize busted c++ c++filt c8 caddy-run cairosvg cap capnp catkin_make cc celery
-        check-jsonschema check-manifest check-node-version checkbashisms checkstyle chromatic
+        bumpver bunchee bundlesize busted butler c++ c++filt c8 caddy-run cairosvg cap capnp catkin_make cc
+        celery check-jsonschema check-manifest check-node-version checkbashisms checkstyle chromatic
         chrome-webstore-upload cibuildwheel cl clang clang++ clang-format clang-tidy clangd clippy-driver cloc
         cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli composite concurrently
         concurrently-watch configure contentlayer conventional-changelog convert coqc coverage cpack cpan-upload
@@ -43,7 +43,7 @@ FAMILIES: Mapping[str, str] = {
         dotenv-cli dprint dramatiq drawio dredd dtslint dune duty dvc earthly ec editorconfig-checker electron
         electron-builder electron-forge electron-rebuild eleventy elixirc elm-format elm-review em++ emacs-batch
         emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo expo-doctor fab
-        fastboot fastlane ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow foreman forever
+        fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow foreman forever
         formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ghc gifsicle gimp ginkgo
         gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports golangci-lint gold golines
         google-java-format googletest gopls goreman gosec gotest gotestsum govulncheck gprof gradio gradle
@@ -54,10 +54,10 @@ FAMILIES: Mapping[str, str] = {
         istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jinfo jlink jmap jom
         jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server
         json-server-go json2ts jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just
-        k6 karma kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook
-        lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse
-        lingui lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust ls-engines
-        lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
+        k6 kaggle karma kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook
+        lein lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report
+        lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust
+        ls-engines lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
         markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
         mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
         mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnw mypy nasm nbqa nbstripout ncu
@@ -69,27 +69,28 @@ FAMILIES: Mapping[str, str] = {
         phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml
         playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd
         prism protoc protractor ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint
-        pydocstyle pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quicktype qunit
-        rackup radon rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize rebar
-        rector redo redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown
-        rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer
-        rustc rustfmt safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint
-        selene semgrep shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size size-limit
-        slim-lint sloccount slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json
-        source-map-explorer sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs
-        sqlfluff-lint srb src standard standardrb start-storybook staticcheck statix steep stestr storybook
-        streamlit strip stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svelte-kit svgo
-        svgo-cli svgr swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig
-        syncpack tailwind tailwindcss tap tape taplo task taskipy tauri tcc tectonic tensorboard terser
-        tesseract testcafe textlint thin thrift tokei torchrun towncrier tox tree-sitter treefmt trial
-        trufflehog ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown
-        tslint tsup tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server
-        typesync typst uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uvicorn
-        uvu v valac vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm
-        voila vsce vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb ward wdio weasyprint
-        web-ext web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit
-        wiremock wkhtmltopdf workbox write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo
-        xxd-compile yacc yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
+        pydocstyle pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quarto quicktype
+        qunit rackup radon rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize
+        rebar rector redo redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot
+        rolldown rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s
+        rust-analyzer rustc rustfmt safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy
+        secretlint selene semgrep shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size
+        size-limit slim-lint sloccount slotscheck snapcraft snowpack snyk soffice solargraph sorbet
+        sort-package-json source-map-explorer sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild
+        sphinx-build spotbugs sqlfluff-lint srb src standard standardrb start-storybook staticcheck statix steep
+        stestr storybook streamlit strip stripe-mock stryker stylelint stylish-haskell stylua stylus
+        svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen swagger-typescript-api swc swiftc
+        swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape taplo task taskipy tauri tcc tectonic
+        tensorboard terser tesseract testcafe textlint thin thrift tokei torchrun towncrier tox tree-sitter
+        treefmt trial trufflehog ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc
+        tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage typedoc typescript-json-schema
+        typescript-language-server typesync typst uglifyjs unbuild uncrustify unicorn unimported unittest
+        update-browserslist-db uvicorn uvu v valac vale-lint validate-pyproject vegeta velite vite
+        vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress vulture waf
+        wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
+        webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf workbox
+        write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm
+        yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
         aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az bq cf civo confluent convex copilot-cli
@@ -132,14 +133,14 @@ FAMILIES: Mapping[str, str] = {
     "encoding": """
         1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 bao base32 base45 base58 base64 basenc
         beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot certutil cfssl cfssljson
-        chamber cmdkey cosign-key crackmapexec dashlane dcli diceware dirb doppler envconsul ffuf gbase32 gbase64
-        git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2 gpgv hashcat hydra impacket
-        infisical john jwt jwt-cli keepassxc-cli keyctl keyring keytool kpcli kwallet-query kwalletcli lego libressl
-        linpeas lpass makepasswd medusa metasploit mimikatz minisign mkcert mkpasswd msfconsole msfvenom nanoid
-        ncrack nikto nordpass-cli nuclei op openssl pass passage phase pk12util pspy pwgen rage rbw responder
-        secret-tool secretsmanager-cli security security-tool setoolkit shar signify sops sqlmap ssh-add ssh-agent
-        ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar uudecode uuencode
-        uuid uuidgen vault wfuzz xkcdpass xxd ydecode z85
+        chamber cmdkey cosign-key crackmapexec credstash dashlane dcli diceware dirb doppler envconsul ffuf
+        gbase32 gbase64 git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2 gpgv
+        hashcat hydra impacket infisical john jwt jwt-cli keepassxc-cli keyctl keyring keytool kpcli
+        kwallet-query kwalletcli lego libressl linpeas lpass makepasswd medusa metasploit mimikatz minisign
+        mkcert mkpasswd msfconsole msfvenom nanoid ncrack nikto nordpass-cli nuclei op openssl pass passage
+        phase pk12util pspy pwgen rage rbw responder secret-tool secretsmanager-cli security security-tool
+        setoolkit shar signify sops sqlmap ssh-add ssh-agent ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step
+        summon teller transcrypt ulid unshar uudecode uuencode uuid uuidgen vault wfuzz xkcdpass xxd ydecode z85
     """,
     "files": """
         copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln
@@ -178,15 +179,16 @@ FAMILIES: Mapping[str, str] = {
     """,
     "interpreters": """
         . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken
-        clisp clj clojure cmd cmd.exe coffee cpp crystal csh csi dash deno dotnet ecl elixir elvish emacs-script
-        erl es escript esno expect fennel fish gawk ghc-repl ghci goawk gosh gp graalpy groovy gsed guile hhvm
-        hy iex ion ipython ipython3 irb janet java javaw jbang jruby jshell julia jython kotlin kotlinc ksh
-        ksh93 lein littler lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby mawk maxima micropython mksh
-        nawk nim node nodejs nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6
-        php php-cli php7 php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python
-        python2 python3 pythonw r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh
-        sed sh sh.distrib source ssed stack-exec sucrase-node swift tclsh tcsh texlua truffleruby ts-node tsx
-        utop wish xonsh yash ysh zsh zx
+        clisp clj clojure cmd cmd.exe coffee cpp crystal csh csi d8 dash dc deno dotnet ecl elixir elvish
+        emacs-script erl es escript esno expect fennel fish gap gawk ghc-e ghc-repl ghci gnuplot goawk gosh gp
+        graalpy groovy gsed guile hhvm hy idl iex ion ipython ipython-script ipython3 irb janet java javaw jbang
+        jjs jruby jrunscript jshell julia jython kotlin kotlinc ksh ksh93 littler lksh lua lua5.1 lua5.2 lua5.3
+        lua5.4 luajit m4 macruby magma matlab mawk maxima maxima-script micropython mksh nawk nim node nodejs
+        nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7
+        php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3
+        pythonw qjs r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh
+        sh.distrib source spidermonkey ssed stack-exec sucrase-node swift tcl tclsh tcsh texlua truffleruby
+        ts-node tsx utop wish xonsh yash ysh zsh zx
     """,
     "macos": """
         DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac csrutil
@@ -268,16 +270,16 @@ FAMILIES: Mapping[str, str] = {
         xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs zpool
     """,
     "text": """
-        ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col colordiff
-        colrm column comm crc32 cspell csvcut csvgrep csvjson csvlook csvsort csvstat cut dasel dc delta diff diff3
-        difft dmenu dos2unix egrep envsubst expand expr factor fgrep fmt fold fx fzf gcat gcomm gcut gdiff gettext
-        gfmt gfold ggrep ghead gojq gpaste grep groff gron gseq gsha256sum gshuf gsort gtac gtail gtr gum guniq gwc
-        hd head hexdump hq htmlq hunspell icdiff iconv in2csv jaq jc jless jo join jot jq jsonlint less look
-        mac2unix man2html md5 md5sum misspell mlr more most nl nroff numfmt od pandoc paste patch peco percol pg pr
-        proselint pt pup qsv recode rev rg rgrep rhash ripgrep sdiff seq sha1sum sha224sum sha256sum sha384sum
-        sha512sum shasum shuf sift sk sort spell strings sum tac tail tomlq tr troff tsort typos ug ugrep ul
-        unexpand uniq units unix2dos vale wc wdiff xmllint xmlstarlet xq xsv xxh64sum xxhsum xzgrep xzless yes yq
-        zgrep zless zmore
+        ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col
+        colordiff colrm column comm crc32 cspell csvcut csvgrep csvjson csvlook csvsort csvstat cut dasel delta
+        diff diff3 difft dmenu dos2unix egrep envsubst expand expr factor fgrep fmt fold fx fzf gcat gcomm gcut
+        gdiff gettext gfmt gfold ggrep ghead gojq gpaste grep groff gron gseq gsha256sum gshuf gsort gtac gtail
+        gtr gum guniq gwc hd head hexdump hq htmlq hunspell icdiff iconv in2csv jaq jc jless jo join jot jq
+        jsonlint less look mac2unix man2html md5 md5sum misspell mlr more most nl nroff numfmt od pandoc paste
+        patch peco percol pg pr proselint pt pup qsv recode rev rg rgrep rhash ripgrep sdiff seq sha1sum
+        sha224sum sha256sum sha384sum sha512sum shasum shuf sift sk sort spell strings sum tac tail tomlq tr
+        troff tsort typos ug ugrep ul unexpand uniq units unix2dos vale wc wdiff xmllint xmlstarlet xq xsv
+        xxh64sum xxhsum xzgrep xzless yes yq zgrep zless zmore
     """,
     "version_control": """
         brz bzr chg cvs darcs fossil hg jj p4 sl svn svnadmin svndumpfilter svnlook svnsync

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunCode, RunFile, RunShell, RunWords, Text
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import package
+from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Certainty, Kind
 
@@ -119,6 +120,8 @@ def _script(call: Call, arguments: Arguments, word: Text, parameter: str) -> Non
         text = from_stdin(call)
         announce(call, text)
         call.launch(RunCode(parameter or call.program, text, via=call.program))
+        return
+    if run_address(call, word):
         return
     resource = call.read(word)
     call.launch(RunFile(resource.value, parameter, via=call.program, stdin=call.stdin))

@@ -15,6 +15,7 @@ from bailiwick.interpret.programs.identity import Identity, identify
 from bailiwick.interpret.programs.output import standard_output
 from bailiwick.interpret.programs.reading import reading
 from bailiwick.interpret.programs.roles import play
+from bailiwick.interpret.programs.telling import warn_of_verbs
 from bailiwick.interpret.programs.templates import apply_effects
 from bailiwick.interpret.programs.unknown import secret_operand, unknown_program
 from bailiwick.model import bounds
@@ -66,6 +67,8 @@ def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     _operands(call, leaf, arguments)
     apply_effects(leaf.does, call, arguments)
     _hidden_subcommand(call, leaf, arguments)
+    if leaf.commands and not (leaf.semantics or leaf.does):
+        warn_of_verbs(call, arguments.operands)
     mode = leaf.stdout or (program.stdout if path else "")
     if leaf.semantics:
         _semantics(leaf.semantics)(call, arguments)

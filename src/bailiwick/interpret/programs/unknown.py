@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label, RunWords
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.telling import commands_inside, warn_of_verbs
 from bailiwick.model.operation import Certainty, Kind, ResourceClass
 
 TYPE_CHECKING = False
@@ -26,6 +27,8 @@ def unknown_program(call: Call) -> Data:
         if word.known in _STARTED:
             call.launch(RunWords(call.words[position:], via=call.program, stdin=call.stdin))
             break
+    warn_of_verbs(call, call.words)
+    commands_inside(call, call.words, _STARTED)
     return Data(None, call.labels | call.stdin.labels | {Label.COMMAND})
 
 

@@ -18,6 +18,21 @@ PROGRAMS = (
         },
         operands="text*",
     ),
+    Program(
+        "huggingface-cli hf kaggle mkdocs quarto butler fez wapm dvc lein",
+        options="""
+            -c --config =; -f =; -o --output =; -d --site-dir =; -m --message =; -p --path =; --repo-type =; --token =
+            --revision =; --include =; --exclude =; -r --remote =; -j --jobs =; -b =; --cache-dir =; --local-dir =
+            --port =; -a --dev-addr =; --to =; -t =; --execute; -s --strict; --clean; -q; -v; -h
+        """,
+        commands={
+            (
+                "upload|upload-large-folder|publish|gh-deploy|push|deploy|repo create|repo delete|repo-files delete|"
+                "datasets create|datasets version|kernels push|models create|competitions submit"
+            ): Program(operands="word*", does="pkg.publish manager=@program what=package"),
+        },
+        operands="word*",
+    ),
     Program("cpan-upload chrome-webstore-upload", operands="word*", does="pkg.publish manager=@program what=package"),
     Program(
         "vsce ovsx fastlane jsr maturin snapcraft anaconda flatpak-builder web-ext",
@@ -72,7 +87,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            cc gcc g++ c++ clang clang++ cl tcc icc icx zig-cc emcc em++ nvcc gfortran gnat rustc ghc ocamlc
+            cc gcc g++ c++ clang clang++ cl icc icx zig-cc emcc em++ nvcc gfortran gnat rustc ghc ocamlc
             ocamlopt javac scalac swiftc dmd ldc2 v fpc gdc tsc-compiler valac erlc elixirc coqc agda idris2 lean as
             nasm yasm ld ld.lld gold mold ranlib nm objdump objcopy strip size readelf c++filt addr2line dlltool
             windres gcov lcov genhtml gcovr gprof ldd ldconfig-print protoc buf flatc thrift capnp grpc_tools bison
@@ -87,6 +102,13 @@ PROGRAMS = (
         """,
         style="single",
         operands="word*",
+    ),
+    Program(
+        "tcc",
+        options="-o =output; -I =; -L =; -D =; -U =; -l =; -B =; -run; -c; -shared; -static; -g; -E; -x =",
+        style="single posix",
+        operands="word*",
+        semantics="compile_and_run",
     ),
     Program(
         "pytest py.test unittest nosetests nose2 behave robot hypothesis locust stestr trial ward",
@@ -173,7 +195,7 @@ PROGRAMS = (
             ruff black isort flake8 pylint mypy pyright basedpyright pyre pytype ty bandit safety pip-audit vulture
             radon xenon pycodestyle pydocstyle autopep8 autoflake yapf docformatter pyupgrade refurb fixit
             monkeytype coverage lint-imports deptry interrogate darglint cibuildwheel sphinx-build sphinx-apidoc
-            sphinx-autobuild mkdocs pdoc jupyter-nbconvert nbstripout nbqa pip-compile pip-sync pip-tools
+            sphinx-autobuild pdoc jupyter-nbconvert nbstripout nbqa pip-compile pip-sync pip-tools
             pip-licenses pipdeptree check-manifest validate-pyproject pre-commit detect-secrets gitleaks trufflehog
             semgrep codeql snyk license-checker tokei scc cloc sloccount lizard shellcheck shfmt bashate
             checkbashisms yamllint markdownlint markdownlint-cli markdownlint-cli2 mdl remark remark-cli vale-lint
@@ -229,8 +251,8 @@ PROGRAMS = (
     Program(
         """
             uvicorn gunicorn hypercorn daphne flask celery dramatiq rq huey airflow prefect dagster luigi dbt
-            streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb ray dask dvc
-            accelerate torchrun deepspeed huggingface-cli hf ollama llama-server vllm puma unicorn thin rackup
+            streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb ray dask
+            accelerate torchrun deepspeed ollama llama-server vllm puma unicorn thin rackup
             sidekiq foreman overmind honcho hivemind goreman air fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
             antora asciidoctor pdflatex xelatex lualatex latexmk bibtex biber tectonic typst makeindex dot neato

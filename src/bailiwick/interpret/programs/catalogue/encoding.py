@@ -129,7 +129,7 @@ PROGRAMS = (
     Program(
         """
             op lpass bw rbw bws keepassxc-cli 1password doppler infisical dashlane dcli akeyless phase teller
-            chamber envconsul summon berglas secretsmanager-cli gopassbridge nordpass-cli kpcli
+            chamber envconsul summon berglas secretsmanager-cli gopassbridge nordpass-cli kpcli credstash
         """,
         options="""
             --vault =; --account =; --format =; --fields =; --session =; --config =; -p --project =; -c =; --env =
@@ -162,7 +162,8 @@ PROGRAMS = (
             ),
             "token": Program(
                 commands={
-                    "lookup|capabilities|renew": Program(operands="text*"),
+                    "lookup": Program(does=_REVEALS, stdout="secret"),
+                    "capabilities|renew": Program(operands="text*"),
                     "create|revoke": Program(does="infra.apply system=vault"),
                 },
                 operands="text*",

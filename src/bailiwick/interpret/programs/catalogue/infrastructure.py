@@ -208,10 +208,10 @@ PROGRAMS = (
         commands={
             "uninstall|delete|del|un": Program(operands="text*", does="infra.destroy system=helm what=release"),
             "install|upgrade|rollback": Program(operands="text*", does="infra.apply system=helm unless dry-run"),
-            "push": Program(operands="text*", does="pkg.publish manager=helm what=package"),
-            "plugin install|registry login": Program(operands="text*", does="sys.config what=global"),
+            "push|cm-push|nexus-push": Program(operands="text*", does="pkg.publish manager=helm what=package"),
+            "plugin install|registry login|repo add": Program(operands="text*", does="sys.config what=global"),
             (
-                "list|ls|status|history|get|template|lint|show|search|repo|repo add|repo update|dependency|dep|pull|fetch|"
+                "list|ls|status|history|get|template|lint|show|search|repo|repo update|dependency|dep|pull|fetch|"
                 "create|package|test|version|env|verify|plugin|registry|completion|inspect"
             ): Program(operands="text*", does="infra.read system=helm"),
         },

@@ -136,7 +136,7 @@ PROGRAMS = (
     Program("tclsh wish expect", options="-c =; -f =; -b; -d; -i; -n; -N; -D =", style="posix", semantics="inline"),
     Program(
         """
-            groovy scala scala-cli kotlin kotlinc clojure clj bb lein ammonite amm jshell ghci runghc runhaskell
+            groovy scala scala-cli kotlin kotlinc clojure clj bb ammonite amm jshell ghci runghc runhaskell
             ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir
             iex erl crystal nim  nodejs-repl coffee ts-node tsx esno zx sucrase-node babel-node jbang raku
             perl6 janet fennel hy octave octave-cli gp maxima sage
@@ -176,10 +176,17 @@ PROGRAMS = (
         style="posix single",
         semantics="java",
     ),
+    Program(
+        "dc gnuplot ghc-e jrunscript jjs ipython-script spidermonkey d8 qjs tcl maxima-script gap magma idl matlab",
+        options="-e --expression =; -f --file =script:other; -c =; -p; -V; -v; -r =; -batch =",
+        style="posix single",
+        semantics="inline",
+    ),
     Program("source .", style="raw", operands="script:bash? text*"),
     Program(
-        "m4 cpp", options="-D =; -I =; -U =; -o =output; -B =; -F =; -R =; -P; -E", operands="read*", stdout="content"
+        "cpp", options="-D =; -I =; -U =; -o =output; -B =; -F =; -R =; -P; -E", operands="read*", stdout="content"
     ),
+    Program("m4", options="-D =; -I =; -U =; -o =output; -B =; -F =; -R =; -P", semantics="macro"),
     Program(
         "dotnet",
         commands={

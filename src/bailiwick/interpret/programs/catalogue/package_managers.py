@@ -627,6 +627,17 @@ PROGRAMS = (
         does="sys.config what=global if set|install",
     ),
     Program(
+        "goreleaser",
+        options="-f --config =; --snapshot; --skip =; --clean; --rm-dist; --timeout =; -p --parallelism =; --single-target",
+        commands={
+            "release|publish|announce|continue": Program(
+                does="pkg.publish manager=goreleaser what=release unless snapshot"
+            ),
+            "build|check|init|healthcheck|completion|help|changelog|jsonschema": Program(operands="text*"),
+        },
+        does="pkg.publish manager=goreleaser what=release unless snapshot|version|help",
+    ),
+    Program(
         "semantic-release release-it np",
         options="-d --dry-run; --preview >dry-run; -c --ci; -b --branches =; -e --extends =; --no-publish; --config =; -V =",
         operands="text*",
@@ -634,7 +645,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            lerna nx turbo rush moon changeset changesets standard-version goreleaser auto bumpp
+            lerna nx turbo rush moon changeset changesets standard-version auto bumpp
         """,
         options="""
             --scope =; --filter -F =; -p --projects =; -t --target =; --parallel =; -c =; --since =; --ignore =

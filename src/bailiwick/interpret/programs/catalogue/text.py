@@ -249,7 +249,7 @@ PROGRAMS = (
         stdout="meta",
     ),
     Program("seq jot yes factor gseq", options="-f --format =; -s --separator =; -w", operands="text*"),
-    Program("expr bc dc numfmt units", options="-e --expression =; -f --file =read", operands="text*"),
+    Program("expr bc numfmt units", options="-e --expression =; -f --file =read", operands="text*"),
     Program("envsubst gettext", options="-v --variables", operands="text*", stdout="content"),
     Program(
         "pandoc groff troff nroff man2html",

@@ -10,17 +10,13 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _PUBLISH = frozenset(
-    {
-        "publish",
-        "publishPlugins",
-        "uploadArchives",
-        "deploy:deploy",
-        "publishToMavenCentral",
-        "release:perform",
-        "publishAllPublicationsToMavenCentralRepository",
-    }
-)
-_MAVEN_DEPLOY = frozenset({"mvn", "mvnw"})
+    (
+        "publish", "publishPlugins", "publishRelease", "publishBundle", "publishApk", "publishAllPublications",
+        "publishToMavenCentral", "publishAllPublicationsToMavenCentralRepository", "closeAndReleaseRepository",
+        "uploadArchives", "deploy:deploy", "release:perform", "jib", "jib:build",
+    )
+)  # fmt: skip
+_MAVEN_DEPLOY = frozenset({"mvn", "mvnw", "lein"})
 _DATABASE = {"flush": "database", "reset_db": "database", "sqlflush": ""}
 
 

@@ -56,6 +56,9 @@ def run(call: Call, arguments: Arguments) -> None:
         rest = words[1:] if verb == "run" else words
         if rest and run_address(call, rest[0]):
             return
+        if rest and rest[0].known == "-":
+            launch_code(call, arguments.replace(operands=()), "javascript", ())
+            return
         if rest and rest[0].suffix.endswith(_FILES):
             call.launch(RunFile(call.path(rest[0]).value, "javascript", "bun", call.stdin, rest[1:]))
         elif rest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import RunWords, literal
 from bailiwick.interpret.programs.semantics.remote_code import run_address
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,9 +18,14 @@ def run(call: Call, arguments: Arguments) -> None:
     if not words:
         return
     name = arguments.text(0)
+    for package in arguments.values("with", "with-editable"):
+        if "://" in package.prefix:
+            call.emit(Kind.EXEC_RUN, call.name(package), program=call.program, known=True, fetched_raw=True)
     if run_address(call, words[0]):
         return
-    if arguments.has("module"):
+    if name == "-":
+        words = (literal("python3"), *words)
+    elif arguments.has("module"):
         words = (literal("python3"), literal("-m"), *words)
     elif name.endswith(".py") or arguments.has("script"):
         words = (literal("python3"), *words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.packages import FORGES
+from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -34,6 +35,8 @@ def run(call: Call, arguments: Arguments) -> None:
     """`path@version` comes from another machine, and so does what it runs."""
     install = call.command[-1:] == ("install",)
     for word in arguments.operands if install else arguments.operands[:1]:
+        if run_address(call, word):
+            return
         name = texts.pattern(word)
         if "@" not in name:
             continue
@@ -47,5 +50,6 @@ def run(call: Call, arguments: Arguments) -> None:
                 unknown_host=unknown,
                 **_FOR_THE_USER,
             )
-        elif unknown:
-            call.emit(Kind.EXEC_RUN, call.name(name), program="go", known=True, fetched_raw=True)
+        else:
+            call.emit(Kind.PKG_INSTALL, call.name(name), manager="go", packages=(name,), unknown_host=unknown)
+            call.emit(Kind.EXEC_RUN, call.name(name), program="go", known=True, fetched_raw=unknown)

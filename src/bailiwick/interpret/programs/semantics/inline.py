@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import RunCode, RunFile, Text
 from bailiwick.interpret.programs.code import announce, from_stdin
+from bailiwick.interpret.programs.semantics.remote_code import run_address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def run_file(call: Call, word: Text, language: str, rest: tuple[Text, ...]) -> N
         text = from_stdin(call)
         announce(call, text)
         call.launch(RunCode(language, text, call.program, arguments=rest))
+        return
+    if run_address(call, word):
         return
     if word.known is None:
         announce(call, word)

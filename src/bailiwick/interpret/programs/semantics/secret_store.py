@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _READS = frozenset(
     {
         "get",
+        "getall",
         "read",
         "show",
         "export",

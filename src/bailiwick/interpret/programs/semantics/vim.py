@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunShell
+from bailiwick.interpret.effects import RunFile, RunShell
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -47,6 +48,7 @@ def _command(call: Call, command: Text) -> None:
         ".!",
         "silent !",
         "silent! !",
+        "norm !",
         "terminal ",
         "term ",
     ):
@@ -61,11 +63,24 @@ def _command(call: Call, command: Text) -> None:
         or shown.startswith(("lua ", "python", "py3", "perl ", "ruby ", "call ", "exe"))
     ):
         call.emit(Kind.EXEC_RUN, call.name(shown[:80]), program=call.program, known=True, opaque=True, interpreter=True)
+    _files(call, command, shown)
+
+
+def _files(call: Call, command: Text, shown: str) -> None:
+    """Files that a command writes, reads, or sources, and addresses that it writes to."""
     for verb in ("w ", "w! ", "write ", "saveas ", "sav "):
         if shown.startswith(verb):
             _, path = texts.partition_anywhere(command, " ")
             if path is not None:
                 call.file(Kind.FILE_WRITE, path, truncates=True)
+    for verb in ("so ", "source "):
+        if shown.startswith(verb):
+            _, path = texts.partition_anywhere(command, " ")
+            if path is not None and not run_address(call, path):
+                call.launch(RunFile(call.path(path).value, "vim", call.program))
+    for verb in ("Nw ", "Nwrite ", "w scp:", "w ftp:"):
+        if shown.startswith(verb) and "://" in shown:
+            call.emit(Kind.NET_SEND, call.name(shown[:80]), channel="scp", carries="file")
     for verb in ("r ", "read ", "e ", "edit ", "tabe ", "sp ", "vs "):
         if shown.startswith(verb):
             _, path = texts.partition_anywhere(command, " ")
