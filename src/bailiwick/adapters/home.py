@@ -1,6 +1,8 @@
 """`Home`: where everything of one user lives (design decision 3), and the modes it must have.
 
 bailiwick.yaml                  the user's policy and mode
+organisation.note               the organisation's policy, signed
+trust.json                      files and keys that a person has trusted
 config.json                     how the daemon runs (`bailiwick config`)
 keys/                           log signing key
 log/                            segments, checkpoints
@@ -37,6 +39,16 @@ class Home(Value):
     def policy(self) -> str:
         """The user's `bailiwick.yaml`."""
         return f"{self.root}/bailiwick.yaml"
+
+    @property
+    def bundle(self) -> str:
+        """The organisation's policy as a signed note."""
+        return f"{self.root}/organisation.note"
+
+    @property
+    def pins(self) -> str:
+        """What a person has trusted."""
+        return f"{self.root}/trust.json"
 
     @property
     def socket(self) -> str:

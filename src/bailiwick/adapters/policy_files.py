@@ -1,4 +1,4 @@
-"""Policy from files: managed, user and project level and the packs they name.
+"""Policy from files: managed, organisation, user and project level and the packs they name.
 
 Files are looked at on every call by `stat` only. A change is compiled; a file that cannot be
 compiled never replaces the last good policy, and is reported. Compiled policies are cached as
@@ -11,9 +11,10 @@ import json
 import os
 
 from bailiwick import __version__
+from bailiwick.adapters.trust_pins import policy_of_bundle, read_pins, real_path
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
-from bailiwick.model.errors import PolicyError
+from bailiwick.model.errors import PolicyError, TrustError
 from bailiwick.model.value import Value
 from bailiwick.policy.compiled import PLAIN_VERSION, from_plain
 
@@ -53,6 +54,12 @@ class Sources(Value):
     user: str | None = None
     project: str | None = None
     names: tuple[str, str, str] = ("managed policy", "user policy", "project policy")
+    bundle: str | None = None
+    """The organisation's policy as a signed note, not yet verified."""
+    key: str = ""
+    """The verifier key that is trusted for it."""
+    trusted: bool = False
+    """A person has trusted the project's file as it is."""
 
 
 class PolicyFiles:
@@ -70,12 +77,12 @@ class PolicyFiles:
     @property
     def installed(self) -> bool:
         """True when there is a user's or a managed policy file, whatever is in it."""
-        return os.path.lexists(self._home.policy) or os.path.lexists(self._managed)
+        return any(map(os.path.lexists, (self._home.policy, self._managed, self._home.bundle)))
 
     def current(self, project: str) -> InForce:
         """The policy for `project`; `changed` is true once after each reload."""
         paths = self._paths(project)
-        stamp = tuple(_stamp(path) for path in paths)
+        stamp = tuple(_stamp(path) for path in (*paths, self._home.bundle, self._home.pins))
         known = self._seen.get(project)
         if known is not None and known[0] == stamp:
             return known[1]
@@ -86,16 +93,29 @@ class PolicyFiles:
     def prepare(self) -> None:
         """Compile what all projects share, so that no call waits for it. A problem is left to the first call."""
         try:
-            self._compiled(_sources(self._paths("")))
+            self._compiled(self._sources(self._paths("")))
         except PolicyError:
             return
 
     def _paths(self, project: str) -> tuple[str, str, str]:
         return (self._managed, self._home.policy, f"{project}/{FILE_NAME}" if project else "")
 
+    def _sources(self, paths: tuple[str, str, str]) -> Sources:
+        managed, user, project = paths
+        sources = Sources(_read(managed), _read(user), _read(project), names=paths, bundle=_read(self._home.bundle))
+        try:
+            pins = read_pins(self._home.pins)
+        except TrustError as error:
+            raise PolicyError(str(error), remedy=error.remedy) from error
+        if sources.user is None and sources.managed is None and not pins.organisation:
+            raise PolicyError(f"there is no policy file `{user}`", remedy="run `bailiwick init`")
+        pinned = pins.files.get(real_path(project)) if sources.project is not None else None
+        trusted = pinned is not None and pinned == content_hash(sources.project or "")
+        return sources.replace(key=pins.organisation, trusted=trusted)
+
     def _load(self, paths: tuple[str, str, str], project: str) -> InForce:
         try:
-            policy = self._compiled(_sources(paths))
+            policy = self._compiled(self._sources(paths))
         except PolicyError as error:
             return InForce(self._last_good.get(project), problem=str(error), changed=True)
         self._last_good[project] = policy
@@ -105,7 +125,8 @@ class PolicyFiles:
         packs = _pack_texts()
         texts = _level_texts(sources)
         names = [name if text is not None else "" for name, text in zip(sources.names, texts, strict=True)]
-        digest = content_hash(json.dumps([__version__, PLAIN_VERSION, *names, *texts, packs]))
+        signed = [sources.bundle, sources.key, sources.trusted]
+        digest = content_hash(json.dumps([__version__, PLAIN_VERSION, *names, *texts, *signed, packs]))
         if self._latest is None or self._latest[0] != digest:
             self._latest = digest, from_plain(self._compiled_plain(digest, sources, packs))
         return self._latest[1]
@@ -128,20 +149,12 @@ def compile_sources(sources: Sources, packs: Mapping[str, str] | None = None) ->
         PolicyError: every problem of the first level that has any, one per line.
     """
     from bailiwick.policy.levels import Levels, combine
-    from bailiwick.policy.schema import read_pack, read_policy
+    from bailiwick.policy.schema import read_pack
 
-    levels: list[Document | None] = []
-    for text, name in zip(_level_texts(sources), sources.names, strict=True):
-        document = None
-        if text is not None:
-            document, problems = read_policy(text, name)
-            if problems:
-                raise PolicyError(
-                    "\n".join(map(str, problems)), remedy="repair the file, then check with `bailiwick doctor`"
-                )
-        levels.append(document)
+    levels = [_document(text, name) for text, name in zip(_level_texts(sources), sources.names, strict=True)]
     managed, user, project = levels
-    wanted = {name for level in levels if level is not None for name in level.packs}
+    organisation = _document(policy_of_bundle(sources.bundle, sources.key), "organisation policy")
+    wanted = {name for level in (*levels, organisation) if level is not None for name in level.packs}
     available: dict[str, Document] = {}
     for name, text in (_pack_texts() if packs is None else packs).items():
         if name in wanted:
@@ -149,20 +162,23 @@ def compile_sources(sources: Sources, packs: Mapping[str, str] | None = None) ->
             if pack is None:
                 raise PolicyError("\n".join(map(str, problems)), remedy="reinstall bailiwick: a pack in it is damaged")
             available[name] = pack
-    return combine(Levels(user=user, managed=managed, project=project), available)
+    return combine(Levels(user, managed, project, organisation, sources.trusted), available)
+
+
+def _document(text: str | None, name: str) -> Document | None:
+    if text is None:
+        return None
+    from bailiwick.policy.schema import read_policy
+
+    document, problems = read_policy(text, name)
+    if problems:
+        raise PolicyError("\n".join(map(str, problems)), remedy="repair the file, then check with `bailiwick doctor`")
+    return document
 
 
 def default_policy() -> CompiledPolicy:
     """The default profile: baseline, enforce."""
     return from_plain(compile_sources(Sources(user=DEFAULT_POLICY, names=("", "default profile", ""))))
-
-
-def _sources(paths: tuple[str, str, str]) -> Sources:
-    managed, user, project = paths
-    sources = Sources(_read(managed), _read(user), _read(project), names=paths)
-    if sources.user is None and sources.managed is None:
-        raise PolicyError(f"there is no policy file `{user}`", remedy="run `bailiwick init`")
-    return sources
 
 
 def _level_texts(sources: Sources) -> tuple[str | None, str | None, str | None]:

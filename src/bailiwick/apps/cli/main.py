@@ -32,6 +32,7 @@ COMMANDS = {
     "daemon": ("bailiwick.apps.cli.daemon", "run, start, stop or inspect the decision service"),
     "config": ("bailiwick.apps.cli.config", "how the daemon runs: durability, idle time; values with their origin"),
     "mode": ("bailiwick.apps.cli.mode", "show or change enforce / observe"),
+    "trust": ("bailiwick.apps.cli.trust", "let a project's policy widen, pin a script, trust an organisation's policy"),
 }
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 
 from bailiwick.adapters.home import Home, default_root
+from bailiwick.adapters.policy_files import FILE_NAME
+from bailiwick.adapters.trust_pins import read_pins, real_path
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.daemon import control
 from bailiwick.apps.log_facts import log_facts
 from bailiwick.apps.setup import mode_of, policy_in_force, settings_files, tier_in
+from bailiwick.crypto.hashing import content_hash
+from bailiwick.model import bounds
+from bailiwick.model.errors import TrustError
 from bailiwick.pep.install import claude_code, record, settings_file
 from bailiwick.pep.install.claude_code import EVENTS, SWITCH
 from bailiwick.pep.install.survey import TIERS
@@ -19,8 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from bailiwick.adapters.policy_files import InForce
     from bailiwick.pep.install.record import Record
     from bailiwick.pep.install.survey import SettingsFile
+
+SHOWN_NOTES = 20
+"""Most notes of the policy that are shown."""
 
 EXAMPLES = """\
 examples:
@@ -63,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         "agents": [{"agent": claude_code.DIALECT, "tier": found, "meaning": TIERS[found], "settings": wired}],
         "daemon": {"running": daemon.running, "answering": daemon.answering, "pid": daemon.pid},
         "log": {"entries": log.entries, "head": log.head, "unchecked": log.unchecked, "waiting": log.waiting},
-        "notes": list(_notes(files, found)),
+        "notes": [*_notes(files, found), *_policy_notes(home, project, in_force)],
         "problems": problems,
     }
     if arguments.json:
@@ -116,6 +125,32 @@ def _notes(files: Sequence[SettingsFile], found: str) -> Iterator[str]:
     for file in files:
         if file.foreign:
             yield f"{file.path} has other PreToolUse hooks, which could rewrite a call after it was judged"
+
+
+def _policy_notes(home: Home, project: str, in_force: InForce) -> Iterator[str]:
+    """What the project's policy may do, and what in the policy deserves a person's eye."""
+    path = f"{project}/{FILE_NAME}"
+    try:
+        known = read_pins(home.pins).files.get(real_path(path))
+    except TrustError:
+        return  # the policy cannot be loaded either, which is a problem of its own
+    if os.path.lexists(path):
+        if known is None:
+            yield f"{path} only narrows: nobody has trusted it (`bailiwick trust`)"
+        elif known != _digest(path):
+            yield f"{path} was changed since a person trusted it, so it only narrows (`bailiwick trust`)"
+        else:
+            yield f"{path} is trusted as it is"
+    for note in in_force.policy.notes[:SHOWN_NOTES] if in_force.policy is not None else ():
+        yield f"policy: {note}"
+
+
+def _digest(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return content_hash(file.read(bounds.POLICY_BYTES + 1))
+    except OSError:
+        return ""
 
 
 def _show(state: dict[str, Any]) -> None:

@@ -160,8 +160,8 @@ CIRCUMSTANCE_KEYS: Mapping[str, Key] = {
             "additionalProperties": False,
         },
         "Which agents: `name`, `tag`, `client` and `role` as globs (`main` is the role of the main thread), "
-        "`risk`, and `trust` with `over`, `under`, `min`, `max`. All that are given must hold. A trust or risk that nobody "
-        "has stated counts as not known: a guard then speaks, a rule that allows does not.",
+        "`risk`, and `trust` with `over`, `under`, `min`, `max`. All that are given must hold. A trust or risk that "
+        "nobody has stated counts as not known: a guard then speaks, a rule that allows does not.",
         "agents: {role: [review*], trust: {under: verified}}",
     ),
     "during": Key(

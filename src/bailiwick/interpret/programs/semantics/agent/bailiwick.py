@@ -34,7 +34,6 @@ _LOOKS_AT = {
     "daemon": ("status", "ping", "start"),
     "policy": ("", "show", "check", "lint", "test", "explain", "diff"),
     "taint": ("", "show", "list", "status"),
-    "trust": ("", "list", "show"),
 }
 """Second words that only look, or make the guard stricter."""
 
