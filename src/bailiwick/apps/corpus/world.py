@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.model.fact import Fact, FactQuery
+    from bailiwick.policy.compiled import CompiledPolicy
 
 SEEN = "/home/dev"
 PROJECT = f"{SEEN}/proj"
@@ -151,6 +152,6 @@ def _write(path: str, text: str) -> None:
         os.chmod(path, 0o700)
 
 
-def judge_in(root: str) -> Judge:
-    """A judge of the default profile whose `/home/dev` is `root`."""
-    return Judge(default_policy(), Setting(home=SEEN, project=PROJECT), facts=Relocated(root, SEEN))
+def judge_in(root: str, policy: CompiledPolicy | None = None) -> Judge:
+    """A judge, of the default profile unless another is given, whose `/home/dev` is `root`."""
+    return Judge(policy or default_policy(), Setting(home=SEEN, project=PROJECT), facts=Relocated(root, SEEN))

@@ -6,7 +6,7 @@ import os
 import sys
 
 from bailiwick.adapters.keys import load_public_key, load_signing_key, public_key_path
-from bailiwick.apps.doctor import modes
+from bailiwick.apps.doctor import modes, probes
 from bailiwick.apps.doctor.check import bad, ok, warn
 from bailiwick.apps.setup import policy_in_force
 from bailiwick.model.errors import BailiwickError
@@ -29,6 +29,7 @@ def checks(home: Home, project: str) -> Iterator[Check]:
     yield from _home(home)
     yield _key(home)
     yield _policy(home, project)
+    yield from probes.checks(policy_in_force(home, project).policy)
 
 
 def _python() -> Check:

@@ -100,6 +100,8 @@ def _settings(file: SettingsFile, files: Sequence[SettingsFile]) -> Iterator[Che
     if wrong:
         report = bad if file.ours or file.unreadable else warn
         yield report(name, f"the client drops the file or a part of it: {wrong}", _DROPPED)
+    for oddity in file.oddities:
+        yield warn(name, oddity, "correct it; a hook that exits with 1 does not block either, only 2 does")
     if file.switched_off:
         held = any(other.ours for other in files if other.level == "managed") and file.level != "managed"
         if held:

@@ -8,6 +8,7 @@ import stat
 from bailiwick.model.errors import BailiwickError
 from bailiwick.model.value import Value
 from bailiwick.pep.install import claude_code, locations, settings_file, validity
+from bailiwick.pep.install.oddities import oddities
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class SettingsFile(Value):
     unreadable: str = ""
     """Why the client drops it as a whole; the rest is then empty."""
     problems: tuple[str, ...] = ()
+    oddities: tuple[str, ...] = ()
+    """What the client accepts but nobody means, such as hooks that never run."""
     ours: bool = False
     switched_off: bool = False
     managed_only: bool = False
@@ -93,6 +96,7 @@ def _look(path: str, level: str) -> SettingsFile:
         path=path,
         level=level,
         problems=tuple(validity.problems(document)),
+        oddities=tuple(oddities(document)),
         ours=claude_code.has_ours(document),
         switched_off=document.get(claude_code.SWITCH) is True,
         managed_only=level == "managed" and document.get("allowManagedHooksOnly") is True,
