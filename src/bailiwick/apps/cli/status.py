@@ -9,6 +9,8 @@ from bailiwick.adapters.policy_files import FILE_NAME
 from bailiwick.adapters.trust_pins import read_pins, real_path
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.daemon import control
+from bailiwick.apps.doctor import modes
+from bailiwick.apps.doctor.check import Level
 from bailiwick.apps.log_facts import log_facts
 from bailiwick.apps.setup import mode_of, policy_in_force, settings_files, tier_in
 from bailiwick.crypto.hashing import content_hash
@@ -61,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         problems.append("no hooks of ours are installed for Claude Code: run `bailiwick init`")
     if in_force.problem:
         problems.append(f"policy: {in_force.problem}")
+    if records and os.path.isdir(home.root):
+        problems += [f"{check.seen}: {check.remedy}" for check in modes.checks(home) if check.level is Level.BAD]
     state: dict[str, Any] = {
         "home": home.root,
         "mode": mode_of(home).value,

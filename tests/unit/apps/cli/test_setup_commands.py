@@ -252,6 +252,13 @@ def test_status_says_that_a_project_switches_the_hooks_off(governed: World, name
     assert name in text
 
 
+def test_status_reports_files_that_others_may_open(governed: World) -> None:
+    (governed.state / "bailiwick.yaml").chmod(0o644)
+    code, state = governed.query("status")
+    assert code == 1
+    assert any("chmod 600" in problem for problem in state["problems"])
+
+
 def test_status_reports_a_broken_policy(governed: World) -> None:
     (governed.state / "bailiwick.yaml").write_text("mode: [")
     code, state = governed.query("status")
