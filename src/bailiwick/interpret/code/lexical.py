@@ -61,6 +61,8 @@ class Reader:
         self.effects: set[str] = set()
         self.sends: list[tuple[str, list[Text], str]] = []
         self.unclear_code = False
+        self.unclear_start = False
+        self.bare_shell = False
         self.home: set[str] = set()
         self.patterns = lexical_signs.regular_expressions(self.tokens)
 
@@ -78,13 +80,13 @@ class Reader:
         for effect, arguments, name in self.sends:
             self._send(effect, arguments, name)
         inline = len(self.code) <= lexical_signs.INLINE_CHARACTERS
-        if inline and self.unclear_code and "fetch" in self.effects:
+        if inline and (self.unclear_code or self.bare_shell) and "fetch" in self.effects:
             self.emitter.run(self.code, fetched=True, interpreter=True)
         if inline and lexical_signs.prints_dotenv(self.tokens):
             self.emitter.read(literal(".env"), "dotenv")
         if lexical_signs.forks_without_end(self.tokens):
             self.emitter.run(self.code, fork_bomb=True, interpreter=True)
-        if lexical_signs.joins_shell_and_socket(self.tokens, self.effects):
+        if lexical_signs.joins_shell_and_socket(self.tokens, self.effects, unclear=inline and self.unclear_start):
             self.emitter.run(self.code, reverse_shell=True, interpreter=True)
 
     def _is_shell_template(self, position: int) -> bool:
@@ -140,11 +142,14 @@ class Reader:
 
     def _call(self, position: int) -> None:
         name = self.tokens[position].text
-        action = self.calls.get(name)
+        action = self._owned(position) or self.calls.get(name)
         if action is None and name in self.names and self._is(position + 1, "("):
             action = self.calls.get(self.names[name].known or "")  # `$f = "system"; $f(...)`
+            self._assembled(action, name)
         if action is None:
             return
+        if self._is_put_together(position):
+            self._assembled(action, name)
         before, after = self._at(position - 1), self._at(position + 1)
         if before is not None and before.sort is Sort.NAME and before.text in {"function", "def", "sub"}:
             return
@@ -165,6 +170,23 @@ class Reader:
             return
         self._perform(action, arguments, name)
 
+    def _owned(self, position: int) -> Action | None:
+        """What a method does that matters only as one of its owner: `Deno.remove`, `process.setuid`."""
+        owner, dot = self._at(position - 2), self._at(position - 1)
+        if owner is None or dot is None or dot.text not in {".", ":"}:
+            return None
+        return self.calls.get(f"{owner.text}.{self.tokens[position].text}")
+
+    def _is_put_together(self, position: int) -> bool:
+        """`["ex" + "ec"]`: a name that is a text made of pieces."""
+        token, after = self.tokens[position], self._at(position + 1)
+        written = self.code[token.position : after.position if after is not None else None]
+        return written[:1] in {"'", '"', "`"} and "+" in written
+
+    def _assembled(self, action: Action | None, name: str) -> None:
+        if action is not None and action.effect in {"shell", "words", "code", "include"}:
+            self.emitter.run(name, decoded=True, interpreter=True)
+
     def _is_pattern(self, position: int) -> bool:
         """True for a regular expression, whose `exec` searches."""
         owner = self._at(position)
@@ -177,6 +199,9 @@ class Reader:
         if action.effect in {"send", "connect"}:
             self.sends.append((action.effect, arguments, name))
             return
+        if action.effect in {"shell", "words"} and arguments:
+            self.unclear_start = self.unclear_start or not arguments[0].prefix
+            self.bare_shell = self.bare_shell or lexical_signs.is_shell(arguments)
         if action.effect in _PROGRAMS and arguments:
             self._run_output(arguments[0], _PROGRAMS[action.effect] or self.language)
         if action.effect == "code" and arguments and arguments[0].known is None:

@@ -18,7 +18,7 @@ class Action(Value):
 
     effect: str
     """`delete`, `delete-tree`, `read`, `write`, `copy`, `move`, `open`, `chmod`, `chdir`, `shell`, `words`, `code`,
-    `include`, `fetch`, `send`, `connect`, `kill` or `listen`."""
+    `include`, `fetch`, `send`, `connect`, `kill`, `listen`, `rights` or `install`."""
     bare: bool = False
     """May be called without parentheses."""
     dotted: bool | None = None
@@ -55,6 +55,8 @@ _JAVASCRIPT = _table(
     (Action("connect", dotted=True), "connect createConnection"),
     (Action("listen", dotted=True), "listen"),
     (Action("kill", dotted=True), "kill"),
+    (Action("delete-tree"), "Deno.remove Deno.removeSync"),
+    (Action("rights"), "process.setuid process.setgid process.seteuid process.setegid"),
 )
 
 _PERL = _table(
@@ -73,6 +75,7 @@ _PERL = _table(
     (Action("send", dotted=True), "post put post_form"),
     (Action("connect"), "INET"),
     (Action("kill", bare=True), "kill"),
+    (Action("rights"), "setuid setgid"),
 )
 
 _RUBY = _table(
@@ -92,6 +95,7 @@ _RUBY = _table(
     (Action("fetch", dotted=True), "get get_response"),
     (Action("send", dotted=True), "post post_form"),
     (Action("kill", dotted=True), "kill"),
+    (Action("rights", dotted=True), "setuid setgid seteuid setegid setresuid change_privilege"),
 )
 
 _PHP = _table(
@@ -108,6 +112,8 @@ _PHP = _table(
     (Action("chdir"), "chdir"),
     (Action("include", bare=True), "include include_once require require_once"),
     (Action("send"), "curl_init"),
+    (Action("read"), "CURLFile curl_file_create"),
+    (Action("rights"), "posix_setuid posix_setgid posix_seteuid posix_setegid"),
     (Action("connect"), "fsockopen pfsockopen stream_socket_client"),
 )
 
@@ -118,6 +124,7 @@ _LUA = _table(
     (Action("open", dotted=True), "open"),
     (Action("read", dotted=True), "lines"),
     (Action("code"), "load loadstring dofile"),
+    (Action("send", dotted=True), "request"),
 )
 
 _R = _table(
@@ -125,10 +132,16 @@ _R = _table(
     (Action("delete", dotted=True), "remove"),
     (Action("shell"), "system"),
     (Action("words"), "system2"),
-    (Action("read"), "readLines readRDS source scan"),
+    (Action("read"), "readLines readRDS scan upload_file"),
+    (Action("include"), "source sys.source"),
     (Action("write"), "writeLines saveRDS"),
     (Action("fetch"), "download"),
-    (Action("code"), "eval"),
+    (Action("send"), "POST PUT PATCH"),
+    (Action("code"), "eval parse"),
+    (
+        Action("install"),
+        "install_github install_git install_gitlab install_url install_bitbucket pkg_install packages BiocManager",
+    ),
 )
 
 CALLS: Mapping[str, Mapping[str, Action]] = {
@@ -224,13 +237,26 @@ def _outward(effect: str, arguments: list[Text], source: str, emitter: Emitter) 
         case "mail":
             emitter.send(first, source, join(*arguments).labels, channel="mail")
         case "include" if "://" not in first.prefix:
-            if emitter.language == "php":
+            if emitter.language in {"php", "r"}:
                 emitter.read(first, source)
         case "include" | "fetch" | "send":
             if "://" in first.prefix and not first.prefix.startswith("file:"):
                 _request(effect, arguments, source, emitter)
         case "connect":
             emitter.send(_host(arguments), source, join(*arguments).labels, channel="socket")
+        case _:
+            _system(effect, arguments, source, emitter)
+
+
+def _system(effect: str, arguments: list[Text], source: str, emitter: Emitter) -> None:
+    """Rights, packages, processes and ports."""
+    first = arguments[0]
+    match effect:
+        case "rights":
+            emitter.other(Kind.PRIV_ESCALATE, "user", source, by=source[:40])
+        case "install":
+            away = "install_" in source
+            emitter.other(Kind.PKG_INSTALL, first.shown(), source, manager=emitter.language, git=away)
         case "kill":
             emitter.other(Kind.PROC_KILL, arguments[-1].shown(), source)
         case "listen":

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bailiwick.interpret.code.tokens import Token
+    from bailiwick.interpret.effects import Text
 
 INLINE_CHARACTERS = 500
 """Code up to this length is a one-liner: a path in it is what its calls are about."""
@@ -17,12 +18,28 @@ _SOCKETS = frozenset(
     (
         "Socket", "socket", "TCPSocket", "TCPServer", "UNIXSocket", "fsockopen", "pfsockopen", "stream_socket_client",
         "socket_create", "socket_connect", "inet_aton", "sockaddr_in", "createConnection", "createServer", "net",
+        "INET",
     )
 )  # fmt: skip
 _SOCKET_MODULES = frozenset(("net", "node:net", "tls", "socket", "IO::Socket"))
-_SHELLS = ("/bin/sh", "/bin/bash", "/bin/zsh", "/bin/dash", "sh -i", "bash -i", "cmd.exe", "powershell")
+_SHELLS = (
+    "/bin/sh",
+    "/bin/bash",
+    "/bin/zsh",
+    "/bin/dash",
+    "sh -i",
+    "bash -i",
+    "cmd.exe",
+    "powershell",
+    "sh <",
+    "bash <",
+    "sh>",
+    "sh >",
+)
 _SHELL_NAMES = frozenset(("sh", "bash", "zsh", "dash", "ksh", "cmd", "pwsh"))
 _PATH_JOINERS = frozenset(("join", "resolve", "normalize"))
+_WHOLE = frozenset(("to_h", "to_a", "to_hash", "inspect", "to_s", "map", "toObject", "each"))
+"""Methods that give all of an environment."""
 _STARTERS = frozenset(("shell", "words"))
 _ALWAYS = frozenset(("1", "true", "!0"))
 
@@ -42,8 +59,13 @@ def forks_without_end(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str]) -> bool:
-    """A socket, the name of a shell, and something that starts programs, all in one piece of code."""
+def is_shell(arguments: Sequence[Text]) -> bool:
+    """A shell started with nothing to do: what is written to it is what runs."""
+    return len(arguments) == 1 and (arguments[0].known or "").rpartition("/")[2] in _SHELL_NAMES
+
+
+def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str], *, unclear: bool = False) -> bool:
+    """A socket, and a shell or a program that is not known (`unclear`) started, all in one piece of code."""
     if not effects & _STARTERS:
         return False
     sockets = any(
@@ -54,7 +76,7 @@ def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str]) -> bool:
     shells = any(
         token.sort is Sort.STRING and (token.text.startswith(_SHELLS) or token.text in _SHELL_NAMES) for token in tokens
     )
-    return sockets and shells
+    return sockets and (shells or unclear)
 
 
 def regular_expressions(tokens: Sequence[Token]) -> frozenset[str]:
@@ -81,6 +103,9 @@ def places(tokens: Sequence[Token]) -> list[str]:
 def is_environment(tokens: Sequence[Token], position: int) -> bool:
     """The whole environment as a value: `process.env`, `%ENV`, `ENV.to_h`, `$_ENV`; not one variable of it."""
     token, behind = tokens[position], tokens[position + 1 : position + 2]
+    further = tokens[position + 2].text if len(tokens) > position + 2 else ""
+    if token.text in {"ENV", "env"} and behind and behind[0].text == "." and further in _WHOLE:
+        return True
     indexed = bool(behind) and behind[0].text in {"[", "{", "."}
     if token.text == "env":
         before = tokens[position - 2] if position >= 2 else None
