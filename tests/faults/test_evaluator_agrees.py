@@ -97,6 +97,6 @@ def test_daemon_and_evaluator_decide_alike(tmp_path: Path, monkeypatch: pytest.M
     assert {one for one, _ in codes} == {0, 2}
     logged = [dict(one.entry.body) for one in read_entries(daemon.folder("log")) if one.entry.kind == "decision"]
     spool = Spool(lean.folder("spool"))
-    records = [read_entry(spool.read(name)) for name in spool.entries()]
+    records = [read_entry(spool.read(name)) for name in spool.names()]
     spooled = [dict(record.body) for record in records if record.kind == "decision"]
     assert list(map(decided, spooled)) == list(map(decided, logged))

@@ -98,9 +98,9 @@ class Spool:
         """Waiting records, oldest first, at most `bounds.SPOOL_FILES`. Raises `EnvironmentFault`."""
         return self._waiting(ENTRY, UNCHECKED)[: bounds.SPOOL_FILES]
 
-    def entries(self) -> list[str]:
-        """All waiting entries, oldest first. Raises `EnvironmentFault`."""
-        return self._waiting(ENTRY)
+    def steps(self) -> list[str]:
+        """All waiting entries that change the state of a session, oldest first. Raises `EnvironmentFault`."""
+        return [name for name in self._waiting(ENTRY) if not name.endswith(f"-{ENTRY}")]
 
     def _waiting(self, *suffixes: str) -> list[str]:
         try:

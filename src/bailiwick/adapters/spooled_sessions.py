@@ -76,7 +76,7 @@ class SpooledSessions:
         self._cache = home.folder("cache")
         self._spool = spool
         self._known: dict[str, SessionState | None] = {}
-        self._waiting = spool.entries()
+        self._waiting = spool.steps()
         self._end: int | None = None
         self._files: SessionFiles | None = None
 

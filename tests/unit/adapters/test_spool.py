@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bailiwick.adapters.spool import ENTRY, UNCHECKED, Spool, read_entry
+from bailiwick.adapters.spool import ENTRY, UNCHECKED, Spool, of_session, read_entry
 from bailiwick.model.errors import EnvironmentFault, InputError
 
 if TYPE_CHECKING:
@@ -85,3 +85,16 @@ def test_a_damaged_entry_is_an_input_error(data: bytes) -> None:
 def test_a_spool_that_cannot_be_written_is_the_machines_fault(folder: str) -> None:
     with pytest.raises(EnvironmentFault, match="cannot keep a record"):
         Spool(f"{folder}/missing").append("note", {}, now=NOW)
+
+
+def test_the_steps_of_a_session_are_found_by_their_names(folder: str) -> None:
+    spool = Spool(folder)
+    spool.append("policy", {"session": "one"}, now=NOW)
+    for session in ("one", "two", "one"):
+        spool.append("note", {"session": session, "session_event": {"step": "batch"}}, now=NOW)
+    spool.put(b"x", suffix=UNCHECKED, now=NOW)
+    assert len(spool.names()) == 5
+    assert len(spool.steps()) == 3
+    assert of_session("one", spool.steps()) == [spool.steps()[0], spool.steps()[2]]
+    assert of_session("three", spool.steps()) == []
+    assert spool.added == spool.names()
