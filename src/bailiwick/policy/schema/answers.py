@@ -221,7 +221,8 @@ ANSWER_SECTIONS: Mapping[str, Key] = {
             },
         },
         "External checks: programs that are asked about calls. Trusted levels only.",
-        "checks: [{id: push, on: vcs.push, run: /opt/checks/push, sha256: ...}]",
+        "checks:\n  - id: push\n    on: vcs.push\n    run: /opt/checks/push\n"
+        "    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     )
 }
 """Sections of policy files, by name: `checks`."""
