@@ -1,8 +1,8 @@
 """How many prompts the pack `auto-approve` saves on a recorded day; `--write PAGE` puts the figures into a page.
 
 The day is `benchmarks/data/day.jsonl`, judged in the made-up world of the corpus. An agent without permission rules
-asks a person before shell calls, writes and fetches (`ASKING`); what is approved is not asked. So the figure holds for
-a client that asks for every one of them; a client that lets some reading commands pass by itself saves less by the pack.
+asks a person before shell calls, writes and fetches (`ASKING`); what is approved is not asked. So the figure holds
+for a client that asks for every one of them; one that lets some reading commands pass by itself gains less.
 
 Usage: python benchmarks/prompts_saved.py [--write PAGE] [--show]
 """

@@ -14,6 +14,13 @@ def secret_kinds(text: str, *, before: str = "") -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def unsourced_kinds(text: str, *, before: str = "") -> tuple[str, ...]:
+    """Kinds of claims in `text` without evidence beside them, as far as they are not in `before` already."""
+    from bailiwick.interpret.content.claims import unsourced_claims
+
+    return unsourced_claims(text, before=before)
+
+
 def personal_kinds(text: str) -> tuple[str, ...]:
     """Kinds of personal data in `text`, sorted."""
     from bailiwick.interpret.content.personal import find_personal_data

@@ -49,6 +49,7 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
         "appends": "old content stays",
         "secret_content": "kinds of live-looking credentials in the new content",
         "pii_content": "kinds of personal data in the new content",
+        "unsourced": "claims in the new text without evidence in the same paragraph: `citation`, `number`",
         "from_network": "the content was fetched",
         "derived_secret": "the content was read from a secret",
         "download": "a file fetched from the network lands here",

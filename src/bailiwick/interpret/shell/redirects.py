@@ -34,6 +34,10 @@ _CARRIES = (
 )
 
 
+_LEAST_CLAIM = 40
+"""Shorter texts make no claims; the scanner is not imported for them."""
+
+
 class Redirector:
     """Opens redirections in a state and closes them again."""
 
@@ -169,6 +173,9 @@ class Redirector:
         kinds = _secret_kinds(data)
         if kinds:
             attributes["secret_content"] = kinds
+        claims = _claims(data)
+        if claims:
+            attributes["unsourced"] = claims
         if stream.resource.value.endswith("*"):
             attributes["wildcard"] = True
         shown = f"{'>>' if stream.append else '>'} {stream.resource.given or stream.resource.value}"
@@ -229,6 +236,16 @@ def _network(text: Text) -> tuple[str, str] | None:
     shown = "".join(part if isinstance(part, str) else "*" for part in text.parts)
     pieces = shown.split("/")
     return (pieces[3], pieces[4]) if len(pieces) >= 5 else (pieces[3] if len(pieces) > 3 else "*", "")
+
+
+def _claims(data: Data) -> tuple[str, ...]:
+    """Kinds of claims without evidence in a text that is written to a file."""
+    written = (data.text.known or "") if data.text is not None else ""
+    if len(written) < _LEAST_CLAIM:
+        return ()
+    from bailiwick.interpret.content.claims import unsourced_claims
+
+    return unsourced_claims(written)
 
 
 def _secret_kinds(data: Data) -> tuple[str, ...]:
