@@ -53,7 +53,10 @@ def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry
 
             interpret_sql(known, emitter, launch.attributes)
         case _:
-            emitter.run(known, opaque=True, interpreter=True)
+            from bailiwick.interpret.code.plain import is_plain
+
+            if not is_plain(known):
+                emitter.run(known, opaque=True, interpreter=True)
     if not whole and runs_a_piece(emitter.effects().launches):
         emitter.run(launch.text.shown(), opaque=True, interpreter=True)
     return emitter.effects()

@@ -27,6 +27,8 @@ PROGRAMS = (
     "~/.pub-cache/bin", "~/flutter/bin", "~/android/sdk", "~/library/android/sdk", "~/library/python",
     "~/.claude/local", "~/.poetry/bin", "~/.pulumi/bin", "~/.fly/bin", "~/.dagger/bin", "~/.moon/bin", "~/.proto",
     "~/appdata/local/programs", "~/appdata/roaming/npm", "~/scoop/apps",
+    # what `$ANDROID_HOME/...` names when the variable is empty
+    "/platform-tools", "/build-tools", "/cmdline-tools", "/emulator",
 )  # fmt: skip
 """Directories of installed programs."""
 

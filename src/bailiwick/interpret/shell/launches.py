@@ -153,7 +153,8 @@ class Launcher:
         """`source file`."""
         path = self._machine.redirector.absolute(text, state) if text.known is not None else ""
         if not path:
-            self._world.emit(Kind.EXEC_RUN, source=f"source {text.shown()}", program="source", opaque=True)
+            own = opaque.is_shell_setup(text)
+            self._world.emit(Kind.EXEC_RUN, source=f"source {text.shown()}", program="source", opaque=not own)
             state.status = None
             return
         if path in ("/dev/stdin", "/dev/fd/0"):

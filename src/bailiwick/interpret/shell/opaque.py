@@ -112,6 +112,29 @@ _SHELL_HOOKS = (
 """Programs whose output is meant to be evaluated by a shell: it sets variables and functions."""
 
 
+_INSTALLED = ("/usr/", "/opt/homebrew/", "/home/linuxbrew/", "~/.local/bin/", "~/.pyenv/bin/")
+"""Where such programs lie when they are not on the search path yet."""
+
+_SHELL_SETUPS = (
+    "/nvm.sh", "/bash_completion", "/etc/profile.d/conda.sh", "/bin/activate", "/bin/sdkman-init.sh", "/asdf.sh",
+    "/oh-my-zsh.sh", "/emsdk_env.sh", "/setup.bash", "/cargo/env", "/.cargo/env",
+)  # fmt: skip
+"""Files that tools install for `source "$TOOL_DIR/..."`."""
+
+
+_BASES = frozenset(("conda info --base", "mamba info --base", "brew --prefix", "brew --prefix nvm"))
+"""Programs that tell where they are installed."""
+
+
+def is_shell_setup(text: Text) -> bool:
+    """True for a tool's own settings below a directory that a variable of the environment names."""
+    directory = text.parts[0] if len(text.parts) == 2 else ""
+    if not isinstance(directory, Hole) or text.suffix not in _SHELL_SETUPS:
+        return False
+    told = directory.why.removeprefix("output of ") in _BASES and text.labels <= {Label.COMMAND}
+    return told or (directory.why.startswith("$") and not text.labels)
+
+
 def script_text(text: Text, world: World) -> str:
     """A text that may have holes, as shell text: each hole is a mark that words turn into the hole again."""
     pieces: list[str] = []
@@ -182,7 +205,9 @@ def is_shell_hook(text: Text) -> bool:
 
 
 def _is_hook(command: str) -> bool:
-    command = command.rpartition("/")[2] if " " not in command else command
+    program, space, rest = command.partition(" ")
+    if not space or program.startswith(_INSTALLED):
+        command = program.rpartition("/")[2] + space + rest
     return any(command == hook or command.startswith(hook + " ") for hook in _SHELL_HOOKS)
 
 

@@ -221,12 +221,13 @@ PROGRAMS = (
         semantics="build_verbs",
     ),
     Program(
-        "jps jstack jmap jcmd jconsole jstat jinfo",
+        "jps jstack jmap jcmd jconsole jstat jinfo javadoc javap jdeps jlink",
+        options="-d =output; -cp -classpath --class-path =; -sourcepath --source-path =; --output =output",
         style="single",
         operands="word*",
     ),
     Program(
-        "jar jlink jpackage jdeps javap javadoc",
+        "jar jpackage",
         options="-f --file =; -C =; -c; -x; -t; -u; -v; -cp =; -d =; -e =code:groovy",
         operands="word*",
     ),

@@ -13,7 +13,10 @@ _SHELL = """
 PROGRAMS = (
     Program(
         "swift",
-        options="-c --configuration =; --package-path =; -e =code:swift; --target =; --product =; -Xswiftc =",
+        options="""
+            -version --version; -c --configuration =; --package-path =; -e =code:swift; --target =; --product =
+            -Xswiftc =
+        """,
         style="single",
         commands={
             "package-registry": Program(
@@ -133,16 +136,25 @@ PROGRAMS = (
         style="posix",
         semantics="inline",
     ),
+    Program(
+        "crystal",
+        commands={
+            "eval": Program(operands="code:crystal"),
+            "run": Program(operands="script:crystal text*"),
+            "spec|build|tool|docs|init|env|deps|clear_cache|i|play|version|help": Program(operands="text*"),
+        },
+        operands="script:crystal? text*",
+    ),
     Program("tclsh wish expect", options="-c =; -f =; -b; -d; -i; -n; -N; -D =", style="posix", semantics="inline"),
     Program(
         """
             groovy scala scala-cli kotlin kotlinc clojure clj bb ammonite amm jshell ghci runghc runhaskell
             ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir
-            iex erl crystal nim  nodejs-repl coffee ts-node tsx esno zx sucrase-node babel-node jbang raku
+            iex erl nim nodejs-repl coffee ts-node tsx esno zx sucrase-node babel-node jbang raku
             perl6 janet fennel hy octave octave-cli gp maxima sage
         """,
         options="""
-            -e --eval =; -cp -classpath --classpath =; -M =; -X =; -A =; -m =; -r --require =; -f =; -P =; -T =
+            -e --eval =; -c =; --batch-string >eval =; -cp -classpath --classpath =; -M =; -X =; -A =; -m =; -r --require =; -f =; -P =; -T =
             -S =; -pa =; -s =; -l =; -i; -q; -p --project =; --tsconfig =; --import =; --version
         """,
         style="posix single",
