@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bailiwick.model.event import Answer, Event
     from bailiwick.model.request import Request
 
-PUSH = {"command": "git push"}
+PUSH: dict[str, Any] = {"command": "git push"}
 
 
 def bench_of(*keys: str, sections: str = "") -> Bench:

@@ -29,6 +29,7 @@ COMMANDS = {
     "receipt": ("bailiwick.apps.cli.receipt", "one entry as a file that anybody can check without the log"),
     "report": ("bailiwick.apps.cli.report", "a period of the log as one page, with proofs for an auditor"),
     "export": ("bailiwick.apps.cli.export", "copies of the log elsewhere: files, HTTP, OTLP, Loki, syslog, webhooks"),
+    "session": ("bailiwick.apps.cli.session", "what is remembered of sessions; take a taint away"),
     "daemon": ("bailiwick.apps.cli.daemon", "run, start, stop or inspect the decision service"),
     "config": ("bailiwick.apps.cli.config", "how the daemon runs: durability, idle time; values with their origin"),
     "mode": ("bailiwick.apps.cli.mode", "show or change enforce / observe"),

@@ -33,7 +33,7 @@ _LOOKS_AT = {
     "mode": ("", "enforce"),
     "daemon": ("status", "ping", "start"),
     "policy": ("", "show", "check", "lint", "test", "explain", "diff"),
-    "taint": ("", "show", "list", "status"),
+    "session": ("list", "show"),
 }
 """Second words that only look, or make the guard stricter."""
 
