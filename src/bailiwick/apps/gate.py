@@ -153,7 +153,18 @@ def _message(error: Exception) -> str:
     if isinstance(error, BailiwickError):
         remedy = error.remedy or ("" if isinstance(error, InputError) else DOCTOR)
         return f"{error}; {remedy}" if remedy else str(error)
-    return f"the decision service failed ({type(error).__name__}); {DOCTOR}"
+    return f"the decision service failed ({type(error).__name__} at {_place(error)}); {DOCTOR}"
+
+
+def _place(error: Exception) -> str:
+    """The line that raised, for a report of the fault: file and number, nothing of the values."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "an unknown place"
+    folder, name = os.path.split(trace.tb_frame.f_code.co_filename)
+    return f"{os.path.basename(folder)}/{name}:{trace.tb_lineno}"
 
 
 def _plain_failure(message: str, fail_mode: FailMode) -> Reply:

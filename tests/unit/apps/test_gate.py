@@ -172,6 +172,13 @@ def test_a_failure_behind_the_gate_is_a_denial(world: World, error: Exception) -
     assert world.recorder.entries[0][0] == "incident"
 
 
+def test_a_fault_of_our_own_is_recorded_with_the_line_that_raised_it(world: World) -> None:
+    world.governor.error = RuntimeError("a value that must not be shown")
+    reply = world.gate.answer(world.envelope("closed"), event())
+    assert b"RuntimeError at apps/test_gate.py:" in reply.stderr
+    assert b"must not be shown" not in reply.stderr
+
+
 @pytest.mark.parametrize("error", FAILURES, ids=lambda error: type(error).__name__)
 def test_a_failure_behind_the_gate_passes_unchecked_when_open(world: World, error: Exception) -> None:
     world.governor.error = error

@@ -19,11 +19,15 @@ _NOBODY = (
     "neither the daemon nor the evaluator behind it could be started: was the Python environment moved or removed? "
     "Run `bailiwick init` again; then `bailiwick daemon run` shows what is left"
 )
+_FAULT = (
+    "a fault of Bailiwick itself: update it, or run `bailiwick daemon stop` and try again; report it with this line"
+)
 
 _SIGNS = (
     ("denied by bailiwick", RULE),
     ("no usable policy", POLICY),
     ("no decision service answered", _NOBODY),
+    ("the decision service failed", _FAULT),
     ("no decision could be made", DAEMON),
     ("hook command is wrong", AGAIN),
     ("onFailure is", _PROGRAM),
