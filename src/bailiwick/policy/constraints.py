@@ -105,16 +105,17 @@ def in_network(network: str, value: str) -> bool:
 
 def url_fits(pattern: str, value: str) -> bool:
     """True when a URL fits `scheme://host[:port]/path`; `*` is any scheme, labels of the host, or part of the path."""
-    wanted, url = _url(pattern), _url(value)
+    any_scheme = pattern.startswith("*:")
+    wanted, url = _url_pattern(pattern), _url(value)
     if wanted is None or url is None or url.username is not None:
         return False
-    if wanted.scheme not in ("*", url.scheme):
+    if not any_scheme and wanted.scheme != url.scheme:
         return False
     host = wanted.hostname or "*"
     if host != "*" and not host_fits(host if host.startswith("*.") else f"={host}", url.hostname or ""):
         return False
     port = _port(wanted)
-    if (wanted.scheme != "*" or port is not None) and port != _port(url):
+    if (not any_scheme or port is not None) and port != _port(url):
         return False
     path = wanted.path if wanted.path not in ("", "/*") else "*"
     return bool(expression(pattern_expression(path)).search(posixpath.normpath(url.path or "/")))
@@ -215,6 +216,10 @@ def _url(value: str) -> SplitResult | None:
     return None if any(mark in decoded for mark in "/@:?#") else url._replace(netloc=f"{decoded}{port}")
 
 
+def _url_pattern(pattern: str) -> SplitResult | None:
+    return _url("any" + pattern[1:] if pattern.startswith("*:") else pattern)
+
+
 def _port(url: SplitResult) -> int | None:
     return url.port if url.port is not None else _PORTS.get(url.scheme)
 
@@ -254,7 +259,7 @@ def check(operator: str, operand: str) -> None:
         expression(pattern_expression(operand))
     elif operator == "cidr":
         _network(operand)
-    elif operator == "url" and _url(operand.replace("*", "a", 1) if operand.startswith("*:") else operand) is None:
+    elif operator == "url" and _url_pattern(operand) is None:
         raise PolicyError(f"expected a URL such as https://*.example.com/api/*, got `{operand}`")
     elif operator == "subpath" and not operand.startswith("/"):
         raise PolicyError(f"expected an absolute directory, got `{operand}`")
