@@ -42,7 +42,11 @@ _NET = {
 }
 
 ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
-    Kind.FILE_READ: {**_PATH, "whole_home": "reads all of HOME (archive, copy, server)"},
+    Kind.FILE_READ: {
+        **_PATH,
+        "whole_home": "reads all of HOME (archive, copy, server)",
+        "holds_secret": "the whole project is taken along, with the credential files in it",
+    },
     Kind.FILE_WRITE: {
         **_PATH,
         "truncates": "old content is lost",

@@ -281,6 +281,9 @@ def _request(effect: str, arguments: list[Text], source: str, emitter: Emitter) 
 
 
 def _words(arguments: list[Text], source: str, emitter: Emitter) -> None:
+    if arguments[0].known == "":
+        emitter.run(source, opaque=True, suspicious=True, interpreter=True)
+        return
     if len(arguments) == 1:
         emitter.launch(RunShell(arguments[0], via=source[:40]))
         return

@@ -11,7 +11,7 @@ from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Effects, Label
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.web import target
-from bailiwick.model.fact import FileType, PathQuery
+from bailiwick.model.fact import FileType, PathQuery, TreeQuery
 from bailiwick.model.operation import EMPTY, Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
 
 TYPE_CHECKING = False
@@ -33,11 +33,14 @@ _CARRIED = (
     (Label.COMMAND, "unknown"),
 )
 
+_TAKING = frozenset({"archive", "copy"})
+"""Ways of reading a tree that take everything along."""
+
 _ON_LINKS = frozenset({Kind.FILE_DELETE, Kind.FILE_LINK})
 """What acts on a link and not on what it points to."""
 
 
-_SECRET_WORDS = (
+SECRET_WORDS = (
     "SECRET",
     "TOKEN",
     "PASSWORD",
@@ -48,12 +51,13 @@ _SECRET_WORDS = (
     "ACCESS_KEY",
     "CREDENTIAL",
 )
+"""Pieces of names of variables and settings that hold a credential."""
 
 
 def names_secret(text: Text) -> bool:
     """True when a variable that is named like a credential is part of the text."""
     names = (part.why.upper() for part in text.parts if not isinstance(part, str))
-    return any(name.startswith("$") and any(word in name for word in _SECRET_WORDS) for name in names)
+    return any(name.lstrip("<").startswith("$") and any(word in name for word in SECRET_WORDS) for name in names)
 
 
 class Call:
@@ -238,6 +242,7 @@ class Call:
             certainty=Certainty.LIKELY if unsure else Certainty.CERTAIN,
             wildcard=unsure,
             whole_home=whole_home,
+            holds_secret=attributes.get("through") in _TAKING and self._holds_secret(resource),
             more=attributes,
         )
         self.labels |= label_of(resource)
@@ -245,6 +250,15 @@ class Call:
         if attributes.get("recursive") and ResourceClass.GOVERNANCE in resource.classes:
             self._read_keys(text, cwd)
         return resource
+
+    def _holds_secret(self, resource: Resource) -> bool:
+        """True for the project as a whole when credential files are in it, unless the words leave such files out."""
+        if ResourceClass.PROJECT_ROOT not in resource.classes or any(
+            "exclude" in word.shown() or ".env" in word.shown() or word.known == "-x" for word in self.words
+        ):
+            return False
+        tree = self.inquiry.ask(TreeQuery(resource.value))
+        return tree is not None and bool(tree.secrets)
 
     def _read_keys(self, text: Text, cwd: str | None) -> None:
         """Reading Bailiwick's directory with all below it reads its keys."""

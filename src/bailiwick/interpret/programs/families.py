@@ -162,7 +162,7 @@ FAMILIES: Mapping[str, str] = {
         logname lolcat ls lsb_release lsblk lscpu lsd lshw lsipc lslocks lslogins lsmem lsmod lsns lsof lspci
         lsusb man mpstat ncal ncdu neofetch nethogs notify-send nproc numactl nvidia-smi open pathchk pbcopy
         pbpaste pgrep pidof pidstat powertop printenv printf procs ps pstree pwd readlink realpath reset resize
-        resolvectl sar say screenfetch sensible-browser sensors setterm slabtop sleep start stat stty sw_vers
+        sar say screenfetch sensible-browser sensors setterm slabtop sleep start stat stty sw_vers
         systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test
         timedatectl tldr toilet top tput tree true tty type ulimit umask uname uptime users vdir vmstat w wait
         whatis whence where whereis which whiptail who whoami wl-copy wl-paste wslview xclip xdg-mime xdg-open
@@ -171,11 +171,11 @@ FAMILIES: Mapping[str, str] = {
     "infrastructure": """
         ansible ansible-config ansible-doc ansible-galaxy ansible-inventory ansible-lint ansible-playbook
         ansible-pull ansible-test ansible-vault argocd boundary cdk cdktf checkov chef chef-client consul
-        darwin-rebuild datree devspace eksctl flux garden helm helm3 helmfile home-manager infracost istioctl k k9s
-        kapp knife kops kubeadm kubecolor kubeconform kubectl kubectx kubens kubeseal kubeval kustomize linkerd
-        microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye pulumi puppet rke salt
-        salt-call salt-ssh sam serverless skaffold sls sst stern terraform terraform-docs terragrunt terrascan tfenv
-        tflint tfsec tfswitch tilt tofu velero waypoint
+        darwin-rebuild datree devspace eksctl flux garden helm helm3 helmfile home-manager infracost istioctl k
+        k9s kapp knife kops kubeadm kubecolor kubeconform kubectl kubectx kubens kubeseal kubeval kustomize
+        linkerd microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye pulumi puppet rke
+        salt salt-call salt-ssh sam serverless skaffold sls sst stern terraform terraform-docs terragrunt
+        terrascan tfenv tflint tfsec tfswitch tilt tofu velero waypoint
     """,
     "interpreters": """
         . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken
@@ -238,36 +238,38 @@ FAMILIES: Mapping[str, str] = {
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi
         addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables attic attr attrib
         auditctl augenrules aureport ausearch authconfig authselect backrest badblocks barman bcdedit bindfs
-        bitsadmin blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic brightnessctl btrfs btrfstune
-        bup certutil.exe cfdisk cgdisk chage chattr chcon chflags chfn chgrp chkconfig chmod chown chpasswd
-        chronyc chsh cipher cpupower cron crond crontab cryptsetup cscript dc3dd dcfldd ddrescue debugfs
-        delgroup deluser depmod depmod-all diskpart diskutil dkms dmsetup dosfsck dpkg-divert dracut dropbear
-        dseditgroup duplicity duply e2fsck e2label ebtables efibootmgr eject encfs fail2ban-client faillock
-        fcrontab fdisk ferm firewall-cmd firewalld fixparts flameshot flashrom format fsck fsck.ext4
-        fstab-decode fstrim fusermount gchgrp gchmod gchown gdisk getcap getenforce getfacl getfattr getsebool
-        gocryptfs gparted gpasswd grim groupadd groupdel groupmod grub-install grub-mkconfig grub2-install halt
-        hcitool hdparm htpasswd hwclock icacls import in.rshd in.telnetd incus inetd init initctl insmod insserv
-        invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables iptables-legacy iptables-restore kexec kill
-        killall killall5 kmod kopia kpartx launchctl lchage ldconfig ldso loadkeys locale-gen logger logrotate
-        losetup lsattr lvchange lvconvert lvcreate lvdisplay lvextend lvreduce lvremove lvrename lvresize lvs
-        lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs mkfs.bfs mkfs.btrfs
-        mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos
-        mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap modinfo modprobe mount
-        mshta msiexec net netsh newfs newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl
-        pam-auth-update pam_tally2 partclone.ext4 parted partprobe passwd pct pfctl pgbackrest photorec pkill
-        poweroff prlctl proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan
-        pwconv pwpolicy qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone rclone-backup rdate
-        rdiff-backup reboot reg reg.exe regedit regsvr32 renice resize2fs restic restorecon rexecd rfkill rmmod
-        rshd rundll32 rustic s6-svc sc sc.exe schtasks schtasks.exe screencapture scrot sdparm seinfo semanage
-        semodule service sesearch sestatus setcap setenforce setfacl setfattr setsebool setxkbmap sfdisk
-        sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd snapper snice socketfilterfw sshd sshfs
-        supervisorctl sv swapoff swapon sysadminctl sysctl systemctl systemd-tmpfiles takeown takeown.exe
-        tarsnap tcpserver tcpsvd telinit telnetd testdisk timedatectl-set timeshift tmutil trust tune2fs
-        tuned-adm udevadm udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub
+        bitsadmin blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic bpf bpftool bpftrace
+        brightnessctl btrfs btrfstune bup cacls certutil.exe cfdisk cgdisk chage chattr chcon chflags chfn chgrp
+        chkconfig chmod chown chpasswd chronyc chsh cipher cpupower cron crond crontab cryptsetup cscript dc3dd
+        dcfldd ddrescue debugfs delgroup deluser depmod depmod-all diskpart diskutil dkms dmsetup dosfsck
+        dpkg-divert dracut dropbear dseditgroup duplicity duply e2fsck e2label ebtables efibootmgr eject encfs
+        fail2ban-client faillock fcrontab fdisk ferm firewall-cmd firewalld fixparts flameshot flashrom format
+        fsck fsck.ext4 fstab-decode fstrim fusermount gchgrp gchmod gchown gdisk getcap getenforce getfacl
+        getfattr getsebool gocryptfs gparted gpasswd grim groupadd groupdel groupmod grub-install grub-mkconfig
+        grub2-install halt hcitool hdparm htpasswd hwclock icacls import in.rshd in.telnetd incus inetd init
+        initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables iptables-legacy
+        iptables-restore kexec kill killall killall5 kmod kopia kpartx launchctl lchage ldconfig ldso loadkeys
+        locale-gen logger logrotate losetup lsattr lvchange lvconvert lvcreate lvdisplay lvextend lvreduce
+        lvremove lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs
+        mkexfatfs mkfs mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs
+        mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs
+        mkreiserfs mkswap modinfo modprobe mount mshta msiexec net netsh newfs newusers nft ntfsfix ntpd ntpdate
+        ntsysv nvidia-settings nvme pacmd pactl pam-auth-update pam_tally2 partclone.ext4 parted partprobe
+        passwd pct perf-probe pfctl pgbackrest photorec pkill poweroff prlctl proxmox-backup-client pvchange
+        pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan pwconv pwpolicy qemu-img qemu-system-x86_64 qm
+        rc-service rc-update rcctl rclone rclone-backup rdate rdiff-backup reboot reg reg.exe regedit regsvr32
+        renice resize2fs resolvectl restic restorecon rexecd rfkill rmmod rshd rundll32 rustic s6-svc sc sc.exe
+        schtasks schtasks.exe screencapture scrot sdparm seinfo semanage semodule service sesearch sestatus
+        setcap setenforce setfacl setfattr setsebool setxkbmap sfdisk sfdisk.static sgdisk shorewall shutdown
+        skill smartctl smbpasswd snapper snice socketfilterfw sshd sshfs stap supervisorctl sv swapoff swapon
+        sysadminctl sysctl systemctl systemd-resolve systemd-tmpfiles systemtap takeown takeown.exe tarsnap
+        taskkill taskkill.exe tcpserver tcpsvd telinit telnetd testdisk timedatectl-set timeshift tmutil trust
+        tune2fs tuned-adm udevadm udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub
         update-initramfs update-rc.d upower useradd userdel usermod utelnetd utmctl vboxmanage veracrypt
         vgchange vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh virt-install
         visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic write wscript xattr
-        xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs zpool
+        xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs
+        zpool
     """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col
@@ -289,13 +291,14 @@ FAMILIES: Mapping[str, str] = {
         cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils dbus-launch
         dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir envuidgid exec
         fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv
-        gosu grc gstdbuf gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
+        gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
         ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
         lldb ltrace machinectl mise n newgrp nice nodenv nohup nsenter nvm onchange optirun osascript padsp
-        parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 pyenv rbenv reflex rlwrap
-        rr rtx run0 runuser s6-envdir s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid
-        sg shx softlimit stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time
-        timeout tini tmux torify torsocks toybox truss tsocks uftrace unbuffer unshare valgrind viddy volta
-        watch watchexec winpty xargs xvfb-run zellij
+        parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 psexec psexec.exe pyenv
+        rbenv reflex rlwrap rr rtx run-parts run0 runas runas.exe runuser s6-envdir s6-setuidgid schedtool
+        screen script sdk setlock setpriv setsid setuidgid sg shx softlimit start-stop-daemon stdbuf strace su
+        su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks
+        toybox truss tsocks uftrace unbuffer unshare valgrind viddy volta watch watchexec winpty xargs xvfb-run
+        zellij
     """,
 }

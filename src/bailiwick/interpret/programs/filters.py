@@ -211,13 +211,25 @@ def _sort(text: str, arguments: Arguments) -> str | None:
 
 
 def _grep(text: str, arguments: Arguments) -> str | None:
-    """Only fixed words: a regular expression of foreign text is not run."""
+    """Only fixed words, perhaps tied to an end of the line: a regular expression of foreign text is not run."""
     wanted = arguments.operands[0].known if arguments.operands else None
-    plain = wanted is not None and not set(wanted) & set(".*[]^$\\+?{}|()")
-    if not plain or wanted is None or {item.key for item in arguments.given} - {"fixed-strings", "invert-match"}:
+    if wanted is None or {item.key for item in arguments.given} - {"fixed-strings", "invert-match"}:
+        return None
+    starts, ends = wanted.startswith("^"), wanted.endswith("$")
+    word = wanted.removeprefix("^").removesuffix("$").replace("\\.", ".")
+    if set(word) & set("*[]^$\\+?{}|()") or ("." in word and not (starts and ends)):
         return None
     keep = not arguments.has("invert-match")
-    return "".join(line for line in text.splitlines(keepends=True) if (wanted in line) is keep)
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if _holds(line.rstrip("\n"), word, starts=starts, ends=ends) is keep)
+
+
+def _holds(line: str, word: str, *, starts: bool, ends: bool) -> bool:
+    if starts and ends:
+        return line == word
+    if starts:
+        return line.startswith(word)
+    return line.endswith(word) if ends else word in line
 
 
 FILTERS: Mapping[str, tuple[Callable[[str, Arguments], str | None], Callable[[Arguments], bool]]] = {

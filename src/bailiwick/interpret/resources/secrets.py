@@ -33,7 +33,7 @@ NAMES = (
     "gcp-key*.json", "gcloud-key*.json", "gcp-credentials*.json",
     "google-credentials*.json", "client_secret*.json", "client-secret*.json",
     "application_default_credentials.json", "secrets.enc.key", "master.key", "oauth_creds.json", "apikey.txt",
-    "api_key.txt",
+    "api_key.txt", "key.properties", "keystore.properties", "signing.properties", "release-signing.properties",
 )  # fmt: skip
 """File names that mean a credential anywhere."""
 

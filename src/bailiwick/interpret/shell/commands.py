@@ -11,6 +11,7 @@ from bailiwick.interpret.shell.builtins import BUILTINS
 from bailiwick.interpret.shell.expansion import emptied
 from bailiwick.interpret.shell.grammar_simple import DECLARERS
 from bailiwick.interpret.shell.parser import parse
+from bailiwick.interpret.shell.showing import shows_credential
 from bailiwick.interpret.shell.startup import startup_files
 from bailiwick.interpret.shell.state import Variable, rejoined
 from bailiwick.interpret.shell.syntax import AndOr, ArrayLiteral, Assignment, Item, Pipeline, Script, Simple, Word
@@ -275,7 +276,7 @@ class Commands:
     ) -> None:
         """Start a program and follow what it launches."""
         world, machine = self._world, self._machine
-        world.starts.append(words)
+        world.starts.append((words, len(world.reached)))
         if not world.first:
             world.first = words[0].shown().rpartition("/")[2]
         stream = state.streams.get(0)
@@ -297,7 +298,10 @@ class Commands:
             world.add(operation)
         opaque.connected_shell(words, state, world)
         opaque.run_in_fetched_tree(invocation, world)
-        printed = aftermath.follow(done, invocation, machine, consumed=1 in state.streams)
+        consumed = 1 in state.streams
+        if not consumed and shows_credential(words, stdin, done.stdout):
+            world.emit(Kind.INFRA_READ, source=words[0].shown(), system="environment", secret=True)
+        printed = aftermath.follow(done, invocation, machine, consumed=consumed)
         for file in startup_files(invocation):
             machine.launcher.follow(file, state)
         for launch in done.launches:

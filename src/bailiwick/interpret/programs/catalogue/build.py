@@ -245,7 +245,8 @@ PROGRAMS = (
             (
                 "install|devices|logcat|push|pull|reverse|forward|uninstall|start-server|kill-server|version|"
                 "connect|simctl|reboot|root|bugreport|get-state|emu|wait-for-device|pair|altool|notarytool|"
-                "stapler|xctest|swift|clang|--find|--sdk|list|boot|launch|openurl|screenshot"
+                "stapler|xctest|swift|clang|--find|--sdk|list|boot|launch|openurl|screenshot|terminate|shutdown|"
+                "delete|erase|io|spawn|privacy|status_bar|listapps|create|clone|get_app_container|ui|addmedia"
             ): Program(operands="word*"),
         },
     ),

@@ -30,7 +30,7 @@ _OBJECT_COPY = """
 """
 
 _REVEALS = """
-    env pull|env:list|variables|    auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|** credentials
+    env pull|env:pull|env:list|printenv|login:ci|variables|    auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|** credentials
     get|config:get|access token|api-keys|env get|env:get|variables get
 """
 
@@ -79,7 +79,10 @@ PROGRAMS = (
             "secretsmanager get-secret-value|secretsmanager batch-get-secret-value|ssm get-parameter*|sts get-session-token|sts assume-role*"
             "|sts get-federation-token|ecr get-login*|iam create-access-key|configure export-credentials|codeartifact get-authorization-token"
             "|sso get-role-credentials|cognito-identity get-credentials-for-identity|kms decrypt|ecr-public get-login-password|rds generate-db-auth-token"
-            "|eks get-token|configure get": Program(does="infra.read system=aws secret", stdout="secret"),
+            "|eks get-token|configure get|lambda get-function-configuration|lambda get-function|lightsail get-*-access-details"
+            "|redshift get-cluster-credentials*|appconfig get-configuration|rds-data execute-statement-secret": Program(
+                does="infra.read system=aws secret", stdout="secret"
+            ),
             "configure list|configure list-profiles|configure help": Program(does="infra.read system=aws"),
             "configure|configure *|sso login|sso logout|eks update-kubeconfig": Program(does="sys.config what=global"),
             "sts get-caller-identity|help|* help|* wait": Program(does="infra.read system=aws"),
@@ -179,7 +182,8 @@ PROGRAMS = (
                 "account get-access-token|keyvault secret show|keyvault secret download|keyvault key download|"
                 "storage account keys list|** list-keys|** keys list|** show-connection-string|"
                 "ad sp create-for-rbac|ad sp credential reset|acr credential show|** credential show|"
-                "** get-credentials-file|** list-secrets|** show-secret*"
+                "** get-credentials-file|** list-secrets|** show-secret*|** appsettings list|** connection-string list|"
+                "** connection-string show|** list-connection-strings"
             ): Program(operands="text*", does="infra.read system=az secret", stdout="secret"),
             "login|logout|account set|config *|configure|extension *|cloud *|aks get-credentials|acr login": Program(
                 operands="text*", does="sys.config what=global"

@@ -24,7 +24,7 @@ _BUILD = """
     --push
     --load; --no-cache; --pull; --secret =; --ssh =; --label =; -o --output =; --network =; --iidfile =output; -q
     --squash
-    --build-context =; --builder =; --provenance =; --sbom =; --metadata-file =output; --add-host =; --shm-size =
+    --build-context =; --builder =; --allow =; --provenance =; --sbom =; --metadata-file =output; --add-host =; --shm-size =
     --ulimit =
 """
 
@@ -162,8 +162,12 @@ PROGRAMS = (
             "|secret rm|secret create|config rm": Program(
                 options="-f --force; -c --compose-file =read", does="infra.apply system=@program"
             ),
+            "machine rm|machine reset": Program(options="-f --force", does="container.destroy what=machine forced"),
+            "network rm|network prune|container prune|kill|container kill": Program(
+                options="-f --force; -s --signal =", does="container.destroy what=container forced"
+            ),
             "context use|context create|context rm|plugin install": Program(does="sys.config what=global"),
-            "kill|stop|start|restart|pause|unpause|rename|update|tag|pull|network create|network connect|network disconnect"
+            "stop|start|restart|pause|unpause|rename|update|tag|pull|network create|network connect|network disconnect"
             "|volume create|attach|wait|init|buildx create|buildx use|pod|machine|play kube|kube play": Program(
                 options="-s --signal =; -t --time =; --driver =; --subnet =; --name =; --platform =; -q; -a",
                 does="container.manage verb=@verb",

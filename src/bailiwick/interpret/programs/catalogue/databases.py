@@ -217,7 +217,8 @@ PROGRAMS = (
             "put|txn|lease|compaction|defrag|member remove|member add|snapshot restore|role|auth|user": Program(
                 does="db.write engine=etcdctl"
             ),
-            "get|watch|endpoint|member list|snapshot save|version|check|alarm|snapshot status": Program(
+            "get": Program(operands="text*", does="db.read engine=etcdctl", semantics="config_value"),
+            "watch|endpoint|member list|snapshot save|version|check|alarm|snapshot status": Program(
                 does="db.read engine=etcdctl"
             ),
         },

@@ -89,12 +89,13 @@ PROGRAMS = (
         """
             uname lsb_release sw_vers getconf locale localedef lscpu lsblk lspci lsusb lsmod lsns lsmem lshw
             dmidecode inxi neofetch fastfetch screenfetch sensors hwinfo blkid findmnt free vmstat iostat mpstat
-            pidstat sar numactl ulimit umask getent ipcs lsipc lslocks lslogins nvidia-smi
+            pidstat sar numactl ulimit umask ipcs lsipc lslocks lslogins nvidia-smi
         """,
         options="-o --output =; -p =; -i =; -c =; -b =; -f =; -t =; -n =; -s =; -S =; -N =",
         operands="text*",
         stdout="meta",
     ),
+    Program("getent", options="-s =; -i", operands="text*", stdout="meta", semantics="name_service"),
     Program("dmesg", options="-C --clear; -c; -w; -T; -H; -l =; -f =; -n =; -s =", stdout="meta"),
     Program(
         "ps pgrep pstree pidof top htop btop atop glances iotop nethogs lsof fuser procs bandwhich powertop slabtop",
@@ -181,7 +182,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            busctl resolvectl systemd-analyze systemd-cgls systemd-cgtop systemd-path systemd-detect-virt
+            busctl systemd-analyze systemd-cgls systemd-cgtop systemd-path systemd-detect-virt
             systemd-escape bootctl
         """,
         options="-u =; -n =; -p =; --user; --system",

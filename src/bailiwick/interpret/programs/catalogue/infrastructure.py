@@ -25,7 +25,13 @@ _TERRAFORM = {
         options="-force", operands="text*", does="infra.destroy system=terraform what=state"
     ),
     "state pull": Program(does="infra.read system=terraform secret", stdout="secret"),
-    "output|show|state show": Program(
+    "output": Program(
+        options="-json; -raw; -state =read",
+        operands="text*",
+        does="infra.read system=terraform",
+        semantics="config_value",
+    ),
+    "show|state show": Program(
         options="-json; -raw; -state =read", operands="text*", does="infra.read system=terraform"
     ),
     "console": Program(does="infra.read system=terraform"),
@@ -164,7 +170,7 @@ PROGRAMS = (
             ): Program(operands="text*", does="infra.apply system=kubectl unless dry-run"),
             "cp": Program(operands="text*", semantics="container_copy"),
             "port-forward|proxy": Program(operands="text*", does="net.listen"),
-            "get secret|get secrets|get secret/*|get secrets/*|get all,secret*|describe nothing": Program(
+            "get secret|get secrets|get secret/*|get secrets/*|get *,secret*|get secret*,*": Program(
                 options="--show-managed-fields",
                 operands="text*",
                 semantics="kubectl_secret",
@@ -209,7 +215,7 @@ PROGRAMS = (
             "uninstall|delete|del|un": Program(operands="text*", does="infra.destroy system=helm what=release"),
             "install|upgrade|rollback": Program(operands="text*", does="infra.apply system=helm unless dry-run"),
             "push|cm-push|nexus-push": Program(operands="text*", does="pkg.publish manager=helm what=package"),
-            "plugin install|registry login|repo add": Program(operands="text*", does="sys.config what=global"),
+            "plugin install|registry login": Program(operands="text*", does="sys.config what=global"),
             (
                 "list|ls|status|history|get|template|lint|show|search|repo|repo update|dependency|dep|pull|fetch|"
                 "create|package|test|version|env|verify|plugin|registry|completion|inspect"
@@ -218,7 +224,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            helmfile skaffold argocd flux kustomize kubeseal kapp velero istioctl linkerd eksctl kops kubeadm
+            helmfile skaffold argocd flux kubeseal kapp velero istioctl linkerd eksctl kops kubeadm
             rke k9s stern kubectx kubens kubeval kubeconform datree popeye devspace garden
         """,
         options="""
@@ -243,6 +249,7 @@ PROGRAMS = (
             ): Program(operands="text*", does="infra.read system=@program"),
         },
     ),
+    Program("kustomize", options="-o --output =output; --load-restrictor =; --enable-helm", operands="text*"),
     Program(
         "tilt",
         options="-f --file =; --namespace =; --context =; --port =; --host =; --stream =?; --legacy =?",
@@ -323,8 +330,9 @@ PROGRAMS = (
                 "job run|run|build|deploy|kv put|volume create|job dispatch|job scale|services register|"
                 "acl bootstrap|join|leave|reload"
             ): Program(operands="text*", does="infra.apply system=@program"),
+            "kv get|var get": Program(operands="text*", does="infra.read system=@program", semantics="config_value"),
             (
-                "status|validate|fmt|inspect|job status|job plan|plan|kv get|members|catalog|info|version|logs|"
+                "status|validate|fmt|inspect|job status|job plan|plan|members|catalog|info|version|logs|"
                 "alloc|node|monitor|init|operator|agent|ui"
             ): Program(operands="text*", does="infra.read system=@program"),
         },

@@ -329,6 +329,7 @@ PROGRAMS = (
                     "login|logout|refresh|setup-git": Program(),
                 }
             ),
+            "config": Program(operands="text*", semantics="config_value"),
             "variable": Program(
                 commands={
                     "list|get|export": Program(does="infra.read system=@program secret", stdout="secret"),
@@ -344,7 +345,7 @@ PROGRAMS = (
                 """,
             ),
             (
-                "mr|pr|issue|ci|pipeline|label|milestone|user|alias|config|job|schedule|ssh-key|incident|"
+                "mr|pr|issue|ci|pipeline|label|milestone|user|alias|job|schedule|ssh-key|incident|"
                 "check-update|completion|help|version|changelog|cluster|duo|iteration|securefile|stack|token|"
                 "issues|browse|fork|sync"
             ): Program(

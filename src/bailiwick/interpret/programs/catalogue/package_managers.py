@@ -49,7 +49,7 @@ _NPM = {
     "login|adduser|logout|token|profile|set|config set|config delete|config edit|c set|npmrc": Program(
         operands="text*", does="sys.config what=global"
     ),
-    "config get|config list|c get|get": Program(operands="text*"),
+    "config get|config list|c get|get": Program(operands="text*", semantics="config_value"),
     "pack": Program(options="--pack-destination =", operands="text*"),
     "audit": Program(operands="text*"),
     "explore": Program(operands="text exec...", style="posix"),
@@ -137,6 +137,7 @@ PROGRAMS = (
                 operands="text*", does="pkg.install manager=yarn removes packages=@operands"
             ),
             "npm publish|publish": Program(operands="text*", does="pkg.publish manager=yarn what=package"),
+            "config get": Program(operands="text*", semantics="config_value"),
             "npm tag|npm login|npm logout|config set|config unset|login|set version": Program(
                 operands="text*", does="sys.config what=global"
             ),

@@ -72,6 +72,19 @@ PROGRAMS = (
         semantics="kill",
     ),
     Program("xkill", does="proc.kill"),
+    Program(
+        "resolvectl systemd-resolve",
+        commands={
+            "dns|domain|default-route|llmnr|mdns|dnssec|revert|reset-server-features|nta|dnsovertls": Program(
+                operands="text*", does="sys.config what=network if operands"
+            ),
+            "query|status|statistics|service|openpgp|tlsa|monitor|flush-caches|log-level|show-cache": Program(
+                operands="text*"
+            ),
+        },
+        operands="text*",
+    ),
+    Program("bpftrace bpftool bpf perf-probe systemtap stap", style="raw", does="sys.config what=kernel"),
     Program("renice", options="-n =; -p =; -g =; -u =", operands="text*"),
     Program(
         "reboot shutdown halt poweroff init telinit",
@@ -150,8 +163,8 @@ PROGRAMS = (
     Program("schtasks schtasks.exe", style="raw", does="sys.persist by=schtasks"),
     Program(
         """
-            sc sc.exe reg reg.exe wmic bcdedit vssadmin wbadmin wevtutil netsh diskpart format cipher takeown icacls attrib
-            takeown.exe rundll32 regsvr32 mshta certutil.exe bitsadmin cscript wscript regedit msiexec
+            sc sc.exe reg reg.exe wmic bcdedit vssadmin wbadmin wevtutil netsh diskpart format cipher takeown icacls cacls xcacls attrib
+            takeown.exe rundll32 regsvr32 mshta certutil.exe bitsadmin taskkill taskkill.exe cscript wscript regedit msiexec
         """,
         style="raw",
         semantics="windows_admin",

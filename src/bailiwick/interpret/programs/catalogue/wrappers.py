@@ -73,7 +73,7 @@ PROGRAMS = (
         },
     ),
     Program(
-        "sudo doas pkexec gosu su-exec run0 gksudo kdesudo please sudo-rs",
+        "sudo doas pkexec gosu su-exec run0 gksudo kdesudo please sudo-rs gsudo psexec psexec.exe",
         options="""
             -u --user =; -g --group =; -h --host =; -p --prompt =; -C --close-from =; -D --chdir =; -R --chroot =
             -r --role =; -t --type =; -T --command-timeout =
@@ -83,6 +83,7 @@ PROGRAMS = (
         style="posix",
         semantics="sudo",
     ),
+    Program("runas runas.exe", style="raw", does="priv.escalate by=runas"),
     Program("sudoedit", operands="update*", does="priv.escalate by=sudoedit"),
     Program(
         "su runuser",
@@ -148,11 +149,27 @@ PROGRAMS = (
         semantics="watch",
     ),
     Program(
-        "entr reflex watchexec chokidar onchange",
-        options="-c; -d; -n; -p; -r; -s; -z; -a; -w --watch =; -e --exts =; -f --filter =; -i --ignore =; -g =; -R =",
+        "entr",
+        options="-c; -d; -n; -p; -r; -s; -z; -a; -x; -h",
+        style="posix",
+        semantics="on_change",
+    ),
+    Program(
+        "reflex watchexec chokidar onchange",
+        options="-c =?; -d; -n; -p; -r; -s; -z; -a; -w --watch =; -e --exts =; -f --filter =; -i --ignore =; -g =; -R =",
         operands="exec...",
         style="posix",
     ),
+    Program(
+        "start-stop-daemon",
+        options="""
+            -S --start; -K --stop; -T --status; -x --exec =; -a --startas =; -n --name =; -p --pidfile =; -u --user =
+            -g --group =; -d --chdir =; -b --background; -m; -c --chuid =; -s --signal =; -R --retry =; -o; -q; -v
+        """,
+        operands="text*",
+        semantics="started",
+    ),
+    Program("run-parts", options="--test; --list; -v; --report; -u =; -a --arg =; --regex =", semantics="run_parts"),
     Program(
         "script",
         options="""

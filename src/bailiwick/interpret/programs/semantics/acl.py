@@ -22,4 +22,5 @@ def run(call: Call, arguments: Arguments) -> None:
 
 def _others_write(entry: str) -> bool:
     parts = entry.removeprefix("d:").removeprefix("default:").split(":")
-    return parts[0] in ("o", "other") and "w" in parts[-1]
+    everybody = parts[0] in ("o", "other") or parts[:2] in (["u", "nobody"], ["user", "nobody"])
+    return everybody and "w" in parts[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.programs import texts
-from bailiwick.model.operation import Kind
+from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ def run(call: Call, arguments: Arguments) -> None:
     for source in arguments.operands[:-1]:
         if not _inside(texts.pattern(source)):
             call.read(source, recursive=True, through="copy")
+            continue
+        there = call.path(texts.partition(source, ":")[1] or source)
+        if ResourceClass.SECRET in there.classes:
+            call.emit(Kind.FILE_READ, there, through="copy")
     for destination in arguments.operands[-1:]:
         if not _inside(texts.pattern(destination)):
             call.file(Kind.FILE_WRITE, destination)

@@ -21,6 +21,6 @@ def run(call: Call, arguments: Arguments) -> None:
     words = arguments.operands[start:]
     named = arguments.value("command")
     if named is not None:
-        words = (named,)
-    if words:
+        call.launch(RunShell(named, via=call.program, stdin=call.stdin, remote=True))
+    elif words:
         call.launch(RunShell(texts.words_quoted(words), via=call.program, stdin=call.stdin, remote=True))

@@ -18,6 +18,7 @@ _DANGEROUS_CAPABILITIES = frozenset(
 )
 _RAW_DEVICES = ("/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk", "/dev/mem", "/dev/kmem")
 _RAW_DEVICES = ("/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/dm", "/dev/disk", "/dev/mem", "/dev/kmem")
+_OFF = ("apparmor=unconfined", "seccomp=unconfined", "label=disable", "systempaths=unconfined")
 _HOST_SOCKETS = ("docker.sock", "podman.sock", "containerd.sock", "crio.sock")
 
 
@@ -87,6 +88,4 @@ def _capable(arguments: Arguments) -> bool:
 
 
 def _unconfined(arguments: Arguments) -> bool:
-    return any(
-        "apparmor=unconfined" in texts.pattern(value).replace(":", "=") for value in arguments.values("security-opt")
-    )
+    return any(texts.pattern(value).replace(":", "=").startswith(_OFF) for value in arguments.values("security-opt"))

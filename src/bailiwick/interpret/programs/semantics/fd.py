@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Hole, RunWords, Text, literal
+from bailiwick.interpret.effects import Hole, RunWords, Text, join, literal
 from bailiwick.interpret.programs.semantics.xargs import replaced
 from bailiwick.model.operation import Kind
 
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _RUNS = frozenset({"-x", "--exec", "-X", "--exec-batch"})
+
+
+def _named(pattern: str | None) -> str:
+    r"""The file name that a pattern such as `^\.env$` means; empty when it means more than one."""
+    if pattern is None or not (pattern.startswith("^") and pattern.endswith("$")):
+        return ""
+    name = pattern[1:-1].replace("\\", "")
+    return name if name.replace(".", "").replace("_", "").replace("-", "").isalnum() else ""
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -25,8 +33,11 @@ def run(call: Call, arguments: Arguments) -> None:
         call.file(Kind.FILE_LIST, path, recursive=True)
     if argv:
         base = paths[0]
+        named = _named(operands[0].known if operands else None)
         item = (
-            Text((*base.parts, "/", Hole("found by fd")))
+            join(base, literal(f"/{named}"))
+            if named
+            else Text((*base.parts, "/", Hole("found by fd")))
             if base.known != "."
             else Text((Hole("found by fd", glob=True),))
         )

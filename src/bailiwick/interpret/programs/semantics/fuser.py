@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import literal
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -14,3 +15,10 @@ def run(call: Call, arguments: Arguments) -> None:
     """`fuser -k` sends SIGKILL."""
     if call.program == "fuser" and arguments.has("kill"):
         call.emit(Kind.PROC_KILL, call.name("fuser -k"), hard=True, signal="KILL")
+    if call.program == "ps" and arguments.operands and _is_cluster(arguments.text(0)):
+        call.read(literal("/proc/1/environ"))
+
+
+def _is_cluster(word: str) -> bool:
+    """BSD options without a dash, `e` among them: the environment is shown after the command."""
+    return "e" in word and set(word) <= set("aAceghjlmnrsStTuvwxX")

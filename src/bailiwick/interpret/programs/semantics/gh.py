@@ -66,7 +66,7 @@ def run(call: Call, arguments: Arguments) -> None:
         _gist(call, inner, verb)
     elif group == "release":
         _release(call, inner, verb)
-    elif group == "auth" and (verb == "token" or inner.has("show-token")):
+    elif group == "auth" and (verb == "token" or inner.has("show-token") or any(word.known == "-t" for word in words)):
         call.emit(Kind.INFRA_READ, call.name("gh auth token"), system="gh", secret=True)
         call.stdout = Data(None, frozenset({Label.SECRET}))
     elif verb in ("delete", "remove", "rm", "archive") and group in _DESTROYING:
@@ -88,7 +88,7 @@ def run(call: Call, arguments: Arguments) -> None:
 
 
 def _other(call: Call, inner: Arguments, group: str, verb: str) -> None:
-    if group == "config" and verb == "get" and inner.text(1) == "oauth_token":
+    if group == "config" and verb == "get" and "oauth_token" in [word.known for word in inner.operands]:
         call.emit(Kind.INFRA_READ, call.name("gh config"), system="gh", secret=True)
     elif group == "config" and verb == "set" and inner.text(1) in ("pager", "browser", "editor"):
         call.emit(Kind.SYS_CONFIG, call.name(f"gh {inner.text(1)}"), what="global")

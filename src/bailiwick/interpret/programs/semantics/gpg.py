@@ -24,6 +24,8 @@ def run(call: Call, arguments: Arguments) -> None:
     elif arguments.has("decrypt"):
         for word in arguments.operands:
             call.read(word)
+            if any(piece in texts.pattern(word).lower() for piece in ("secret", "pass", "cred", "token")):
+                call.emit(Kind.INFRA_READ, call.name(word), system="gpg", secret=True)
         call.stdout = Data(None, call.labels | call.stdin.labels | {Label.DECODED})
     elif arguments.has(
         "encrypt", "sign", "detach-sign", "clear-sign", "clearsign", "symmetric", "verify", "import", "dearmor"

@@ -16,6 +16,8 @@ _INSIDE = frozenset({"exec", "shell", "console", "file", "run"})
 def run(call: Call, arguments: Arguments) -> None:
     """`lxc exec NAME -- CMD` runs in the guest."""
     words = [word.known or "" for word in arguments.operands]
+    if any(word.replace(" ", "=").endswith("security.privileged=true") for word in (*words, " ".join(words))):
+        call.emit(Kind.CONTAINER_RUN, call.name(" ".join(words[:2])), privileged=True)
     if words and words[0] not in _INSIDE and _DESTROYS & set(words[:3]):
         call.emit(Kind.INFRA_DESTROY, call.name(" ".join(words)), system=call.program, what="machine")
     elif words[:1] and words[0] not in ("list", "info", "show", "status", "dominfo", "help", "version"):
