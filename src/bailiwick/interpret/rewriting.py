@@ -1,8 +1,9 @@
 """Adds or replaces words of a program in a shell call, in the text itself.
 
 The text is changed at the fewest places that have the intended effect, and the effect is proven by interpretation: the
-changed text starts the same programs in the same order with the same words, but for the intended ones. What cannot be
-proven is not changed. So quoting, comments, here-documents and loops need no understanding of their own.
+changed text starts the same programs in the same order with the same words, but for the intended ones (and for the
+programs that launch those: `sudo rm x`). What cannot be proven is not changed. So quoting, comments, here-documents and
+loops need no understanding of their own.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bailiwick.model.request import Request
 
     Start: TypeAlias = tuple[Text, ...]
-    Starts: TypeAlias = tuple[Start, ...]
+    Starts: TypeAlias = tuple[tuple[Start, int], ...]
 
 _SHELL_TOOLS = frozenset({"Bash", "Monitor"})
 _EDGE = r"[\w./:=@%+~-]"
@@ -64,28 +65,42 @@ def proven(request: Request, changed: Request, edits: Sequence[Edit], facts: Fac
     """True when, by all facts that both texts need, `changed` differs from `request` by the edits only."""
     before, wanted = _starts(request, str(request.input["command"]), facts)
     after, still_wanted = _starts(changed, str(changed.input["command"]), facts)
-    for edit in edits:
-        before = tuple(_intended(start, edit) for start in before)
-    return not wanted and not still_wanted and before == after
+    return not wanted and not still_wanted and _differ_as_intended(before, after, edits)
 
 
 def _edited(request: Request, command: str, edit: Edit, facts: Facts) -> str:
     before, _ = _starts(request, command, facts)
     name = " ".join(edit.program)
-    concerned = [start for start in before if _is_start_of(start, edit.program)]
+    concerned = [start for start, _ in before if _name_index(start, edit.program) is not None]
     if not concerned:
         raise InputError(f"expected the call to start `{name}`, it does not as far as its text shows")
-    intended = tuple(_intended(start, edit) for start in before)
-    if intended == before:
+    if all(_intended(start, edit) == start for start in concerned):
         if edit.old and not any(word.known == edit.new for start in concerned for word in start):
             raise InputError(f"expected the word `{edit.old}` among those of `{name}`, there is none")
         return command
     target = edit.old or _name_word(concerned[0], edit.program)
     new = edit.new if edit.old else f"{target} {edit.new}"
     for text in _candidates(command, target, new):
-        if _starts(request, text, facts)[0] == intended:
+        if _differ_as_intended(before, _starts(request, text, facts)[0], [edit]):
             return text
     raise InputError(f"`{target}` does not stand in the text as a plain word where `{name}` is started")
+
+
+def _differ_as_intended(before: Starts, after: Starts, edits: Sequence[Edit]) -> bool:
+    """True when only the programs of the edits have other words, and programs that launch them."""
+    if [depth for _, depth in before] != [depth for _, depth in after]:
+        return False
+    changed = False
+    for index in reversed(range(len(before))):
+        start, depth = before[index]
+        intended = start
+        for edit in edits:
+            intended = _intended(intended, edit)
+        launches = index + 1 < len(before) and before[index + 1][1] > depth
+        if after[index][0] != intended and not (launches and changed):
+            return False
+        changed = after[index][0] != start
+    return True
 
 
 def _starts(request: Request, command: str, facts: Facts) -> tuple[Starts, bool]:
@@ -108,10 +123,6 @@ def _candidates(command: str, target: str, new: str) -> Iterator[str]:
                 text += command[end:start] + new
                 end = stop
             yield text + command[end:]
-
-
-def _is_start_of(start: Start, program: tuple[str, ...]) -> bool:
-    return _name_index(start, program) is not None
 
 
 def _name_word(start: Start, program: tuple[str, ...]) -> str:

@@ -41,8 +41,8 @@ def interpret_shell(launch: RunShell, *, request: Request, inquiry: Inquiry) -> 
     return (call, *world.operations.values())
 
 
-def program_starts(launch: RunShell, *, request: Request, inquiry: Inquiry) -> tuple[tuple[Text, ...], ...]:
-    """The words of every program that a shell call starts, in the order in which they are met.
+def program_starts(launch: RunShell, *, request: Request, inquiry: Inquiry) -> tuple[tuple[tuple[Text, ...], int], ...]:
+    """The words of every program that a shell call starts, and how deep in other programs, in the order of the call.
 
     Args and errors are those of `interpret_shell`.
     """

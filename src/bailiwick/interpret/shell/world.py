@@ -62,8 +62,8 @@ class World:
         self.reached: tuple[str, ...] = ()
         self.first = ""
         """Name of the first program of the call."""
-        self.starts: list[tuple[Text, ...]] = []
-        """The words of every program start, in the order in which they were met."""
+        self.starts: list[tuple[tuple[Text, ...], int]] = []
+        """The words of every program start and how deep in launches it is, in the order in which they were met."""
         self.reads_only = True
         """Every program and builtin so far is proven to read and print only."""
         self.fresh = 0
