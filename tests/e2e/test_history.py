@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from answering_client import play_answering
 
 from bailiwick.apps.live.client import play
 from bailiwick.apps.live.conversation import Call, Script, Turn
@@ -34,12 +35,25 @@ rules:
     reason: ask the user first
     on: vcs.push
     requires: {gate: human}
+  - id: write-gate
+    guard: deny
+    reason: ask the user first
+    on: file.write
+    path: [first, second]
+    requires: {gate: human, within: 2, dedicated: true}
   - id: test-first
     guard: deny
     reason: run the tests first
     on: vcs.commit
     requires: {on: exec.run, where: {program: pytest}}
 """
+
+QUESTION = {
+    "question": "Push?",
+    "header": "Push",
+    "multiSelect": False,
+    "options": [{"label": "Yes", "description": "push"}, {"label": "No", "description": "stay"}],
+}
 
 
 @pytest.fixture
@@ -113,16 +127,20 @@ def test_parallel_calls_are_all_counted(claude: str, ruled: ThrowAway) -> None:
 
 
 def test_a_gate_stays_shut_where_nobody_can_answer(claude: str, ruled: ThrowAway) -> None:
-    question = {
-        "question": "Push?",
-        "header": "Push",
-        "multiSelect": False,
-        "options": [{"label": "Yes", "description": "push"}, {"label": "No", "description": "stay"}],
-    }
-    ask = Call("ask", "AskUserQuestion", {"questions": [question], "answers": {"Push?": "Yes"}})
+    ask = Call("ask", "AskUserQuestion", {"questions": [QUESTION], "answers": {"Push?": "Yes"}})
     session = play(claude, ruled, turns(ask, shell("push", "git push origin main")), bypass=True)
     assert "ask the user first" in session.text("push")
     assert "user/publish-gate" in rules_of(ruled, "push")
+
+
+@pytest.mark.parametrize(("answer", "opens"), [("Yes", True), ("No", False), ("Yes, but only to the fork", False)])
+def test_a_gate_opens_on_a_plain_yes_and_for_one_call(claude: str, ruled: ThrowAway, answer: str, opens: bool) -> None:
+    ask = Call("ask", "AskUserQuestion", {"questions": [QUESTION]})
+    first, second = shell("first", "printf x > first"), shell("second", "printf x > second")
+    play_answering(claude, ruled, turns(first, ask, second), [answer])
+    assert not ruled.exists("first")
+    assert ruled.exists("second") is opens
+    assert not ruled.entries("incident"), "a person's answer in the input is no rewriting"
 
 
 def test_a_required_call_opens_the_way_only_when_it_succeeded(claude: str, ruled: ThrowAway) -> None:

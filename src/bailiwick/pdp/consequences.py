@@ -130,9 +130,9 @@ def _brings(
 
 
 def _asks_a_person(request: Request, decision: Decision) -> bool:
-    """True when only a person can have given the answer: somebody is there, and the agent did not bring one along."""
+    """True when the answer will not be the agent's own: it did not bring one along."""
     asks = any(operation.kind is Kind.HUMAN_ASK for operation in decision.operations)
-    return asks and request.answerable and "answers" not in request.input
+    return asks and "answers" not in request.input
 
 
 def _of_rules(request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy) -> Brings:

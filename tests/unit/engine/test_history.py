@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from engine_bench import PLACE, Bench
 
 from bailiwick.model.event import OutcomeStatus, PermissionAsked, SessionStarted, ToolCall, ToolOutcome
@@ -169,11 +170,16 @@ def test_a_signed_approval_opens_a_gate_like_an_answer() -> None:
     assert run(bench, "Bash", "c2", **PUSH) == "deny"
 
 
-def test_nobody_there_means_no_gate() -> None:
+@pytest.mark.parametrize(
+    ("given", "answers"),
+    [({}, ()), ({}, ("",)), ({}, ("No",)), ({"answers": {"Push?": "Yes"}}, ("Yes",))],
+    ids=["no answer", "skipped", "declined", "the agent's own answer"],
+)
+def test_a_gate_stays_shut(given: dict[str, Any], answers: tuple[str, ...]) -> None:
     bench = bench_of("on: vcs.push, requires: {gate: human}")
-    request = bench.request("AskUserQuestion", "c1", answerable=False, questions=[])
+    request = bench.request("AskUserQuestion", "c1", questions=[], **given)
     tell(bench, ToolCall(request))
-    tell(bench, ToolOutcome(request, OutcomeStatus.DONE, answers=("Yes",)))
+    tell(bench, ToolOutcome(request, OutcomeStatus.DONE, answers=answers))
     assert run(bench, "Bash", "c2", **PUSH) == "deny"
 
 
