@@ -17,11 +17,15 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from fault_harness import DESTROY, GIT_STATUS, daemons_of, pre_tool_use, wait_until
 
+from bailiwick.adapters.anchors import newest_head
+from bailiwick.adapters.config import write_config
+from bailiwick.adapters.log_opening import anchor_path
 from bailiwick.apps.daemon import control
 from bailiwick.apps.daemon.service import HomeService
 from bailiwick.model import bounds
@@ -359,6 +363,16 @@ def test_a_daemon_that_syncs_before_it_answers_decides_the_same(world: World) ->
         assert daemon.wait(timeout=20) == 0
     assert len(world.entries("decision")) == 2
     world.verify()
+
+
+@pytest.mark.parametrize(("durability", "on_disk"), [("disk", True), ("process", False)])
+def test_the_daemon_that_a_call_starts_syncs_as_the_config_says(world: World, durability: str, on_disk: bool) -> None:
+    write_config(world.home, "durability", durability)
+    for _ in range(3):
+        assert world.bash(GIT_STATUS).passed
+    head = newest_head(Path(anchor_path(world.home)).read_bytes())
+    assert head is not None
+    assert (head.synced >= head.size - 1) is on_disk
 
 
 def test_a_terminated_daemon_leaves_a_signed_log_and_no_socket(world: World) -> None:
