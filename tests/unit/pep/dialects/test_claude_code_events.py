@@ -139,6 +139,38 @@ def test_an_outcome_carries_the_executed_input_and_the_text_of_the_result() -> N
     assert parsed.duration_ms == recorded("PostToolUse", "Bash")["duration_ms"]
 
 
+def _asked(input_extra: dict[str, Any], response: object) -> Any:
+    questions = [{"question": "Push?"}, {"question": "Now?"}]
+    event = {
+        **recorded("PostToolUse", "Bash"),
+        "tool_name": "AskUserQuestion",
+        "tool_input": {"questions": questions, **input_extra},
+        "tool_response": response if not isinstance(response, dict) else {"questions": questions, **response},
+    }
+    return parse(event)
+
+
+def test_the_answers_of_a_person_are_told_apart_from_what_the_agent_asked() -> None:
+    answers = {"Push?": "Yes", "Now?": "No"}
+    parsed = _asked({"answers": answers, "annotations": {}}, {"answers": answers})
+    assert parsed.answers == ("Yes", "No")
+    assert list(parsed.request.input) == ["questions"]
+
+
+@pytest.mark.parametrize(
+    ("response", "answers"),
+    [
+        ({"answers": {"Push?": "Yes"}}, ("Yes", "")),
+        ({"answers": {}}, ("",)),
+        ({"answers": {"Push?": "Yes", "Now?": "Yes"}, "response": "wait"}, ("Yes", "Yes", "wait")),
+        ({"answers": {"Push?": 1, "Now?": "Yes"}}, ("", "Yes")),
+        ("User has answered", ()),
+    ],
+)
+def test_a_question_left_open_is_an_empty_answer(response: object, answers: tuple[str, ...]) -> None:
+    assert _asked({}, response).answers == answers
+
+
 def test_a_failure_and_a_refusal_are_told_apart() -> None:
     assert parse(recorded("PostToolUseFailure")).status is OutcomeStatus.FAILED
     assert parse(recorded("PermissionDenied")).status is OutcomeStatus.REFUSED
