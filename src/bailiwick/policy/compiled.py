@@ -108,6 +108,8 @@ class Shelf:
         if self.by_name and operation.resource is not None:
             for one_name in operation.resource.value.split("/"):
                 found += self.by_name.get(one_name, ())
+            for one_name in operation.resource.written.split("/") if operation.resource.written else ():
+                found += self.by_name.get(one_name, ())
         by_attribute, by_value = self.by_attribute, self.by_value
         for name, value in operation.attributes.items():
             if name in by_attribute:
