@@ -58,6 +58,10 @@ def rewritten(request: Request, edits: Sequence[Edit], facts: Facts) -> str:
         raise InputError(f"expected a shell call to rewrite, got one of `{request.tool}`")
     for edit in edits:
         command = _edited(request, command, edit, facts)
+    starts, _ = _starts(request, command, facts)
+    for edit in edits:
+        if not any(word.known == edit.new for start, _ in starts if _is_of(start, edit) for word in start):
+            raise InputError(f"`{' '.join(edit.program)}` has neither the word `{edit.old}` nor `{edit.new}`")
     return command
 
 
@@ -71,12 +75,10 @@ def proven(request: Request, changed: Request, edits: Sequence[Edit], facts: Fac
 def _edited(request: Request, command: str, edit: Edit, facts: Facts) -> str:
     before, _ = _starts(request, command, facts)
     name = " ".join(edit.program)
-    concerned = [start for start, _ in before if _name_index(start, edit.program) is not None]
+    concerned = [start for start, _ in before if _is_of(start, edit)]
     if not concerned:
         raise InputError(f"expected the call to start `{name}`, it does not as far as its text shows")
     if all(_intended(start, edit) == start for start in concerned):
-        if edit.old and not any(word.known == edit.new for start in concerned for word in start):
-            raise InputError(f"expected the word `{edit.old}` among those of `{name}`, there is none")
         return command
     target = edit.old or _name_word(concerned[0], edit.program)
     new = edit.new if edit.old else f"{target} {edit.new}"
@@ -123,6 +125,10 @@ def _candidates(command: str, target: str, new: str) -> Iterator[str]:
                 text += command[end:start] + new
                 end = stop
             yield text + command[end:]
+
+
+def _is_of(start: Start, edit: Edit) -> bool:
+    return _name_index(start, edit.program) is not None
 
 
 def _name_word(start: Start, program: tuple[str, ...]) -> str:

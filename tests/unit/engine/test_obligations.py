@@ -69,12 +69,7 @@ def test_an_option_is_added_where_the_program_is_started(command: str, expected:
     ],
 )
 def test_a_word_is_replaced(command: str, expected: str | None) -> None:
-    one = (
-        "{program: git push, replace: {-f: --force-with-lease}}"
-        if " -f" in command
-        else ("{program: git push, replace: {--force: --force-with-lease}}")
-    )
-    made = bench(f"{{rewrite: {one}}}", on="vcs.push", where="{force: true}")
+    made = bench(f"{{rewrite: {PUSH}}}", on="vcs.push", where="{force: true}")
     answer = ask(made, command=command)
     assert not answer.refused, answer.refused
     assert (None if answer.input is None else answer.input["command"]) == expected
@@ -143,7 +138,7 @@ def test_a_rewritten_call_keeps_the_stronger_verdict() -> None:
         "{id: o, guard: note, on: vcs.push, where: {force: yes}, reason: r, obligations: [{rewrite: "
         f"{PUSH}}}]}}, {{id: a, guard: ask, on: vcs.push, where: {{force: yes}}, reason: sure}}"
     )
-    made = Bench(f"version: 1\nrules: [{rules.replace('-f: --force-with-lease', '-q: -q')}]\n")
+    made = Bench(f"version: 1\nrules: [{rules}]\n")
     answer = ask(made, command="git push --force -q")
     assert "user/a" in answer.ask
     assert answer.input == {"command": "git push --force-with-lease -q"}
