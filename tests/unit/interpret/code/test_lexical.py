@@ -128,3 +128,47 @@ def test_what_is_only_mentioned_does_nothing(language: str, code: str) -> None:
 def test_python_deletes_what_it_walks(code: str) -> None:
     deleted = of_kind("python", code, Kind.FILE_DELETE)
     assert any(operation.has(ResourceClass.OUTSIDE) for operation in deleted)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "const re = /use[A-Z]\\w+/g; let m; while ((m = re.exec(text)) !== null) console.log(m[0])",
+        "console.log(/v(\\d+)/.exec('v20')[1])",
+        "const words = new RegExp('a(b)'); words.exec('rm -rf /')",
+        "text.replace(/['\"`]/g, '').split(/\\s+/)",
+    ],
+)
+def test_a_regular_expression_searches_and_runs_nothing(code: str) -> None:
+    assert effects("javascript", code).launches == ()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "x++ /require('child_process').execSync('id')/ 1",
+        "(1) / require('child_process').execSync('id') / 1",
+        "''.replace(/'/g, ''); require('child_process').execSync('id')",
+        "let re = /a/; re = require('child_' + 'process'); re.exec('id')",
+        "const re = /a/; require('child_process').exec('id')",
+    ],
+)
+def test_what_only_looks_like_a_regular_expression_hides_no_command(code: str) -> None:
+    assert any(
+        isinstance(launch, RunShell) and launch.text.known == "id" for launch in effects("javascript", code).launches
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "words"),
+    [
+        ("javascript", "require('child_process').spawn('sh', ['-c', 'ls -la /'])", ("sh", "-c", "ls -la /")),
+        ("javascript", "const a = ['-c', 'ls -la /']; cp.spawn('/bin/bash', a)", ("/bin/bash", "-c", "ls -la /")),
+        ("ruby", "system('sh', '-c', 'ls -la /')", ("sh", "-c", "ls -la /")),
+        ("javascript", "cp.spawnSync('git', ['diff', '--stat'])", ("git", "diff", "--stat")),
+    ],
+)
+def test_code_in_an_array_of_words_is_one_word(language: str, code: str, words: tuple[str, ...]) -> None:
+    (launch,) = effects(language, code).launches
+    assert isinstance(launch, RunWords)
+    assert tuple(word.known for word in launch.words) == words

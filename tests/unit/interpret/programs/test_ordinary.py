@@ -197,3 +197,40 @@ def test_ordinary_use_is_quiet(shell: Shell, line: str) -> None:
     assert not [item for item in done.operations if alarming(item)]
     known = next(item for item in done.operations if item.kind is Kind.EXEC_RUN)
     assert known.attributes["known"] is True
+
+
+@pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        ("kubectl get secrets", False),
+        ("kubectl get secret -A -o wide", False),
+        ("kubectl get secret -n prod -o name", False),
+        ("kubectl get secret x -o jsonpath='{.metadata.name}{\"\\n\"}{.type}'", False),
+        ("kubectl get secret -o jsonpath='{range .items[*]}{.metadata.name}{end}'", False),
+        ("kubectl get secret -o custom-columns=NAME:.metadata.name,TYPE:.type", False),
+        ("kubectl get secret x -o yaml", True),
+        ("kubectl get secret x -o jsonpath='{.data.password}'", True),
+        ("kubectl get secret x -o jsonpath='{.metadata.annotations}'", True),
+        ("kubectl get secret x -o jsonpath='{}'", True),
+        ("kubectl get secret x -o custom-columns=NAME:.metadata.name,V:.data.a", True),
+        ("kubectl get secret x -o go-template='{{.metadata.name}}'", True),
+        ("kubectl get secret x --template='{{.data}}'", True),
+    ],
+)
+def test_a_list_of_secrets_shows_none(shell: Shell, line: str, secret: bool) -> None:
+    (read,) = shell.operations(line, Kind.INFRA_READ)
+    assert read.attributes.get("secret", False) is secret
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("ansible all -m ping", Kind.INFRA_READ),
+        ("ansible all -m ansible.builtin.setup", Kind.INFRA_READ),
+        ("ansible all -a reboot", Kind.INFRA_APPLY),
+        ("ansible all -m shell -a reboot", Kind.INFRA_APPLY),
+        ("ansible all -m shell -a reboot --check", Kind.INFRA_READ),
+    ],
+)
+def test_some_modules_only_look(shell: Shell, line: str, kind: Kind) -> None:
+    assert shell.operations(line, kind)

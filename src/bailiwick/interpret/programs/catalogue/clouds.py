@@ -43,6 +43,13 @@ _PUBLISHES = {
             does="pkg.publish manager=eas what=app if auto-submit|auto-submit-with-profile",
         ),
     },
+    "fly flyctl": {
+        "ssh console|machine exec|console": Program(
+            options="-C --command =; -a --app =; -s --select; -u --user =; -q; -r --region =; --pty",
+            operands="text*",
+            semantics="container_inner",
+        ),
+    },
     "netlify ntl": {
         "api delete*": Program(options="--data -d =", operands="text*", does="infra.destroy system=netlify what=api"),
     },
@@ -61,6 +68,7 @@ PROGRAMS = (
         "aws",
         options=_AWS,
         commands={
+            "help|* help|* * help": Program(operands="text*"),
             "s3 cp|s3 mv|s3 sync": Program(options=_OBJECT_COPY, operands="text*", semantics="object_copy"),
             "s3 rm": Program(
                 options=_OBJECT_COPY, operands="text*", does="infra.destroy system=aws what=objects all?recursive"
@@ -112,6 +120,7 @@ PROGRAMS = (
                 "iam service-accounts keys create|sql generate-login-token|config config-helper"
             ): Program(operands="text*", does="infra.read system=gcloud secret", stdout="secret"),
             "** ssh": Program(options="--command =", style="", operands="text*", semantics="container_inner"),
+            "** scp": Program(options="--recurse; --scp-flag =; --ssh-key-file =", operands="text*", semantics="scp"),
             (
                 "auth list|config list|config get*|config configurations list|config configurations describe|"
                 "components list"

@@ -48,7 +48,7 @@ _TERRAFORM = {
 }
 
 _KUBERNETES = """
-    -n --namespace =; --context =; --cluster =; --kubeconfig =; -s --server =; --token =; --user =; --as =
+    -h --help; -n --namespace =; --context =; --cluster =; --kubeconfig =; -s --server =; --token =; --user =; --as =
     --as-group =; -v =; --request-timeout =
     --certificate-authority =; --client-key =; --client-certificate =; --insecure-skip-tls-verify; --cache-dir =
     --tls-server-name =
@@ -206,7 +206,7 @@ PROGRAMS = (
     Program(
         "helm helm3",
         options="""
-            -n --namespace =; --kube-context =; --kubeconfig =; -f --values =read; --set =; --set-string =
+            -h --help; -n --namespace =; --kube-context =; --kubeconfig =; -f --values =read; --set =; --set-string =
             --set-file =; --version =; --timeout =; --repo =; -o --output =; --wait; --atomic; --username =
             --password =; --description =; --kube-apiserver =; --kube-token =; --post-renderer =; -d --destination =
             -i --install; --dry-run =?; --create-namespace; -l =; --max =

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import NO_LABELS, Data, Label, join, literal
+from bailiwick.interpret.effects import NO_LABELS, Data, Label, RunWords, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import carried, label_of
@@ -58,6 +58,9 @@ def run(call: Call, arguments: Arguments) -> None:
     """`gh GROUP VERB ...`."""
     words = arguments.operands
     group = (words[0].known or "") if words else ""
+    first = next((word for word in words if word.prefix.startswith("-")), None)
+    if first is not None and first.known == "--help":
+        return
     inner, _ = read_arguments(words[1:], _PATTERN if group == "release" else _OPTIONS)
     verb = inner.text(0)
     if group == "api":
@@ -88,7 +91,9 @@ def run(call: Call, arguments: Arguments) -> None:
 
 
 def _other(call: Call, inner: Arguments, group: str, verb: str) -> None:
-    if group == "config" and verb == "get" and "oauth_token" in [word.known for word in inner.operands]:
+    if group == "copilot":
+        call.launch(RunWords((literal("copilot"), *call.words[1:]), "gh", call.stdin))
+    elif group == "config" and verb == "get" and "oauth_token" in [word.known for word in inner.operands]:
         call.emit(Kind.INFRA_READ, call.name("gh config"), system="gh", secret=True)
     elif group == "config" and verb == "set" and inner.text(1) in ("pager", "browser", "editor"):
         call.emit(Kind.SYS_CONFIG, call.name(f"gh {inner.text(1)}"), what="global")

@@ -1,0 +1,47 @@
+"""Languages that nobody here reads: only code that computes and prints passes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.interpret.code.plain import PLAIN_CHARACTERS, is_plain
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "println(1 + 1)",
+        'print("hello, anybody out there")',
+        "sum [1..10]",
+        "(displayln 42)",
+        "using Pkg; Pkg.test()",
+        "puts [expr 1+1]",
+        "(print (reduce + (map sqrt (list 1 2 3))))",
+    ],
+)
+def test_code_that_computes_and_prints_is_plain(code: str) -> None:
+    assert is_plain(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "run(`id`)",
+        'system("id")',
+        "puts [exec id]",
+        'print("$(open(name))")',
+        '"id".execute()',
+        ":!id",
+        "'a' system '\"' x",
+        '(display #\\")(system "id")(display #\\")',
+        'print(read("notes"))',
+        "print " * PLAIN_CHARACTERS,
+    ],
+)
+def test_any_other_word_is_not(code: str) -> None:
+    assert not is_plain(code)
+
+
+def test_words_in_strings_count_when_the_end_of_a_string_is_in_doubt() -> None:
+    assert is_plain('print("anything goes")')
+    assert not is_plain("print(\"anything goes\", 'x')")
