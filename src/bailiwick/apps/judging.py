@@ -194,7 +194,7 @@ class Judge:
         known = self._sessions.load(request.subject.session)
         if known is None:
             known = SessionState(project=project, marks=self._sessions.marks(project))
-        scopes = needed_scopes(self._policy, request.subject, project)
+        scopes = needed_scopes(self._policy, request)
         return known.replace(shared={scope: self._sessions.shared(scope) for scope in scopes}) if scopes else known
 
     def _save(self, request: Request, state: SessionState) -> None:

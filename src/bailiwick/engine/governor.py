@@ -289,20 +289,20 @@ class Governor:
             self._sessions.spread(step, state.project, recorded)
         self._sessions.save(session, fold(state, step), recorded.sequence)
 
-    def _lent(self, state: SessionState, policy: CompiledPolicy | None, subject: Subject) -> SessionState:
+    def _lent(self, state: SessionState, policy: CompiledPolicy | None, request: Request) -> SessionState:
         """The state with the totals that it shares with other sessions, as far as the policy asks for them."""
         if policy is None or policy.watches is None or not policy.watches.scoped:
             return state
         from bailiwick.pdp.recollection import needed_scopes
 
-        scopes = needed_scopes(policy, subject, state.project)
+        scopes = needed_scopes(policy, request)
         return state.replace(shared={scope: self._sessions.shared(scope) for scope in scopes})
 
     def _rejudge(
         self, request: Request, state: SessionState, fail_mode: FailMode, now: datetime
     ) -> tuple[Judgement, Brings]:
         policy = self._policies.current(request.place.project).policy
-        state = self._lent(state, policy, request.subject)
+        state = self._lent(state, policy, request)
         judgement = judge(request, state, policy, self._planner, now=now, mode_without_policy=_mode_of(fail_mode))
         brings = NOTHING if policy is None else consequences(request, judgement.decision, state, policy)
         return judgement, brings.replace(labels={**brings.labels, REWRITTEN: request.call})
@@ -327,7 +327,7 @@ class Governor:
         started = self._clock.now()
         session, project = request.subject.session, request.place.project
         policy, warning = self._policy(project, request.subject, started)
-        state = self._lent(self._state(session, project), policy.policy, request.subject)
+        state = self._lent(self._state(session, project), policy.policy, request)
         judgement = judge(
             request,
             state,

@@ -7,11 +7,13 @@ are complete: replaying them needs no policy, and a changed rule (a new key) sta
 
 from __future__ import annotations
 
+from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
 from bailiwick.model.words import Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, TypeAlias
 
     Cell: TypeAlias = tuple[int | str, ...]
@@ -61,6 +63,23 @@ class Update(Value):
     """PATH: number of conditions."""
     matched: tuple[tuple[int, ...], ...] = ()
     """PATH: for each operation that matched, in order, the numbers of the conditions from 1; 0 breaks the sequence."""
+
+
+class Moves(Value):
+    """What a call does to trackers, by what must become of it first."""
+
+    attempt: Mapping[str, Update] = EMPTY
+    let_through: Mapping[str, Update] = EMPTY
+    """Unless it is denied."""
+    ran: Mapping[str, Update] = EMPTY
+    satisfied: Mapping[str, Update] = EMPTY
+    """When it ran and did not fail."""
+    shared_attempt: Mapping[str, Mapping[str, Update]] = EMPTY
+    """By the scope that is shared with other sessions."""
+    shared_let_through: Mapping[str, Mapping[str, Update]] = EMPTY
+
+
+NO_MOVES = Moves()
 
 
 def to_plain(update: Update) -> list[Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bailiwick.model.fact import FactQuery
     from bailiwick.model.operation import Operation
+    from bailiwick.model.tracker import Moves
 
 
 class Verdict(Words):
@@ -121,6 +122,8 @@ class Decision(Value):
     """When it was decided, with zone, as rules saw it; None when rules were not asked."""
     agent: AgentProfile = UNKNOWN_AGENT
     """Who acted, as rules saw it."""
+    moves: Moves | None = None
+    """What the call does to the trackers of rules about the past; None when there are no such rules."""
 
     @property
     def binds(self) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bailiwick.model.fact import FactQuery, Facts
     from bailiwick.model.operation import Operation
     from bailiwick.model.request import Request
+    from bailiwick.model.tracker import Moves
     from bailiwick.model.verdict import Mode
     from bailiwick.policy.compiled import CompiledPolicy
     from bailiwick.policy.history import Recall
@@ -39,6 +40,9 @@ NO_FACTS: Facts = MappingProxyType({})
 
 NOT_CHECKED: tuple[tuple[Ruling, ...], frozenset[FactQuery]] = ((), frozenset())
 """What checks say when there are none."""
+
+NO_PAST: tuple[None, None] = (None, None)
+"""The call against the past when no rule asks for it."""
 
 _SEVERITY_RANK = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.LOW: 3}
 
@@ -90,7 +94,8 @@ def decide(
     """
     counted = counting(session, shell=is_shell_call(operations))
     situation = Situation(request, counted, now, profile_of(policy, request))
-    spoken, covered = consult(operations, situation, policy, _recalled(operations, situation, session, policy))
+    recalled, moves = _recalled(operations, situation, session, policy) if policy.watches is not None else NO_PAST
+    spoken, covered = consult(operations, situation, policy, recalled)
     checked, needs = check_rulings(operations, situation, policy, facts) if policy.checks else NOT_CHECKED
     obligations = tuple(one for spoke in spoken.values() for one in spoke.rule.obligations)
     said = (*map(_ruling, spoken.values()), *checked, *(impossible(obligations) if obligations else ()))
@@ -114,6 +119,7 @@ def decide(
         needs=needs,
         now=now,
         agent=situation.agent,
+        moves=moves,
     )
 
 
@@ -180,12 +186,11 @@ def _because(rule: Rule, recalled: Recall | None) -> str | None:
 
 def _recalled(
     operations: Sequence[Operation], situation: Situation, session: SessionState, policy: CompiledPolicy
-) -> Recall | None:
-    if policy.watches is None:
-        return None
-    from bailiwick.pdp.recollection import recall
+) -> tuple[Recall | None, Moves | None]:
+    from bailiwick.pdp.recollection import moves, recall
 
-    return recall(operations, situation, session, policy)
+    recalled = recall(operations, situation, session, policy)
+    return recalled, None if recalled is None else moves(recalled, situation, policy)
 
 
 def is_shell_call(operations: Sequence[Operation]) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bailiwick.model import bounds
 from bailiwick.model.event import OutcomeStatus
 from bailiwick.model.operation import EMPTY, Kind, ResourceType
-from bailiwick.model.tracker import DENY, HUMAN, PASS
+from bailiwick.model.tracker import DENY, HUMAN, NO_MOVES, PASS
 from bailiwick.pdp import is_shell_call
 from bailiwick.policy.situation import Situation
 from bailiwick.session.event import SessionEvent, Step
-from bailiwick.session.fold import counting
 from bailiwick.session.state import NOTHING, Brings
 
 TYPE_CHECKING = False
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bailiwick.model.event import ToolOutcome
-    from bailiwick.model.request import Request, Subject
+    from bailiwick.model.request import Request
+    from bailiwick.model.tracker import Update
     from bailiwick.model.verdict import Decision, Ruling
     from bailiwick.policy.compiled import CompiledPolicy
     from bailiwick.policy.rule import Rule
-    from bailiwick.policy.watches import Moves
     from bailiwick.session.state import SessionState
 
 
@@ -45,46 +44,58 @@ def attempt(
         denied: it will not run.
         judged: hash of its input.
     """
-    moves = None if policy is None else _moves(request, decision, session, policy, denied=denied)
+    moves = decision.moves or NO_MOVES
     return SessionEvent(
         step=Step.ATTEMPT,
         call=request.call,
         shell=is_shell_call(decision.operations),
         denied=denied,
-        brings=NOTHING if policy is None else _brings(request, decision, session, policy, moves),
+        brings=NOTHING if policy is None else consequences(request, decision, session, policy),
         input=judged,
-        steps=EMPTY if moves is None else moves.now,
-        shared=EMPTY if moves is None else moves.shared,
+        steps=moves.attempt if denied or not moves.let_through else {**moves.attempt, **moves.let_through},
+        shared=moves.shared_attempt if denied else _united(moves.shared_attempt, moves.shared_let_through),
     )
 
 
 def consequences(request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy) -> Brings:
     """What executing the call brings to its session: labels, marks on files, and what trackers learn from it."""
-    return _brings(request, decision, session, policy, _moves(request, decision, session, policy, denied=False))
+    brings, moves = _of_rules(request, decision, session, policy), decision.moves
+    gate = HUMAN if _asks_a_person(request, decision) else ""
+    if moves is not None and (moves.ran or moves.satisfied):
+        brings = brings.replace(steps=moves.ran, satisfied=moves.satisfied)
+    return brings.replace(gate=gate) if gate else brings
+
+
+def _united(
+    first: Mapping[str, Mapping[str, Update]], second: Mapping[str, Mapping[str, Update]]
+) -> Mapping[str, Mapping[str, Update]]:
+    if not second:
+        return first
+    return {scope: {**first.get(scope, EMPTY), **second.get(scope, EMPTY)} for scope in (*first, *second)}
 
 
 def usage(
-    amounts: Mapping[str, int], subject: Subject, project: str, policy: CompiledPolicy | None, *, now: datetime
+    amounts: Mapping[str, int], agent: str, project: str, policy: CompiledPolicy | None, *, now: datetime
 ) -> SessionEvent:
     """The event of a use of a model: what it adds to the session's sums and to budgets.
 
     Args:
         amounts: whole numbers by name, for example `total_tokens`, `input_tokens`, `output_tokens`, `calls`.
-        subject: whose session it was.
+        agent: under which name its calls are counted (`bailiwick.pdp.recollection.agent_of`).
         project: of the session.
         policy: in force; None when there is none.
         now: when it was.
     """
-    moves = None
+    moves = NO_MOVES
     if policy is not None and policy.watches is not None:
         from bailiwick.pdp.recollection import usage_moves
 
-        moves = usage_moves(policy, subject, project, amounts, now)
+        moves = usage_moves(policy, agent, project, amounts, now)
     return SessionEvent(
         step=Step.USAGE,
         usage=dict(amounts),
-        steps=EMPTY if moves is None else moves.now,
-        shared=EMPTY if moves is None else moves.shared,
+        steps=moves.attempt,
+        shared=moves.shared_attempt,
     )
 
 
@@ -104,29 +115,6 @@ def _answer(answers: tuple[str, ...]) -> str:
     from bailiwick.pdp.acceptance import accepted
 
     return PASS if all(map(accepted, answers)) else DENY
-
-
-def _moves(
-    request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy, *, denied: bool
-) -> Moves | None:
-    if policy.watches is None or decision.now is None:
-        return None
-    from bailiwick.pdp.recollection import moves, recall
-
-    counted = counting(session, shell=is_shell_call(decision.operations))
-    situation = Situation(request, counted, decision.now, decision.agent)
-    recalled = recall(decision.operations, situation, session, policy)
-    return moves(recalled, policy, denied=denied, now=decision.now)
-
-
-def _brings(
-    request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy, moves: Moves | None
-) -> Brings:
-    brings = _of_rules(request, decision, session, policy)
-    gate = HUMAN if _asks_a_person(request, decision) else ""
-    if moves is not None and (moves.ran or moves.satisfied):
-        brings = brings.replace(steps=moves.ran, satisfied=moves.satisfied)
-    return brings.replace(gate=gate) if gate else brings
 
 
 def _asks_a_person(request: Request, decision: Decision) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bailiwick.policy.watches import NO_MOVES
+from bailiwick.model.tracker import NO_MOVES
+from bailiwick.pdp import profile_of
 from bailiwick.session.past import Past
 
 TYPE_CHECKING = False
@@ -10,12 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from bailiwick.model.agent import AgentProfile
     from bailiwick.model.operation import Operation
-    from bailiwick.model.request import Subject
+    from bailiwick.model.request import Request
+    from bailiwick.model.tracker import Moves
     from bailiwick.policy.compiled import CompiledPolicy
     from bailiwick.policy.history import Recall
     from bailiwick.policy.situation import Situation
-    from bailiwick.policy.watches import Moves
     from bailiwick.session.state import SessionState
 
 
@@ -34,35 +36,40 @@ def recall(
         return None
     request = situation.request
     past = Past(session, seconds(situation.now))
-    return policy.watches.recall(operations, situation, past, scopes(request.subject, request.place.project))
+    shared = scopes(agent_of(situation.agent, request), request.place.project)
+    return policy.watches.recall(operations, situation, past, shared)
 
 
-def moves(recalled: Recall | None, policy: CompiledPolicy, *, denied: bool, now: datetime) -> Moves:
+def moves(recalled: Recall, situation: Situation, policy: CompiledPolicy) -> Moves | None:
     """What the call does to trackers."""
-    if recalled is None or policy.watches is None:
-        return NO_MOVES
-    return policy.watches.moves(recalled, denied=denied, at=seconds(now))
+    return None if policy.watches is None else policy.watches.moves(recalled, at=seconds(situation.now))
 
 
-def scopes(subject: Subject, project: str) -> Mapping[str, str]:
+def scopes(agent: str, project: str) -> Mapping[str, str]:
     """The scopes that a session shares with others: of its agent, and of its project."""
-    return {"agent": f"agent:{subject.agent}", "project": f"project:{project}"}
+    return {"agent": f"agent:{agent}", "project": f"project:{project}"}
 
 
-def needed_scopes(policy: CompiledPolicy | None, subject: Subject, project: str) -> tuple[str, ...]:
-    """Those of them whose totals the policy asks for."""
+def needed_scopes(policy: CompiledPolicy | None, request: Request) -> tuple[str, ...]:
+    """Those of the call's scopes whose totals the policy asks for."""
     if policy is None or policy.watches is None or not policy.watches.scoped:
         return ()
-    return tuple(scope for per, scope in scopes(subject, project).items() if per in policy.watches.scoped)
+    known = scopes(agent_of(profile_of(policy, request), request), request.place.project)
+    return tuple(scope for per, scope in known.items() if per in policy.watches.scoped)
+
+
+def agent_of(profile: AgentProfile, request: Request) -> str:
+    """Under which name calls of the agent are counted together: the policy's, else its product's."""
+    return profile.name or request.subject.agent
 
 
 def usage_moves(
-    policy: CompiledPolicy | None, subject: Subject, project: str, amounts: Mapping[str, int], now: datetime
+    policy: CompiledPolicy | None, agent: str, project: str, amounts: Mapping[str, int], now: datetime
 ) -> Moves:
     """What a use of a model does to budgets."""
     if policy is None or policy.watches is None:
         return NO_MOVES
-    return policy.watches.usage(amounts, scopes(subject, project), at=seconds(now))
+    return policy.watches.usage(amounts, scopes(agent, project), at=seconds(now))
 
 
 def seconds(moment: datetime) -> int:

@@ -17,8 +17,7 @@ outcome; one that is *satisfied* ran and did not fail.
 from __future__ import annotations
 
 from bailiwick.model import bounds
-from bailiwick.model.operation import EMPTY
-from bailiwick.model.tracker import SESSION, TASK, How, Update
+from bailiwick.model.tracker import NO_MOVES, SESSION, TASK, How, Moves, Update
 from bailiwick.model.value import Value
 from bailiwick.policy.history import Recall
 
@@ -70,18 +69,6 @@ class Watch(Value):
     length: int = 0
 
 
-class Moves(Value):
-    """What a call does to trackers, by the time at which it does it."""
-
-    now: Mapping[str, Update] = EMPTY
-    shared: Mapping[str, Mapping[str, Update]] = EMPTY
-    ran: Mapping[str, Update] = EMPTY
-    satisfied: Mapping[str, Update] = EMPTY
-
-
-NO_MOVES = Moves()
-
-
 class Watches:
     """All watches of a policy, indexed by kind of operation."""
 
@@ -122,27 +109,22 @@ class Watches:
         found = {key: tuple(places) for key, places in matched.items()}
         return Recall(past, found, scopes, self._paths(found))
 
-    def moves(self, recall: Recall, *, denied: bool, at: int) -> Moves:
-        """What the call does to trackers.
-
-        Args:
-            recall: the call.
-            denied: it will not run.
-            at: when it was judged, seconds since 1970.
-        """
-        now: dict[str, Update] = {}
-        shared: dict[str, dict[str, Update]] = {}
-        later: dict[str, dict[str, Update]] = {RAN: {}, SATISFIED: {}}
+    def moves(self, recall: Recall, *, at: int) -> Moves:
+        """What the call does to trackers, when it was judged at `at`, seconds since 1970."""
+        if not recall.matched:
+            return NO_MOVES
+        own: dict[str, dict[str, Update]] = {ATTEMPT: {}, LET_THROUGH: {}, RAN: {}, SATISFIED: {}}
+        shared: dict[str, dict[str, dict[str, Update]]] = {ATTEMPT: {}, LET_THROUGH: {}}
         for key in recall.matched:
             watch = self._watches[key]
-            if watch.when == NEVER or (watch.when == LET_THROUGH and denied):
+            if watch.when == NEVER:
                 continue
             update = _update(watch, recall, at)
-            if watch.per != SESSION:
-                shared.setdefault(recall.scopes[watch.per], {})[watch.tracker] = update
+            if watch.per == SESSION:
+                own[watch.when][watch.tracker] = update
             else:
-                later.get(watch.when, now)[watch.tracker] = update
-        return Moves(now, shared, later[RAN], later[SATISFIED]) if recall.matched else NO_MOVES
+                shared[watch.when].setdefault(recall.scopes[watch.per], {})[watch.tracker] = update
+        return Moves(own[ATTEMPT], own[LET_THROUGH], own[RAN], own[SATISFIED], shared[ATTEMPT], shared[LET_THROUGH])
 
     def usage(self, amounts: Mapping[str, int], scopes: Mapping[str, str], *, at: int) -> Moves:
         """What a use of a model does to budgets.
@@ -152,15 +134,15 @@ class Watches:
             scopes: `agent` and `project` to the scope of the session.
             at: when, seconds since 1970.
         """
-        now: dict[str, Update] = {}
+        own: dict[str, Update] = {}
         shared: dict[str, dict[str, Update]] = {}
         for test in self._sums:
             amount = amounts.get(test["sum"], 0)
             if amount:
                 update = Update(How.SUM, amount, test["window"], at if test["window"].isdigit() else 0)
                 scope = scopes.get(test["per"], "")
-                (shared.setdefault(scope, {}) if scope else now)[test["key"]] = update
-        return Moves(now, shared)
+                (shared.setdefault(scope, {}) if scope else own)[test["key"]] = update
+        return Moves(attempt=own, shared_attempt=shared)
 
     def _add(self, rule: Mapping[str, Any], test: Mapping[str, Any]) -> None:
         if "sum" in test:

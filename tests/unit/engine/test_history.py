@@ -149,10 +149,9 @@ def test_a_budget_speaks_once_models_used_more() -> None:
     bench = bench_of('on: "*", limit: {max: 100, sum: usage.total_tokens}')
     policy = bench.policies.current(PLACE.project).policy
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    subject = Subject(agent="test", session="s")
 
     def use(amounts: Mapping[str, int]) -> None:
-        folded(bench, usage(amounts, subject, PLACE.project, policy, now=now))
+        folded(bench, usage(amounts, "test", PLACE.project, policy, now=now))
 
     assert run(bench, "Bash", "c1", command="true") == "abstain"
     use({"total_tokens": 100, "output_tokens": 7})
