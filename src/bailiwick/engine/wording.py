@@ -22,7 +22,9 @@ def reason_of(decision: Decision) -> str:
     parts = [f"{leading.reason}{_shown(leading)} [{leading.rule}]"]
     if leading.cause:
         parts.append(f"because of an earlier call (bailiwick why {leading.cause})")
-    if decision.unanswerable:
+    if decision.unanswerable and decision.asked_of == "control-plane":
+        parts.append("only the control plane may approve this, and this session has none: ask its administrator")
+    elif decision.unanswerable:
         parts.append(
             "a person must approve this, and nobody can answer here: run it in an attended session, "
             f"or set `overrides: {{{leading.rule}: off}}` in the user's bailiwick.yaml"

@@ -112,6 +112,8 @@ class Decision(Value):
     """Hash of the policy that decided."""
     unanswerable: bool = False
     """True when an ask became a denial because nobody can answer."""
+    asked_of: str = "anyone"
+    """Who may answer an ask: `anyone`, `person` or `control-plane`, the strictest of the rules that ask."""
     approve: bool = False
     """True when every operation is covered by an allow rule with `auto_approve` and nothing speaks against the call."""
     obligations: tuple[Obligation, ...] = ()

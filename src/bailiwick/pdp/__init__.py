@@ -101,7 +101,8 @@ def decide(
     said = (*map(_ruling, spoken.values()), *checked, *(impossible(obligations) if obligations else ()))
     rulings = tuple(sorted(said, key=_strength))
     verdict = rulings[0].verdict if rulings else Verdict.ABSTAIN
-    unanswerable = verdict is Verdict.ASK and not _answerable(request, spoken)
+    asked_of = _asked_of(spoken) if verdict is Verdict.ASK else "anyone"
+    unanswerable = verdict is Verdict.ASK and not _answerable(request, asked_of)
     approve = verdict is Verdict.ALLOW and covered and not needs
     if approve:
         from bailiwick.pdp.approval import proof
@@ -114,6 +115,7 @@ def decide(
         operations=tuple(operations),
         policy=policy.hash,
         unanswerable=unanswerable,
+        asked_of=asked_of,
         approve=approve,
         obligations=obligations,
         needs=needs,
@@ -141,7 +143,7 @@ def consult(
         approved = False
         allowing: set[str] = set()
         waiting: list[Spoken] = []
-        for name in policy.candidates(operation):
+        for name in policy.candidates(operation, situation.request):
             rule = policy.rules.get(name)
             if rule is None or (name in spoken and not rule.auto_approve and not rule.group):
                 continue
@@ -198,12 +200,17 @@ def is_shell_call(operations: Sequence[Operation]) -> bool:
     return any(operation.kind is Kind.EXEC_RUN and operation.attributes.get("shell") for operation in operations)
 
 
-def _answerable(request: Request, spoken: Mapping[str, Spoken]) -> bool:
-    """True when somebody is there who may answer the questions of all rules that ask."""
+def _asked_of(spoken: Mapping[str, Spoken]) -> str:
+    """Who may answer the questions of all rules that ask: the strictest of what they say."""
     asked = {one.rule.answer for one in spoken.values() if one.rule.verdict is Verdict.ASK}
-    if "control-plane" in asked or not request.answerable:
+    return next((who for who in ("control-plane", "person") if who in asked), "anyone")
+
+
+def _answerable(request: Request, asked_of: str) -> bool:
+    """True when somebody is there who may answer."""
+    if asked_of == "control-plane" or not request.answerable:
         return False
-    return request.attended or "person" not in asked
+    return request.attended or asked_of == "anyone"
 
 
 def _ruling(spoken: Spoken) -> Ruling:

@@ -56,6 +56,7 @@ def fulfilled(decision: Decision, changed: Decision) -> Decision:
         verdict=stronger.verdict,
         rulings=(*stronger.rulings, *(ruling for ruling in other.rulings if ruling.rule not in known)),
         unanswerable=stronger.unanswerable,
+        asked_of=stronger.asked_of,
         approve=decision.approve and changed.approve,
         obligations=tuple(dict.fromkeys((*decision.obligations, *changed.obligations))),
     )

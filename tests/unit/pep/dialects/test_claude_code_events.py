@@ -131,6 +131,27 @@ def test_an_ask_needs_somebody_who_can_answer(mode: str, attended: str, *, answe
     assert parse(event, ENVELOPE.replace(attended=attended)).request.answerable is answerable
 
 
+@pytest.mark.parametrize(("word", "attended"), [("1", True), ("true", True), ("", False), ("0", False)])
+def test_a_person_is_there_only_when_the_client_says_so(word: str, *, attended: bool) -> None:
+    assert parse(recorded("PreToolUse"), ENVELOPE.replace(attended=word)).request.attended is attended
+
+
+@pytest.mark.parametrize(
+    ("transcript", "folder"),
+    [
+        ("/world/home/.claude/projects/-world-proj/s.jsonl", "/world/home/.claude"),
+        ("/elsewhere/config/projects/-p/s.jsonl", "/elsewhere/config"),
+        ("/world/projects/x/projects/-p/s.jsonl", "/world/projects/x"),
+        ("relative/projects/-p/s.jsonl", ""),
+        ("/world/transcript.jsonl", ""),
+        ("", ""),
+    ],
+)
+def test_the_users_settings_are_where_the_transcripts_are(transcript: str, folder: str) -> None:
+    event = {**recorded("PreToolUse"), "transcript_path": transcript}
+    assert parse(event).request.settings == folder
+
+
 def test_an_outcome_carries_the_executed_input_and_the_text_of_the_result() -> None:
     parsed = parse(recorded("PostToolUse", "Bash"))
     assert parsed.status is OutcomeStatus.DONE

@@ -101,6 +101,32 @@ def test_a_permission_request_is_otherwise_left_to_the_client() -> None:
     assert render(asked) == NOTHING
 
 
+CHANGED = {"command": "ls --color=never"}
+
+
+def test_an_approved_permission_request_is_answered_for_the_person() -> None:
+    approved = Answer(PermissionAsked(REQUEST), Decision(Verdict.ALLOW, Mode.ENFORCE), approve=True)
+    assert output(render(approved))["decision"] == {"behavior": "allow"}
+    changed = approved.replace(input=CHANGED)
+    assert output(render(changed))["decision"] == {"behavior": "allow", "updatedInput": CHANGED}
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision"),
+    [({}, None), ({"ask": "sure?"}, "ask"), ({"approve": True}, "allow")],
+)
+def test_a_changed_input_goes_along_with_every_answer_that_lets_a_call_run(
+    answer: dict[str, Any], decision: str | None
+) -> None:
+    fields = output(render(Answer(CALL, Decision(Verdict.ALLOW, Mode.ENFORCE), input=CHANGED, **answer)))
+    assert fields["updatedInput"] == CHANGED
+    assert fields.get("permissionDecision") == decision
+
+
+def test_a_denied_call_has_no_changed_input() -> None:
+    assert "updatedInput" not in output(render(Answer(CALL, ENFORCED, refused="no", input=CHANGED)))
+
+
 def test_a_refused_configuration_change_blocks() -> None:
     reply = render(Answer(CHANGE, refused="hooks would be lost"))
     assert (reply.exit_code, reply.stdout, reply.stderr) == (2, b"", b"hooks would be lost\n")

@@ -102,7 +102,7 @@ def _permission(answer: Answer) -> Reply:
     behaviour: dict[str, object]
     if answer.refused:
         behaviour = {"behavior": "deny", "message": _clean(answer.refused)}
-    elif answer.approve:
+    elif answer.approve and not answer.ask:
         behaviour = {"behavior": "allow"}
         if answer.input is not None:
             behaviour["updatedInput"] = answer.input
