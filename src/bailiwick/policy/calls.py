@@ -7,6 +7,7 @@ from bailiwick.model.operation import Kind
 from bailiwick.model.vocabulary import DERIVED_ATTRIBUTES
 from bailiwick.policy import glob
 from bailiwick.policy.predicates import predicate
+from bailiwick.policy.words import texts_of, was_cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from bailiwick.policy.extension import Test
     from bailiwick.policy.predicates import Predicate
     from bailiwick.policy.situation import Situation
-
-SHOWN_WORDS = 200
-"""Characters that interpreters keep of a command's words in `Operation.source`; longer ones are cut."""
 
 _NEW_TEXT = ("content", "new_string", "new_source", "new_text", "insert_text", "text", "body", "message", "prompt")
 """Input fields of tools that hold what is written or sent, as far as their names tell."""
@@ -55,14 +53,9 @@ def words(plain: Mapping[str, Any], *, safe: bool) -> Test:
     passes = predicate(plain["text"], safe=safe)
 
     def test(operation: Operation, situation: Situation) -> bool:
-        if operation.kind is not Kind.EXEC_RUN:
+        if operation.kind is not Kind.EXEC_RUN or (was_cut(operation) and not safe):
             return False
-        whole = situation.request.input.get("command")
-        if operation.attributes.get("shell"):
-            return passes(whole if isinstance(whole, str) else operation.source)
-        if len(operation.source) < SHOWN_WORDS:
-            return passes(operation.source)
-        return safe and (passes(operation.source) or passes(whole))
+        return any(passes(text) for text in texts_of(operation, situation.request))
 
     return test
 

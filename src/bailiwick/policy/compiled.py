@@ -13,8 +13,11 @@ from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode
 from bailiwick.policy.check import check as check_of
+from bailiwick.policy.path_index import PathIndex
 from bailiwick.policy.predicates import needs_presence
 from bailiwick.policy.rule import rule as rule_of
+from bailiwick.policy.word_index import WordIndex
+from bailiwick.policy.words import texts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.model.operation import Operation
+    from bailiwick.model.request import Request
     from bailiwick.policy.check import Check
     from bailiwick.policy.rule import Rule
     from bailiwick.policy.watches import Watches
@@ -63,53 +67,64 @@ class RuleBook:
 class Shelf:
     """The ids of the rules about one kind."""
 
-    __slots__ = ("always", "by_attribute", "by_class", "by_name", "by_value")
+    __slots__ = ("always", "by_attribute", "by_class", "by_path", "by_value", "by_words")
 
     def __init__(self) -> None:
         self.always: list[str] = []
         self.by_class: dict[str, list[str]] = {}
         self.by_attribute: dict[str, list[str]] = {}
-        self.by_name: dict[str, list[str]] = {}
-        """By a file or directory name that a path must have in it."""
+        self.by_path: PathIndex | None = None
         self.by_value: dict[tuple[str, object], list[str]] = {}
+        self.by_words: WordIndex | None = None
 
     def file(self, plain: Mapping[str, Any]) -> None:
         """File a rule by the most telling thing it requires."""
         name = plain["id"]
         tests = plain.get("where", {})
-        for attribute, test in tests.items():
-            values = test if isinstance(test, list) else [test]
-            if values and all(isinstance(value, str) and value for value in values):
-                for value in values:
-                    self.by_value.setdefault((attribute, value), []).append(name)
-                return
+        if self._file_by_value(tests, name):
+            return
         classes = plain.get("all", ())[:1] or plain.get("any", ())
         for one_class in classes:
             self.by_class.setdefault(one_class, []).append(name)
         if classes:
             return
+        if "text" in plain:
+            index = self.by_words or WordIndex()
+            if index.file(plain["text"], name):
+                self.by_words = index
+                return
         for attribute, test in tests.items():
             if needs_presence(test):
                 self.by_attribute.setdefault(attribute, []).append(name)
                 return
-        wanted = [_last_name(pattern) for pattern in plain.get("paths", ())]
-        if wanted and all(wanted):
-            for one_name in wanted:
-                self.by_name.setdefault(one_name, []).append(name)
-            return
+        if "paths" in plain:
+            paths = self.by_path or PathIndex()
+            if paths.file(plain["paths"], name):
+                self.by_path = paths
+                return
         self.always.append(name)
 
-    def candidates(self, operation: Operation) -> list[str]:
-        """Ids of the rules that may speak about `operation`; one may come twice."""
+    def _file_by_value(self, tests: Mapping[str, Any], name: str) -> bool:
+        for attribute, test in tests.items():
+            values = test if isinstance(test, list) else [test]
+            if values and all(isinstance(value, str) and value for value in values):
+                for value in values:
+                    self.by_value.setdefault((attribute, value), []).append(name)
+                return True
+        return False
+
+    def candidates(self, operation: Operation, request: Request | None = None) -> list[str]:
+        """Ids of the rules that may speak about `operation` of the call; one may come twice."""
         found = list(self.always)
-        if self.by_class and operation.resource is not None:
-            for one_class in operation.resource.classes:
-                found += self.by_class.get(one_class.value, ())
-        if self.by_name and operation.resource is not None:
-            for one_name in operation.resource.value.split("/"):
-                found += self.by_name.get(one_name, ())
-            for one_name in operation.resource.written.split("/") if operation.resource.written else ():
-                found += self.by_name.get(one_name, ())
+        if self.by_words is not None:
+            found += self.by_words.all() if request is None else self.by_words.candidates(texts_of(operation, request))
+        resource = operation.resource
+        if resource is not None:
+            if self.by_class:
+                for one_class in resource.classes:
+                    found += self.by_class.get(one_class.value, ())
+            if self.by_path is not None:
+                found += self.by_path.candidates(resource)
         by_attribute, by_value = self.by_attribute, self.by_value
         for name, value in operation.attributes.items():
             if name in by_attribute:
@@ -118,12 +133,6 @@ class Shelf:
                 if (name, one) in by_value:
                     found += by_value[name, one]
         return found
-
-
-def _last_name(pattern: str) -> str:
-    """The last name in a path pattern that has no wildcard, so that every path that matches has it; or empty."""
-    names = (name for name in reversed(pattern.split("/")) if name not in ("", "~"))
-    return next((name for name in names if "*" not in name and "?" not in name), "")
 
 
 class CompiledPolicy(Value):
@@ -141,16 +150,23 @@ class CompiledPolicy(Value):
     agents: tuple[Mapping[str, Any], ...] = ()
     """Who is who, the entry that counts first in front."""
     durability: str = "process"
+    stop_after_denials: int = 0
+    """From which denial of a task on a denial also ends the agent's turn; 0: never."""
     """What an entry must survive before a call is answered: the end of the `process`, or a power cut (`disk`)."""
     checks: tuple[Check, ...] = ()
     """External checks of all levels, by id."""
     watches: Watches | None = None
     """What calls are watched for by rules about the past; None when there are none."""
 
-    def candidates(self, operation: Operation) -> list[str]:
-        """Ids of the rules that may speak about `operation`; one may come twice."""
+    def candidates(self, operation: Operation, request: Request | None = None) -> list[str]:
+        """Ids of the rules that may speak about `operation`; one may come twice.
+
+        Args:
+            operation: one that the call would do.
+            request: the call; without it rules about words are all named.
+        """
         shelf = self.shelves.get(operation.kind)
-        return shelf.candidates(operation) if shelf is not None else []
+        return shelf.candidates(operation, request) if shelf is not None else []
 
 
 def from_plain(plain: Mapping[str, Any]) -> CompiledPolicy:
@@ -171,6 +187,7 @@ def from_plain(plain: Mapping[str, Any]) -> CompiledPolicy:
         packs=tuple(plain.get("packs", ())),
         agents=tuple(plain.get("agents", ())),
         durability=plain.get("durability", "process"),
+        stop_after_denials=plain.get("stop_after_denials", 0),
         checks=tuple(map(check_of, plain.get("checks", ()))),
         watches=_watches(plain["rules"], rules),
     )

@@ -67,7 +67,7 @@ def pattern_expression(pattern: str) -> str:
             parts.append(".*")
         elif character == "?":
             parts.append(".")
-        elif end > 0:
+        elif end > 0 and pattern[at:end] != "!":
             body = pattern[at:end]
             negated = body.startswith("!")
             members = body[negated:].replace("\\", "\\\\").replace("^", "\\^").replace("[", "\\[")
