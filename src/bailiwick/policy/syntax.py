@@ -139,7 +139,9 @@ def load(text: str, source: str) -> tuple[Node | None, list[Problem]]:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             mark = event.start_mark
             line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-            if not _feed(builder, event, line, column):
+            if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+                builder.scalar(event.value, plain=event.implicit[0], line=line, column=column)
+            elif not _feed(builder, event, line, column):
                 break
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
