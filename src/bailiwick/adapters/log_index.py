@@ -165,6 +165,11 @@ class LogIndex:
         found = self._database.execute(statement, (reference,)).fetchone()
         return read_entry(self._folder, Position(*found)) if found else None
 
+    def positions(self, start: int, count: int) -> list[Position]:
+        """Where the entries from number `start` on are, at most `count`."""
+        statement = "SELECT segment, offset FROM entries WHERE sequence >= ? AND sequence < ? ORDER BY sequence"
+        return [Position(*row) for row in self._database.execute(statement, (start, start + count))]
+
     def tile(self, tile: Tile) -> bytes:
         """The hashes of a tile of the tree as the index has them; a proof made of them shows whether they are true."""
         start, end = tile.index * WIDTH, tile.index * WIDTH + tile.width

@@ -40,7 +40,7 @@ def receipt_of(home: Home, name: str) -> Receipt:
     """
     with LogIndex(home) as index:
         placed = index.get(name)
-        note = _covering(home, placed.entry.sequence)
+        note = covering_checkpoint(home, placed.entry.sequence)
         size = parse_checkpoint(parse_note(note).text).size
         path = inclusion_path(size, placed.entry.sequence, TileTree(size, index.tile).subtree)
     key = parse_public_key(_read(public_key_path(home)))
@@ -54,8 +54,12 @@ def receipt_of(home: Home, name: str) -> Receipt:
     return receipt
 
 
-def _covering(home: Home, sequence: int) -> str:
-    """The newest checkpoint, once it covers the entry with this number."""
+def covering_checkpoint(home: Home, sequence: int) -> str:
+    """The newest checkpoint, once it covers the entry with this number: by the daemon, or signed here when none runs.
+
+    Raises:
+        EnvironmentFault: it cannot be read, or the daemon signs none.
+    """
     deadline = time.monotonic() + _PATIENCE_SECONDS
     path = f"{home.folder('log')}/{LATEST}"
     while True:

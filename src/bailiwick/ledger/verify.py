@@ -12,6 +12,8 @@ bytes. The steps, numbered as in the format document:
    also read in full and must be canonical JSON.
 5. Tree: at each checkpoint's size its origin, signature, root, frontier and last leaf hold.
 6. Length: as many entries as checkpoints and anchor say, the last anchored one with its hash.
+
+An earlier checkpoint that somebody kept is held against the tree of its size, like those of the history.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from base64 import b64decode
 from hashlib import sha256
 
 from bailiwick.ledger.verify_chain import Break, Envelope, diagnose, read_envelope, read_next
-from bailiwick.ledger.verify_heads import Anchored, Signed, read_anchor, read_history
+from bailiwick.ledger.verify_heads import Anchored, Signed, read_anchor, read_history, read_note
 from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
@@ -56,6 +58,8 @@ class Evidence(Value):
     """The log lies where its writer left it: history and anchor must be there."""
     part: bool = False
     """Only one segment is given, which may begin anywhere."""
+    earlier: str = ""
+    """A checkpoint of this log that somebody kept elsewhere: the log must extend it."""
 
 
 class Finding(Value):
@@ -63,7 +67,7 @@ class Finding(Value):
 
     what: str
     """`edit`, `insert`, `delete`, `reorder`, `swap`, `head-cut`, `tail-cut`, `gap`, `forged`, `key`, `replay`,
-    `rollback`, `genesis`, `checkpoint`, `anchor`; and not broken: `torn`, `recovery`, `clock`."""
+    `rewritten`, `rollback`, `genesis`, `checkpoint`, `anchor`; and not broken: `torn`, `recovery`, `clock`."""
     where: str
     message: str
     broken: bool = True
@@ -122,10 +126,12 @@ class _Verification:
         self.signed: dict[int, Signed] = {}
         self.claimed = self.covered = 0
         self.mismatch: Finding | None = None
+        self.earlier: Signed | None = None
 
     def run(self) -> Report:
         self._read_anchor()
         self._read_checkpoints()
+        self._read_earlier()
         self._read_segments()
         self._check_length()
         root = "" if self.start else _fold(self.stack).hex()
@@ -166,6 +172,12 @@ class _Verification:
         elif not signed or newest != signed[-1].note:
             message = f"expected the checkpoint of {self.claimed} entries that ends the history, found another text"
             self._find("replay", "the newest checkpoint", message)
+
+    def _read_earlier(self) -> None:
+        if self.evidence.earlier:
+            self.earlier = read_note(self.evidence.earlier)
+            if self.earlier is None:
+                self._find("checkpoint", "the earlier checkpoint", "expected a signed checkpoint, found another text")
 
     # Step 4
     def _read_segments(self) -> None:
@@ -266,6 +278,18 @@ class _Verification:
             self.anchored_leaf = leaf
         if self.size in self.signed:
             self._check_signed(self.signed[self.size])
+        if self.earlier is not None and self.size == self.earlier.size:
+            self._check_earlier(self.earlier)
+
+    def _check_earlier(self, earlier: Signed) -> None:
+        where, root, key = f"the earlier checkpoint of {earlier.size} entries", _fold(self.stack), self.key or b""
+        if earlier.origin != f"bailiwick/{self.log}":
+            self._find("swap", where, f"expected the origin bailiwick/{self.log}, found {earlier.origin}", position=0)
+        elif not earlier.verifies(key):
+            self._find("forged", where, "expected a good signature of the log's key, found none", position=0)
+        elif earlier.root != root:
+            message = f"expected the root {earlier.root.hex()} that was signed then, the log now has {root.hex()}"
+            self._find("rewritten", where, message, position=0)
 
     # Step 5
     def _check_signed(self, signed: Signed) -> None:
@@ -310,6 +334,9 @@ class _Verification:
     def _check_length(self) -> None:
         if self.evidence.part or self._chain_broken:
             return
+        if self.earlier is not None and self.earlier.size > self.size:
+            message = f"expected the {self.earlier.size} entries of the earlier checkpoint, found {self.size}"
+            self._find("tail-cut", f"entry {self.size}", message, position=self.size)
         if self.claimed > self.size:
             message = f"expected the {self.claimed} entries of a checkpoint, found {self.size}"
             self._find("tail-cut", f"entry {self.size}", message, position=self.size)

@@ -116,23 +116,35 @@ def read_history(data: bytes) -> tuple[list[Signed], list[Problem]]:
     return signed, problems
 
 
-def _read_signed(line: bytes) -> Signed | None:
+def read_note(note: str) -> Signed | None:
+    """A checkpoint by itself, without the writer's state; None when the text is no checkpoint."""
+    found = _NOTE.fullmatch(note)
+    if found is None:
+        return None
+    signatures = []
     try:
-        data = json.loads(line)
-        note, head = data["note"], bytes.fromhex(data["head"])
-        frontier = tuple(bytes.fromhex(node) for node in data["frontier"])
-        found = _NOTE.fullmatch(note)
-        if found is None or data.keys() != {"frontier", "head", "note", "offset", "segment"}:
-            return None
-        signatures = []
         for signature in found[5].splitlines():
             _, name, encoded = signature.split(" ")
             signatures.append((name, _decode(encoded)))
         root = _decode(found[4])
+    except ValueError:
+        return None
+    return Signed(found[1], found[2], int(found[3]), root, tuple(signatures), (), b"", 0, 0, note)
+
+
+def _read_signed(line: bytes) -> Signed | None:
+    try:
+        data = json.loads(line)
+        if data.keys() != {"frontier", "head", "note", "offset", "segment"}:
+            return None
+        head, frontier = bytes.fromhex(data["head"]), tuple(bytes.fromhex(node) for node in data["frontier"])
         segment, offset = int(data["segment"]), int(data["offset"])
+        signed = read_note(data["note"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Signed(found[1], found[2], int(found[3]), root, tuple(signatures), frontier, head, segment, offset, note)
+    if signed is None:
+        return None
+    return signed.replace(frontier=frontier, head=head, segment=segment, offset=offset)
 
 
 def _decode(encoded: str) -> bytes:

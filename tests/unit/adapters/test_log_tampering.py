@@ -467,3 +467,46 @@ def test_cutting_a_segment_at_any_byte_is_found(home: Home) -> None:
     for cut in range(len(whole) - 600, len(whole)):
         path.write_bytes(whole[:cut])
         assert not verify(home).good, f"cut at {cut}"
+
+
+def checkpoint_of(home: Home, line: int) -> str:
+    history = Path(home.folder("log"), "checkpoints.jsonl").read_text().splitlines()
+    return str(json.loads(history[line])["note"])
+
+
+def with_earlier(home: Home, note: str) -> Report:
+    return verify_log(collect(home.root, key=None).replace(earlier=note))
+
+
+@pytest.mark.parametrize("line", range(len(CHECKPOINTS)))
+def test_a_log_extends_the_checkpoints_that_somebody_kept(original: Home, line: int) -> None:
+    assert with_earlier(original, checkpoint_of(original, line)).good
+
+
+def continued(begun: Home, root: Path, verdict: str, entries: int) -> Home:
+    """A copy of a log that goes on in its own way, with the same key."""
+    home = Home(str(shutil.copytree(begun.root, root)))
+    with SegmentRecorder(home, now=NOW, background=False) as recorder:
+        for _ in range(entries):
+            recorder.append("decision", {"verdict": verdict}, now=NOW)
+    return home
+
+
+@pytest.mark.parametrize(("entries", "what"), [(9, "rewritten"), (20, "rewritten"), (3, "tail-cut")])
+def test_a_log_that_its_own_key_wrote_anew_does_not_extend_what_was_kept(
+    tmp_path: Path, entries: int, what: str
+) -> None:
+    """Whoever has the key can make another log that verifies, but none that fits a checkpoint somebody kept."""
+    begun = Home(str(tmp_path / "begun"))
+    begun.create()
+    SegmentRecorder(begun, now=NOW, background=False).close()
+    honest = continued(begun, tmp_path / "honest", "deny", 9)
+    anew = continued(begun, tmp_path / "anew", "allow", entries)
+    assert verify_log(collect(anew.root, key=None)).good
+    report = with_earlier(anew, Path(honest.folder("log"), "checkpoint").read_text())
+    assert report.first is not None
+    assert report.first.what == what
+
+
+def test_a_text_that_is_no_checkpoint_is_refused(original: Home) -> None:
+    assert not with_earlier(original, "a checkpoint, believe me").good

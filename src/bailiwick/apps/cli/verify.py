@@ -29,6 +29,7 @@ examples:
   bailiwick verify /backup/log --key audit.pub  a copy, against a key that you got another way
   bailiwick verify 00000000000000000000.jsonl   one segment file: its chain only
   bailiwick verify decision.receipt --key audit.pub   one entry that somebody gave you (`bailiwick receipt`)
+  bailiwick verify --since monday.checkpoint    also: nothing that was signed on Monday was changed or removed since
   bailiwick verify --json
 
 Finds an edit, an insertion, a deletion, a reordering, a swap with another log, a cut at the
@@ -37,11 +38,17 @@ entry. Exit code 0: everything holds. 1: something is broken. No daemon is asked
 A copy of log/ alone has no anchored head: a cut behind its last checkpoint cannot be seen there.
 """
 
+_FILE_CHARACTERS = 16_384
+"""Longest key or checkpoint file that is read."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLES
     parser.add_argument("path", nargs="?", metavar="FILE|DIR", help="a home, a log folder, a segment file or a receipt")
+    parser.add_argument(
+        "--since", metavar="CHECKPOINT", help="also: the log extends this older signed checkpoint, with a proof"
+    )
     parser.add_argument(
         "--key", metavar="PUBKEY", help="the trusted public key: a PEM file, or a verifier key (`name+id+base64`)"
     )
@@ -56,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     if receipt is not None:
         return check(receipt, path, key, source, as_json=arguments.json)
     started = time.perf_counter()
-    report = verify_log(collect(path, key=key.raw if key else None))
+    evidence = collect(path, key=key.raw if key else None)
+    report = verify_log(evidence.replace(earlier=_text(arguments.since) if arguments.since else ""))
     seconds = time.perf_counter() - started
     if arguments.json:
         document(_plain(report, path, source, seconds))
@@ -79,10 +87,10 @@ def _trusted_key(given: str | None, home: Home, *, own: bool) -> tuple[PublicKey
 
 def _text(path: str) -> str:
     try:
-        with open(path, encoding="ascii", errors="replace") as file:
-            return file.read(4096)
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read(_FILE_CHARACTERS)
     except OSError as error:
-        raise EnvironmentFault(f"cannot read the key `{path}`: {error.strerror}") from error
+        raise EnvironmentFault(f"cannot read `{path}`: {error.strerror}") from error
 
 
 def _say(report: Report, path: str, source: str, seconds: float) -> None:
@@ -133,6 +141,7 @@ _WHAT = {
     "forged": "a signature is forged",
     "key": "another key stands in for the log's",
     "replay": "a checkpoint was replaced",
+    "rewritten": "the log is not the one that was signed then",
     "rollback": "anchor and log are of different ages",
     "genesis": "the first entry is not the log's",
     "checkpoint": "the checkpoints are damaged",
