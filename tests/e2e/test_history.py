@@ -143,6 +143,18 @@ def test_a_gate_opens_on_a_plain_yes_and_for_one_call(claude: str, ruled: ThrowA
     assert not ruled.entries("incident"), "a person's answer in the input is no rewriting"
 
 
+def test_a_turn_ends_after_the_denials_that_the_policy_allows(claude: str, ruled: ThrowAway) -> None:
+    ruled.write(ruled.state.policy, POLICY + "stop_after_denials: 2\n")
+    tries = [
+        Call(f"try{number}", "Write", {"file_path": f"{ruled.project}/first", "content": "x"}) for number in (1, 2)
+    ]
+    session = play(claude, ruled, turns(*tries, shell("on", "touch on")), bypass=True)
+    assert "ask the user first" in session.text("try1")
+    assert not ruled.exists("first")
+    assert not ruled.exists("on")
+    assert len(ruled.entries("decision")) == 2
+
+
 def test_a_required_call_opens_the_way_only_when_it_succeeded(claude: str, ruled: ThrowAway) -> None:
     script = turns(shell("early", "git commit --allow-empty -m early"), shell("late", "git log --oneline"))
     session = play(claude, ruled, script, bypass=True)

@@ -75,6 +75,8 @@ class _Decided(Value):
     """About the policy, for the model."""
     input: Mapping[str, object] | None = None
     """What must be executed instead of the input that was asked for."""
+    stop: str = ""
+    """Why the agent's turn ends with this call; empty when it goes on."""
 
 
 class Governor:
@@ -354,7 +356,10 @@ class Governor:
         if step is not None:
             self._fold(session, state, step.replace(reference=recorded.reference), recorded)
         changed = None if judgement.executed is None else judgement.executed.input
-        return _Decided(decision, answered, recorded.reference, warning, changed)
+        stop = ""
+        if step is not None and policy.policy is not None and answered == "deny":
+            stop = wording.stop(self._state(session, project).counters["denials"], policy.policy.stop_after_denials)
+        return _Decided(decision, answered, recorded.reference, warning, changed, stop)
 
     def _unchecked(self, request: Request, fail_mode: FailMode) -> str:
         """Judge a call that ran without a decision, and raise the alarm; returns a warning for the model."""
@@ -381,6 +386,7 @@ class Governor:
             decision=decision,
             reference=reference,
             refused=wording.refusal(decision, reference) if decided.answered == "deny" else "",
+            stop=decided.stop,
             ask=wording.question(decision, reference) if decided.answered == "ask" else "",
             approve=decided.answered == "allow",
             context="\n".join(filter(None, (decided.warning, *advice(decision)))),

@@ -58,6 +58,14 @@ def question(decision: Decision, reference: str) -> str:
     return f"bailiwick asks: {reason_of(decision)}{_why(reference)}"
 
 
+def stop(denials: int, limit: int) -> str:
+    """Why the agent's turn ends after this many denials in its task; empty when it goes on."""
+    if not limit or denials < limit:
+        return ""
+    calls = "1 call was" if denials == 1 else f"{denials} calls were"
+    return f"bailiwick ends this turn: {calls} denied in this task, the policy's limit is {limit}"
+
+
 def _why(reference: str) -> str:
     return f" (bailiwick why {reference})" if reference else ""
 

@@ -141,6 +141,8 @@ class Answer(Value):
     """Entry id for `bailiwick why`."""
     refused: str = ""
     """Non-empty: refuse the event (a denied call, a refused configuration change) for this reason."""
+    stop: str = ""
+    """Non-empty, only with `refused`: end the agent's turn too, for this reason."""
     ask: str = ""
     """Non-empty: ask a person, with this reason."""
     approve: bool = False

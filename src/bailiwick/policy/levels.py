@@ -91,11 +91,15 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
     notes.extend(note for _, document in levels.named for note in document.notes)
     if len(rules) > bounds.POLICY_RULES:
         raise PolicyError(f"expected at most {bounds.POLICY_RULES} rules, got {len(rules)}")
+    tests = sum(len(rule.get("history", ())) for rule in rules)
+    if tests > bounds.HISTORY_TESTS:
+        raise PolicyError(f"expected at most {bounds.HISTORY_TESTS} tests of the past in all rules, got {tests}")
     effective = {
         "plain_version": PLAIN_VERSION,
         "mode": _mode(levels),
         "fail_mode": _fail_mode(levels),
         "durability": "disk" if any(one.durability == "disk" for _, one in levels.named) else "process",
+        "stop_after_denials": min((n for _, one in levels.named if (n := one.stop_after_denials)), default=0),
         "packs": chosen,
         "agents": [dict(entry) for _, document in levels.trusted for entry in document.agents],
         "rules": sorted((keyed(_substituted(rule, parameters)) for rule in rules), key=lambda rule: str(rule["id"])),

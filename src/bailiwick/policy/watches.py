@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     from bailiwick.model.operation import Operation
+    from bailiwick.model.request import Request
     from bailiwick.policy.history import Past
     from bailiwick.policy.rule import Condition, Rule
     from bailiwick.policy.situation import Situation
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
             """File a condition."""
             ...
 
-        def candidates(self, operation: Operation) -> list[str]:
-            """Ids of those that may hold."""
+        def candidates(self, operation: Operation, request: Request | None = None) -> list[str]:
+            """Ids of those that may hold for an operation of the call."""
             ...
 
 
@@ -100,14 +101,15 @@ class Watches:
     ) -> Recall:
         """The call that would do `operations`, against the past."""
         matched: dict[str, list[int]] = {}
-        for place, operation in enumerate(operations):
+        for number, operation in enumerate(operations):
             shelf = self._shelves.get(operation.kind)
-            for key in dict.fromkeys(shelf.candidates(operation)) if shelf is not None else ():
+            found = shelf.candidates(operation, situation.request) if shelf is not None else ()
+            for key in dict.fromkeys(found):
                 watch = self._watches[key]
                 if (watch.how is How.PATH or key not in matched) and self._holds(watch, operation, situation):
-                    matched.setdefault(key, []).append(place)
-        found = {key: tuple(places) for key, places in matched.items()}
-        return Recall(past, found, scopes, self._paths(found))
+                    matched.setdefault(key, []).append(number)
+        places = {key: tuple(numbers) for key, numbers in matched.items()}
+        return Recall(past, places, scopes, self._paths(places))
 
     def moves(self, recall: Recall, *, at: int) -> Moves:
         """What the call does to trackers, when it was judged at `at`, seconds since 1970."""

@@ -161,6 +161,17 @@ def test_a_budget_speaks_once_models_used_more() -> None:
     assert state_of(bench).counters["usage.total_tokens"] == 101
 
 
+def test_a_turn_ends_with_the_denial_that_is_one_too_many() -> None:
+    bench = bench_of("on: vcs.push", sections="stop_after_denials: 2\n")
+    answers = [tell(bench, ToolCall(bench.request("Bash", f"c{number}", **PUSH))) for number in range(3)]
+    assert [bool(answer.stop) for answer in answers] == [False, True, True]
+    assert "2 calls were denied in this task" in answers[1].stop
+    allowed = tell(bench, ToolCall(bench.request("Bash", "c9", command="true")))
+    assert not allowed.stop
+    tell(bench, SessionStarted(Subject(agent="test", session="s"), "clear", project=PLACE.project))
+    assert not tell(bench, ToolCall(bench.request("Bash", "c10", **PUSH))).stop
+
+
 def test_a_signed_approval_opens_a_gate_like_an_answer() -> None:
     bench = bench_of("on: vcs.push, requires: {gate: human, directly: true, dedicated: true}")
     run(bench, "Bash", "c0", command="true")

@@ -17,9 +17,13 @@ class Document(Value):
     source: str
     name: str = ""
     """Pack name; empty for a policy file."""
+    doc: str = ""
+    """Pack: what it is for."""
     mode: str = ""
     fail_mode: str = ""
     durability: str = ""
+    stop_after_denials: int = 0
+    """From which denial of a task on a denial also ends the agent's turn; 0: never."""
     packs: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = EMPTY
     """Policy: chosen values. Pack: defaults."""

@@ -302,5 +302,18 @@ HISTORY_RULE_KEYS: Mapping[str, Key] = {
 }
 """Keys of rules, by name."""
 
+def _stop_after_denials(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    into["stop_after_denials"] = reader.integer(node, least=1, most=_LARGEST)
+
+
+STOP_AFTER_DENIALS = Key(
+    _stop_after_denials,
+    _REACH,
+    "From this many denials in one task on, a denied call also ends the agent's turn, so that it cannot go on trying. "
+    "The smallest number of all levels counts.",
+    "stop_after_denials: 5",
+)
+"""A section of policy files, not of packs."""
+
 HISTORY_SECTIONS: Mapping[str, Key] = {"taint": TAINT}
 """Sections of policy files and packs, by name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bailiwick.model.verdict import FailMode
 from bailiwick.policy.schema.answers import ANSWER_SECTIONS
-from bailiwick.policy.schema.history import HISTORY_SECTIONS
+from bailiwick.policy.schema.history import HISTORY_SECTIONS, STOP_AFTER_DENIALS
 from bailiwick.policy.schema.levels import AGENTS_SECTION, CAPABILITIES_SECTION
 from bailiwick.policy.schema.reader import Key, choice_key, shown, text_key
 from bailiwick.policy.schema.rules import read_rules
@@ -24,10 +24,6 @@ OVERRIDES = ("off", "note", "ask", "deny")
 def _version(reader: Reader, node: Node, into: dict[str, Any]) -> None:  # noqa: ARG001 - there is only one version
     if node.value != 1:
         reader.problem(node, f"expected version 1, got {shown(node)}")
-
-
-def _doc(reader: Reader, node: Node, into: dict[str, Any]) -> None:  # noqa: ARG001 - for readers of the file only
-    reader.text(node)
 
 
 def _packs(reader: Reader, node: Node, into: dict[str, Any]) -> None:
@@ -97,6 +93,7 @@ POLICY_SECTIONS: Mapping[str, Key] = {
     "agents": AGENTS_SECTION,
     "capabilities": CAPABILITIES_SECTION,
     "rules": Key(_rules, _RULES, "Rules of this level."),
+    "stop_after_denials": STOP_AFTER_DENIALS,
     **HISTORY_SECTIONS,
     **ANSWER_SECTIONS,
 }
@@ -105,7 +102,7 @@ POLICY_SECTIONS: Mapping[str, Key] = {
 PACK_SECTIONS: Mapping[str, Key] = {
     "pack": text_key("pack", "Name of the pack.", plain="name", required=True),
     "version": _VERSION,
-    "doc": Key(_doc, {"type": "string"}, "What it is for."),
+    "doc": text_key("doc", "What it is for."),
     "parameters": Key(
         _defaults,
         {

@@ -64,6 +64,16 @@ def test_a_denial_blocks_by_exit_code_and_gives_its_reason_twice() -> None:
     }
 
 
+def test_a_denial_that_ends_the_turn_still_denies_in_every_way() -> None:
+    reply = render(Answer(CALL, ENFORCED, refused="no", stop="that was the fifth"))
+    document = json.loads(reply.stdout)
+    assert (document["continue"], document["stopReason"]) == (False, "that was the fifth")
+    assert document["hookSpecificOutput"]["permissionDecision"] == "deny"
+    assert (reply.exit_code, reply.stderr) == (2, b"no\n")
+    passed = render(Answer(CALL, Decision(Verdict.ALLOW, Mode.ENFORCE), context="hint", stop="never alone"))
+    assert "continue" not in json.loads(passed.stdout)
+
+
 def test_a_question_is_asked_through_the_client() -> None:
     reply = render(Answer(CALL, Decision(Verdict.ASK, Mode.ENFORCE), ask="really?"))
     assert (reply.exit_code, reply.stderr) == (0, b"")

@@ -4,8 +4,8 @@ A denied call is said three times in one reply, so that no single loss lets it t
 (ADR 0005): exit code 2 blocks on every client version and whatever stdout holds, the
 JSON on stdout gives the model a clean reason, stderr gives it to clients that ignore
 stdout on exit 2. An allowed call is answered with nothing: the client's own permission
-flow goes on. Never `continue: false` (the call would still run), never plain text on
-stdout (it would count as no answer).
+flow goes on. `continue: false` only beside a denial, to end the turn as well (alone the call
+would still run); never plain text on stdout (it would count as no answer).
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _tool_call(answer: Answer) -> Reply:
         return NOTHING
     context: dict[str, object] = {"additionalContext": _clean(answer.context)} if answer.context else {}
     if answer.refused:
-        return _deny(_clean(answer.refused), context)
+        return _deny(_clean(answer.refused), context, stop=_clean(answer.stop))
     if answer.input is not None:
         context["updatedInput"] = answer.input
     if answer.ask:
@@ -111,8 +111,11 @@ def _permission(answer: Answer) -> Reply:
     return Reply(stdout=_encode(_output(names.PERMISSION_REQUEST, decision=behaviour)))
 
 
-def _deny(reason: str, context: Mapping[str, object] | None = None) -> Reply:
-    output = _output(names.PRE_TOOL_USE, permissionDecision="deny", permissionDecisionReason=reason, **(context or {}))
+def _deny(reason: str, context: Mapping[str, object] | None = None, *, stop: str = "") -> Reply:
+    ending = {"continue": False, "stopReason": stop} if stop else {}
+    output = ending | _output(
+        names.PRE_TOOL_USE, permissionDecision="deny", permissionDecisionReason=reason, **(context or {})
+    )
     return Reply(exit_code=_BLOCK, stdout=_encode(output), stderr=_line(reason))
 
 
@@ -124,7 +127,7 @@ def _json(name: str, **fields: object) -> Reply:
     return Reply(stdout=_encode(_output(name, **fields)))
 
 
-def _output(name: str, **fields: object) -> Mapping[str, object]:
+def _output(name: str, **fields: object) -> dict[str, object]:
     return {"hookSpecificOutput": {"hookEventName": name, **fields}}
 
 
