@@ -89,6 +89,8 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
     known = {rule["id"] for rule in rules} | {f"{name}/{rule['id']}" for name in chosen for rule in packs[name].rules}
     notes.extend(f"override of `{name}` does nothing: no such rule" for name in sorted(overrides) if name not in known)
     notes.extend(note for _, document in levels.named for note in document.notes)
+    if levels.project is not None and levels.project.durability:
+        notes.append(f"{levels.project.source}: `durability` is inert, one log serves all projects")
     if len(rules) > bounds.POLICY_RULES:
         raise PolicyError(f"expected at most {bounds.POLICY_RULES} rules, got {len(rules)}")
     tests = sum(len(rule.get("history", ())) for rule in rules)
@@ -98,7 +100,9 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
         "plain_version": PLAIN_VERSION,
         "mode": _mode(levels),
         "fail_mode": _fail_mode(levels),
-        "durability": "disk" if any(one.durability == "disk" for _, one in levels.named) else "process",
+        "durability": "disk"
+        if any(one.durability == "disk" for name, one in levels.named if name != "project")
+        else "process",
         "stop_after_denials": min((n for _, one in levels.named if (n := one.stop_after_denials)), default=0),
         "packs": chosen,
         "agents": [dict(entry) for _, document in levels.trusted for entry in document.agents],

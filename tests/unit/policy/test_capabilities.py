@@ -111,7 +111,10 @@ def test_an_untrusted_project_changes_no_call_and_a_trusted_one_may() -> None:
 def test_the_strictest_mode_and_durability_count() -> None:
     assert policy("mode: observe", project="mode: enforce", trusted=True).mode == "enforce"
     assert policy("mode: observe", project="mode: enforce").mode == "observe"
-    assert policy("durability: process", project="durability: disk").durability == "disk"
+    assert policy("durability: process", managed="durability: disk").durability == "disk"
+    inert = policy("durability: process", project="durability: disk")
+    assert inert.durability == "process"
+    assert any("`durability` is inert" in note for note in inert.notes)
 
 
 def test_an_origin_is_kept() -> None:

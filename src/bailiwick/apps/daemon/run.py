@@ -42,7 +42,16 @@ def _open(home: Home, durability: Durability) -> HomeService:
     from bailiwick.apps.daemon.service import HomeService
 
     load_everything()
-    return HomeService(home, durability=durability)
+    return HomeService(home, durability=_strictest(home, durability))
+
+
+def _strictest(home: Home, chosen: Durability) -> Durability:
+    """What was chosen, or `disk` where the policy asks for it."""
+    from bailiwick.adapters.policy_files import PolicyFiles
+    from bailiwick.adapters.recorder import Durability
+
+    policy = PolicyFiles(home).current("").policy
+    return Durability.DISK if policy is not None and policy.durability == "disk" else chosen
 
 
 def main(root: str) -> NoReturn:

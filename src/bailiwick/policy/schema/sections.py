@@ -88,7 +88,8 @@ POLICY_SECTIONS: Mapping[str, Key] = {
         "durability",
         ("process", "disk"),
         "What an entry of the log must survive before a call is answered: the end of the `process` (default), or a "
-        "power cut (`disk`). The strictest level counts.",
+        "power cut (`disk`). It counts from the start of the daemon; the strictest level wins, also over "
+        "`bailiwick config`. Not in projects: one log serves them all.",
     ),
     "agents": AGENTS_SECTION,
     "capabilities": CAPABILITIES_SECTION,
