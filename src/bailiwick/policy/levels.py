@@ -81,7 +81,7 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
     for name in chosen:
         qualified = _qualified(name, packs[name])
         if not any(name in document.packs for _, document in levels.trusted):
-            qualified = [rule for rule in qualified if rule["verdict"] != "allow" or "group" in rule]
+            qualified = list(_harmless(qualified, name, notes))
         for rule in qualified:
             rules.extend(_overridden(rule, overrides, notes, holder=_holder(levels, name)))
     for name, document in levels.named:
@@ -239,6 +239,18 @@ def _remedy(grants: Iterable[Mapping[str, Any]]) -> str:
     names = [grant["id"] for grant in grants]
     shown = ", ".join(names[:8]) + (" ..." if len(names) > 8 else "")
     return f"stay within what is granted ({shown})" if names else "nothing is granted here; ask a person"
+
+
+def _harmless(rules: Iterable[dict[str, Any]], pack: str, notes: list[str]) -> Iterator[dict[str, Any]]:
+    """What holds of a pack that only an untrusted project has chosen: nothing that widens."""
+    inert = 0
+    for rule in rules:
+        if rule["verdict"] == "allow" and "group" not in rule:
+            inert += 1
+            continue
+        yield {name: value for name, value in rule.items() if name not in ("auto_approve", "clears")}
+    if inert:
+        notes.append(f"{inert} rules of the pack `{pack}` that allow are inert: only the project has chosen it")
 
 
 def _narrowing(project: Document, notes: list[str]) -> Document:

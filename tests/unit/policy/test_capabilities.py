@@ -108,6 +108,15 @@ def test_an_untrusted_project_changes_no_call_and_a_trusted_one_may() -> None:
     assert judged(policy("mode: enforce", project=project, trusted=True), WRITE).obligations != ()
 
 
+def test_a_pack_that_only_an_untrusted_project_has_chosen_approves_nothing() -> None:
+    def approving(**levels: bool) -> list[str]:
+        made = policy("mode: enforce", project="packs: [auto-approve]", **levels)
+        return [rule.id for rule in made.rules.values() if rule.auto_approve]
+
+    assert approving() == []
+    assert approving(trusted=True)
+
+
 def test_the_strictest_mode_and_durability_count() -> None:
     assert policy("mode: observe", project="mode: enforce", trusted=True).mode == "enforce"
     assert policy("mode: observe", project="mode: enforce").mode == "observe"
