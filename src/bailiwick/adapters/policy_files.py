@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bailiwick.adapters.home import Home
     from bailiwick.policy.compiled import CompiledPolicy
+    from bailiwick.policy.levels import Levels
     from bailiwick.policy.schema import Document
 
     Stamp: TypeAlias = tuple[tuple[int, int, int] | None, ...]
@@ -90,6 +91,14 @@ class PolicyFiles:
         self._seen[project] = (stamp, loaded.replace(changed=False))
         return loaded
 
+    def sources(self, project: str) -> Sources:
+        """The texts of all levels for calls of `project`, as the files are now.
+
+        Raises:
+            PolicyError: a file cannot be read, or there is none.
+        """
+        return self._sources(self._paths(project))
+
     def prepare(self) -> None:
         """Compile what all projects share, so that no call waits for it. A problem is left to the first call."""
         try:
@@ -122,7 +131,7 @@ class PolicyFiles:
         return InForce(policy, changed=True)
 
     def _compiled(self, sources: Sources) -> CompiledPolicy:
-        packs = _pack_texts()
+        packs = pack_texts()
         texts = _level_texts(sources)
         names = [name if text is not None else "" for name, text in zip(sources.names, texts, strict=True)]
         signed = [sources.bundle, sources.key, sources.trusted]
@@ -148,7 +157,18 @@ def compile_sources(sources: Sources, packs: Mapping[str, str] | None = None) ->
     Raises:
         PolicyError: every problem of the first level that has any, one per line.
     """
-    from bailiwick.policy.levels import Levels, combine
+    from bailiwick.policy.levels import combine
+
+    return combine(*read_levels(sources, packs))
+
+
+def read_levels(sources: Sources, packs: Mapping[str, str] | None = None) -> tuple[Levels, dict[str, Document]]:
+    """The documents of policy texts, and the packs that they name.
+
+    Raises:
+        PolicyError: every problem of the first level that has any, one per line.
+    """
+    from bailiwick.policy.levels import Levels
     from bailiwick.policy.schema import read_pack
 
     levels = [_document(text, name) for text, name in zip(_level_texts(sources), sources.names, strict=True)]
@@ -156,13 +176,13 @@ def compile_sources(sources: Sources, packs: Mapping[str, str] | None = None) ->
     organisation = _document(policy_of_bundle(sources.bundle, sources.key), "organisation policy")
     wanted = {name for level in (*levels, organisation) if level is not None for name in level.packs}
     available: dict[str, Document] = {}
-    for name, text in (_pack_texts() if packs is None else packs).items():
+    for name, text in (pack_texts() if packs is None else packs).items():
         if name in wanted:
             pack, problems = read_pack(text, f"pack {name}")
             if pack is None:
                 raise PolicyError("\n".join(map(str, problems)), remedy="reinstall bailiwick: a pack in it is damaged")
             available[name] = pack
-    return combine(Levels(user, managed, project, organisation, sources.trusted), available)
+    return Levels(user, managed, project, organisation, sources.trusted), available
 
 
 def _document(text: str | None, name: str) -> Document | None:
@@ -185,11 +205,16 @@ def _level_texts(sources: Sources) -> tuple[str | None, str | None, str | None]:
     return (sources.managed, sources.user, sources.project)
 
 
-def _pack_texts() -> dict[str, str]:
-    """Text of each pack in the package, by name."""
+def pack_folder() -> str:
+    """The directory of the packs in the package."""
     import bailiwick.policy.packs
 
-    folder = os.path.dirname(os.path.abspath(bailiwick.policy.packs.__file__))
+    return os.path.dirname(os.path.abspath(bailiwick.policy.packs.__file__))
+
+
+def pack_texts() -> dict[str, str]:
+    """Text of each pack in the package, by name."""
+    folder = pack_folder()
     return {
         name.removesuffix(".yaml"): _read(f"{folder}/{name}") or ""
         for name in sorted(os.listdir(folder))

@@ -30,6 +30,7 @@ COMMANDS = {
     "tiles": ("bailiwick.apps.cli.tiles", "the log's hashes, or the log, as files for a static web server"),
     "report": ("bailiwick.apps.cli.report", "a period of the log as one page, with proofs for an auditor"),
     "export": ("bailiwick.apps.cli.export", "copies of the log elsewhere: files, HTTP, OTLP, Loki, syslog, webhooks"),
+    "policy": ("bailiwick.apps.cli.policy", "check, lint, show, test, compare and simulate policies"),
     "session": ("bailiwick.apps.cli.session", "what is remembered of sessions; take a taint away"),
     "daemon": ("bailiwick.apps.cli.daemon", "run, start, stop or inspect the decision service"),
     "config": ("bailiwick.apps.cli.config", "how the daemon runs: durability, idle time; values with their origin"),

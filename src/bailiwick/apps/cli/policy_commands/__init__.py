@@ -1,0 +1,1 @@
+"""Subcommands of `bailiwick policy`, one module each: `configure(parser)` and `run(arguments) -> int`."""

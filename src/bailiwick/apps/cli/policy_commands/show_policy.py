@@ -1,0 +1,69 @@
+"""`bailiwick policy show`: the policy in force, rule by rule, with where each comes from."""
+
+from __future__ import annotations
+
+from bailiwick.apps.authoring.overview import overview
+from bailiwick.apps.cli.output import document, say, style
+from bailiwick.apps.cli.policy_commands.rule_shown import details, lines, verdict_word
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from bailiwick.apps.authoring.overview import Overview
+    from bailiwick.policy.inventory import Item
+
+EXAMPLES = """\
+examples:
+  bailiwick policy show                        all rules in force here, and those that are off
+  bailiwick policy show --verdict deny --json
+  bailiwick policy show --rule git.push-force  one rule: where it stands, what overrides it, its plain form
+  bailiwick policy show new.yaml               a file alone
+
+exit codes: 0 done; 2 there is no such rule; 6 the policy is broken
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.epilog = EXAMPLES
+    parser.add_argument("file", nargs="?", default="", help="a policy file (default: the policy in force here)")
+    parser.add_argument("--rule", default="", metavar="ID", help="only this rule, in full")
+    parser.add_argument("--verdict", default="", metavar="WORD", help="only rules that say deny, ask, allow, note, off")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show all rules, or one."""
+    seen = overview(arguments.file)
+    if arguments.rule:
+        item = seen.find(arguments.rule)
+        if arguments.json:
+            document(details(seen, item))
+        else:
+            for line in lines(seen, item):
+                say(line)
+        return 0
+    items = [item for item in seen.items if arguments.verdict in ("", item.verdict)]
+    if arguments.json:
+        settings = {name: seen.plain[name] for name in ("mode", "fail_mode", "packs", "hash", "notes")}
+        document({**settings, "rules": [details(seen, item) for item in items]})
+        return 0
+    _head(seen)
+    for item in items:
+        say(_row(item))
+    for note in seen.plain["notes"]:
+        say(style(f"note: {note}", "dim"))
+    return 0
+
+
+def _head(seen: Overview) -> None:
+    plain = seen.plain
+    say(f"mode {plain['mode']}, fail mode {plain['fail_mode']}, packs {', '.join(plain['packs']) or 'none'}")
+    say(style(f"policy {plain['hash'][:16]}, {len(plain['rules'])} rules in force", "dim"))
+    for level, read in seen.levels.named:
+        say(style(f"  {level}: {read.source}", "dim"))
+
+
+def _row(item: Item) -> str:
+    by = f"  (overridden by the {item.overridden_by} policy)" if item.overridden_by else ""
+    return f"{verdict_word(item.verdict)}  {item.id}{by}  {style(str(item.written.get('reason', '')), 'dim')}"
