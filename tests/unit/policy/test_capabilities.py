@@ -109,8 +109,8 @@ def test_an_untrusted_project_changes_no_call_and_a_trusted_one_may() -> None:
 
 
 def test_a_pack_that_only_an_untrusted_project_has_chosen_approves_nothing() -> None:
-    def approving(**levels: bool) -> list[str]:
-        made = policy("mode: enforce", project="packs: [auto-approve]", **levels)
+    def approving(*, trusted: bool = False) -> list[str]:
+        made = policy("mode: enforce", project="packs: [auto-approve]", trusted=trusted)
         return [rule.id for rule in made.rules.values() if rule.auto_approve]
 
     assert approving() == []
