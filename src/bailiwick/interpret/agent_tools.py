@@ -67,7 +67,8 @@ def search(use: ToolUse) -> tuple[Operation, ...]:
 def spawn(use: ToolUse) -> tuple[Operation, ...]:
     """`Agent`, `Task`: a subagent of some role."""
     role = use.optional_text("subagent_type", "agent_type", "role") or "general-purpose"
-    return (use.operation(Kind.AGENT_SPAWN, named(role), role=role),)
+    mode = use.optional_text("permissionMode", "permission_mode", "mode")
+    return (use.operation(Kind.AGENT_SPAWN, named(role), role=role, hooks_off=mode == "bypassPermissions"),)
 
 
 def spawn_many(use: ToolUse) -> tuple[Operation, ...]:

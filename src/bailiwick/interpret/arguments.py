@@ -61,7 +61,7 @@ _TYPED_WORDS = frozenset(("input", "text", "line", "keys", "content", "data"))
 _CONSOLES = frozenset(("shell", "bash", "sh", "zsh", "terminal", "console", "tty", "pty", "ssh", "cmd", "tmux"))
 _CODE_WORDS = frozenset(("code", "source", "python", "javascript", "js", "snippet", "expression", "function", "cell"))
 _LANGUAGES: tuple[tuple[frozenset[str], str], ...] = (
-    (frozenset(("python", "py", "ipython", "jupyter", "notebook", "pyodide")), "python3 -c"),
+    (frozenset(("python", "py", "ipython", "jupyter", "notebook", "pyodide", "ide", "kernel")), "python3 -c"),
     (frozenset(("javascript", "js", "node", "deno", "bun", "typescript", "ts")), "node -e"),
     (frozenset(("ruby", "rb")), "ruby -e"),
     (frozenset(("perl",)), "perl -e"),
@@ -73,18 +73,25 @@ _HOSTED = frozenset(
         "organization", "project", "repo", "repository", "server", "snapshot", "backup", "table", "volume", "zone",
     )
 )  # fmt: skip
+_SERVICES = frozenset(
+    (
+        "github", "gitlab", "bitbucket", "gitea", "aws", "s3", "gcp", "gcs", "azure", "cloudflare", "vercel", "netlify",
+        "stripe", "firebase", "heroku", "digitalocean", "linear", "jira", "notion", "gdrive", "airtable",
+    )
+)  # fmt: skip
+"""Names of servers that act on a hosted service, where whatever is deleted is somebody's."""
 _REVISION_WORDS = frozenset(("revision", "rev", "ref", "object", "treeish", "commit", "commitish"))
 _DATABASES = frozenset(
     (
         "db", "sql", "pg", "postgres", "postgresql", "mysql", "mariadb", "sqlite", "duckdb", "database", "bigquery",
-        "snowflake", "supabase", "neon", "clickhouse",
+        "snowflake", "supabase", "neon", "clickhouse", "redis", "valkey",
     )
 )  # fmt: skip
 _SQL_STARTS = frozenset(
     (
         "select", "insert", "update", "delete", "drop", "truncate", "alter", "create", "with", "merge", "replace",
         "grant", "revoke", "explain", "call", "exec", "vacuum", "begin", "set", "copy", "rename", "use", "show",
-        "describe",
+        "describe", "flushall", "flushdb",
     )
 )  # fmt: skip
 _DIRECTIONS: tuple[tuple[Kind, frozenset[str]], ...] = (
@@ -146,11 +153,13 @@ def operations(use: ToolUse, tool: str, found: tuple[Leaf, ...], *, read_only: b
     return tuple(made)
 
 
-def destroyed(tool: str) -> str:
+def destroyed(tool: str, server: str = "") -> str:
     """What a tool by its name takes away for good from a service; empty when it does not."""
     words = _words(tool)
     if not words & {"delete", "destroy", "drop", "purge", "terminate"}:
         return ""
+    if _words(server) & _SERVICES:
+        return next(iter(sorted(words - {"delete", "destroy", "drop", "purge", "terminate", tool})), tool)
     return next(iter(sorted(words & _HOSTED)), "")
 
 
@@ -172,12 +181,12 @@ def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bo
     if not value:
         return ()
     if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and verbs & _CONSOLES)) and _is_command(value, verbs):
-        return _shell(use, value)
+        return shell(use, value)
     if (words & _SQL_WORDS or _words(use.name) & _DATABASES) and _first_word(value) in _SQL_STARTS:
         return _sql(use, value)
     language = _language(use, words)
     if language:
-        return _shell(use, f"{language} {shlex.quote(value)}")
+        return shell(use, f"{language} {shlex.quote(value)}")
     if words & _REVISION_WORDS and ":" in value:
         value = value.partition(":")[2]
         return _path(use, value, words, frozenset(), read_only=True) if value else ()
@@ -227,13 +236,35 @@ def _is_on_this_machine(use: ToolUse, resource: Resource) -> bool:
     return fact is None or fact.type is not FileType.MISSING
 
 
-def _shell(use: ToolUse, command: str) -> tuple[Operation, ...]:
+def shell(use: ToolUse, command: str) -> tuple[Operation, ...]:
+    """What a shell would do with `command`, in the directory that the arguments name."""
     from bailiwick.interpret.shell import interpret_shell  # load the parser only when there is a command
 
-    cwd = use.arguments.get("cwd") or use.arguments.get("workdir") or use.arguments.get("working_directory")
+    cwd = next((use.arguments[key] for key in _DIRECTORIES if use.arguments.get(key)), None)
     where = use.locate(cwd).value if isinstance(cwd, str) else None
     launch = RunShell(literal(command), use.name, cwd=where)
     return interpret_shell(launch, request=use.request, inquiry=use.inquiry)
+
+
+_DIRECTORIES = ("cwd", "workdir", "working_directory", "repo_path", "repository_path", "repoPath")
+_POSITIONAL = ("remote", "branch", "branch_name", "target", "revision", "ref", "commit", "files", "paths")
+
+
+def git_command(server: str, tool: str, given: Mapping[str, object]) -> str:
+    """The command line of a tool that stands for a subcommand of git (`git_reset`); empty when it is none."""
+    verb = tool.removeprefix("git_") if tool.startswith("git_") else tool if server == "git" else ""
+    if not verb.replace("_", "").isalpha():
+        return ""
+    words = ["git", verb.replace("_", "-")]
+    for key, value in given.items():
+        if value is True:
+            words.append(f"--{key.replace('_', '-')}")
+        elif key == "mode" and isinstance(value, str):
+            words.append(f"--{value}")
+    for key in _POSITIONAL:
+        value = given.get(key)
+        words += [item for item in (value if isinstance(value, list | tuple) else [value]) if isinstance(item, str)]
+    return shlex.join(words)
 
 
 def _sql(use: ToolUse, statement: str) -> tuple[Operation, ...]:

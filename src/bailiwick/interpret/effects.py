@@ -175,6 +175,8 @@ class RunShell(Value):
     """`$0`, `$1` ..."""
     remote: bool = False
     """Runs on another machine or in a container: paths are not this machine's."""
+    mounts: tuple[tuple[str, str], ...] = ()
+    """With `remote`: directories there, and those of this machine that they show; both absolute."""
     same_shell: bool = False
     """Runs in the calling shell (`eval`, `source`): its variables and functions stay."""
     language: str = "bash"

@@ -142,13 +142,15 @@ class Reader:
 
     def _call(self, position: int) -> None:
         name = self.tokens[position].text
+        if self.language == "javascript" and name in {"import", "from"}:
+            self._imported(position + 1)
         action = self._owned(position) or self.calls.get(name)
         if action is None and name in self.names and self._is(position + 1, "("):
             action = self.calls.get(self.names[name].known or "")  # `$f = "system"; $f(...)`
             self._assembled(action, name)
         if action is None:
             return
-        if self._is_put_together(position):
+        if self._is_put_together(position) or (name == "require" and self._is_put_together(position + 2)):
             self._assembled(action, name)
         before, after = self._at(position - 1), self._at(position + 1)
         if before is not None and before.sort is Sort.NAME and before.text in {"function", "def", "sub"}:
@@ -162,7 +164,7 @@ class Reader:
             arguments = self._arguments(position + 2, ")")
         elif action.bare and after is not None and (after.sort is not Sort.MARK or after.text in "\\<[$"):
             arguments = self._arguments(position + 1, ";")
-        elif action.effect.startswith("delete") and (dotted or action.bare):
+        elif action.effect == "rows" or (action.effect.startswith("delete") and (dotted or action.bare)):
             arguments = []
         else:
             if action.effect == "code" and before is not None and before.text in {"(", ","}:
@@ -177,9 +179,17 @@ class Reader:
             return None
         return self.calls.get(f"{owner.text}.{self.tokens[position].text}")
 
+    def _imported(self, position: int) -> None:
+        """`import "https://..."` and `import x from "https://..."`."""
+        token = self._at(position)
+        if token is not None and token.sort is Sort.STRING and token.text.startswith(("http:", "https:", "data:")):
+            self.emitter.run(token.text, fetched=True, interpreter=True)
+
     def _is_put_together(self, position: int) -> bool:
         """`["ex" + "ec"]`: a name that is a text made of pieces."""
-        token, after = self.tokens[position], self._at(position + 1)
+        token, after = self._at(position), self._at(position + 1)
+        if token is None:
+            return False
         written = self.code[token.position : after.position if after is not None else None]
         return written[:1] in {"'", '"', "`"} and "+" in written
 
@@ -196,6 +206,8 @@ class Reader:
 
     def _perform(self, action: Action, arguments: list[Text], name: str) -> None:
         self.effects.add(action.effect)
+        if action.effect == "rows":
+            self.emitter.other(Kind.DB_WRITE, name, name, no_where=True)
         if action.effect in {"send", "connect"}:
             self.sends.append((action.effect, arguments, name))
             return
@@ -204,7 +216,7 @@ class Reader:
             self.bare_shell = self.bare_shell or lexical_signs.is_shell(arguments)
         if action.effect in _PROGRAMS and arguments:
             self._run_output(arguments[0], _PROGRAMS[action.effect] or self.language)
-        if action.effect == "code" and arguments and arguments[0].known is None:
+        if action.effect in {"code", "include"} and arguments and arguments[0].known is None:
             self.unclear_code = True
         if action.effect.startswith("delete") and not (arguments and arguments[0].prefix):
             self._delete_somewhere(name)

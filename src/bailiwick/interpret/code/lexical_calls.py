@@ -18,7 +18,7 @@ class Action(Value):
 
     effect: str
     """`delete`, `delete-tree`, `read`, `write`, `copy`, `move`, `open`, `chmod`, `chdir`, `shell`, `words`, `code`,
-    `include`, `fetch`, `send`, `connect`, `kill`, `listen`, `rights` or `install`."""
+    `include`, `fetch`, `send`, `connect`, `kill`, `listen`, `rights`, `rows` or `install`."""
     bare: bool = False
     """May be called without parentheses."""
     dotted: bool | None = None
@@ -95,6 +95,7 @@ _RUBY = _table(
     (Action("fetch", dotted=True), "get get_response"),
     (Action("send", dotted=True), "post post_form"),
     (Action("kill", dotted=True), "kill"),
+    (Action("rows", dotted=True), "delete_all destroy_all truncate_tables"),
     (Action("rights", dotted=True), "setuid setgid seteuid setegid setresuid change_privilege"),
 )
 

@@ -178,7 +178,9 @@ def _process(site: Site) -> Abstract:
         site.emit.launch(RunWords(words, via="python", cwd=directory))
     else:
         site.emit.launch(RunWords((as_text(command),), via="python", cwd=directory))
-    return Unknown(_COMMAND)
+    return (
+        Instance("process", Text(), _COMMAND) if site.source.partition("(")[0].endswith("Popen") else Unknown(_COMMAND)
+    )
 
 
 def _vector(skip: int, *, listed: bool) -> Action:
@@ -515,7 +517,7 @@ def attribute(owner: Instance, name: str) -> Abstract:
             return Instance("path", literal(known.rstrip("/").rpartition("/")[0] or "/") if known else owner.text)
         if name in {"name", "stem", "suffix"}:
             return unknown(name)
-    if owner.type in {"git", "engine"}:
+    if owner.type in {"git", "engine", "process"}:
         return owner
     if owner.type == "response":
         return Unknown(owner.labels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.code import python_folding as folding
 from bailiwick.interpret.code import python_libraries
 from bailiwick.interpret.code.python_calls import (
+    HIDING,
     connect,
     environment_action,
     fetch_action,
@@ -13,6 +14,7 @@ from bailiwick.interpret.code.python_calls import (
     opened,
     posting,
     report_fetch,
+    report_hidden,
     report_mode,
 )
 from bailiwick.interpret.code.python_values import UNKNOWN, Instance, Items, Known, Unknown, as_text, labels_of
@@ -126,6 +128,8 @@ def _library_method(owner: Instance, name: str, site: Site) -> Abstract:
             labels = site.emit.read(site.text(0), site.source)
             site.interpreter.fill_buffers(labels)
             return Unknown(labels)
+        case "process", ("write" | "communicate"):
+            report_hidden(site.emit, site.labels & HIDING, site.source)
         case "git", _:
             return python_libraries.git_method(site, name)
         case "engine", ("run" | "create"):
@@ -168,7 +172,9 @@ def _by_name(site: Site, name: str) -> None:
     """A method of an object that is not known, whose name and first argument leave no doubt."""
     first = site.text(0)
     known = first.known or ""
-    if name in {"execute", "executescript", "executemany"} and known:
+    if name == "delete" and ".objects." in site.source and not site.arguments:
+        site.emit.other(Kind.DB_WRITE, "objects", site.source, no_where=True)
+    elif name in {"execute", "executescript", "executemany"} and known:
         from bailiwick.interpret.code.sql import interpret_sql  # only code about databases needs it
 
         interpret_sql(known, site.emit)

@@ -32,6 +32,9 @@ _DROPPED = {
     "KEYSPACE": "database",
     "COLLECTION": "collection",
     "OWNED": "schema",
+    "USER": "user",
+    "ROLE": "user",
+    "TABLESPACE": "schema",
 }
 
 
@@ -123,7 +126,7 @@ _FILE_COMMANDS = frozenset((".read", ".import", ".load", "source", "\\i", "\\ir"
 _READERS = frozenset(
     (
         "READFILE", "PG_READ_FILE", "PG_READ_BINARY_FILE", "LOAD_FILE", "READ_TEXT", "READ_BLOB", "READ_CSV",
-        "READ_CSV_AUTO", "READ_JSON", "INFILE", "LO_IMPORT",
+        "READ_CSV_AUTO", "READ_JSON", "INFILE", "LO_IMPORT", "FILE",
     )
 )  # fmt: skip
 _WRITERS = frozenset(("OUTFILE", "DUMPFILE", "WRITEFILE", "LO_EXPORT"))

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 FAMILIES: Mapping[str, str] = {
     "agents": """
-        aichat aider amp auggie bailiwick bailiwick-hook bailiwickd chatgpt-cli claude claude-code cline cn code2prompt
-        codebuff codex continue copilot crush cursor-agent deepeval devin droid fabric fastmcp files-to-prompt forge
-        gemini gitingest gpt grok iflow inspect kilocode kimi kiro-cli llm llm-agent mcp mcp-cli mcp-inspector
-        mcp-proxy mcphub mcpo mods octofriend opencode openhands plandex promptfoo q qwen ragas repomix roo sgpt
-        smithery strip-tags swe-agent tgpt ttok warp-cli
+        aichat aider amp auggie bailiwick bailiwick-hook bailiwickd chatgpt-cli claude claude-code cline cn
+        code2prompt codebuff codex continue copilot crush cursor-agent deepeval devin droid fabric fastmcp
+        files-to-prompt forge gemini gitingest gpt grok iflow inspect kilocode kimi kiro-cli llm llm-agent mcp
+        mcp-cli mcp-inspector mcp-proxy mcphub mcpo mods octofriend opencode openhands plandex promptfoo q qwen
+        ragas repomix roo sgpt smithery strip-tags swe-agent tgpt ttok warp-cli
     """,
     "archives": """
         7z 7za 7zr 7zz acat als arj atool aunpack brotli bsdcat bsdtar bsdunzip bunzip2 bzcat bzip2 cabextract
@@ -60,34 +60,34 @@ FAMILIES: Mapping[str, str] = {
         ls-engines lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
         markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
         mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
-        mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnw mypy nasm nbqa nbstripout ncu
-        neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2 nosetests
-        nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt
-        oha ollama openapi-generator openapi-generator-cli openapi-typescript openapi-typescript-codegen
-        openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel
-        patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd
-        phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml
-        playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd
-        prism protoc protractor ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint
-        pydocstyle pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quarto quicktype
-        qunit rackup radon rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize
-        rebar rector redo redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot
-        rolldown rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s
-        rust-analyzer rustc rustfmt safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy
-        secretlint selene semgrep shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size
-        size-limit slim-lint sloccount slotscheck snapcraft snowpack snyk soffice solargraph sorbet
-        sort-package-json source-map-explorer sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild
-        sphinx-build spotbugs sqlfluff-lint srb src standard standardrb start-storybook staticcheck statix steep
-        stestr storybook streamlit strip stripe-mock stryker stylelint stylish-haskell stylua stylus
-        svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen swagger-typescript-api swc swiftc
-        swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape taplo task taskipy tauri tcc tectonic
-        tensorboard terser tesseract testcafe textlint thin thrift tokei torchrun towncrier tox tree-sitter
-        treefmt trial trufflehog ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc
-        tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage typedoc typescript-json-schema
-        typescript-language-server typesync typst uglifyjs unbuild uncrustify unicorn unimported unittest
-        update-browserslist-db uvicorn uvu v valac vale-lint validate-pyproject vegeta velite vite
-        vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress vulture waf
-        wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
+        mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout
+        ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2
+        nosetests nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc
+        ocamlopt oha ollama openapi-generator openapi-generator-cli openapi-typescript
+        openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
+        pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest
+        php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
+        pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
+        pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma
+        pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright
+        pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices rake-task
+        ranlib ray react-native react-scripts readelf realize rebar rector redo redocly reek refurb
+        relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack
+        rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt
+        scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli
+        shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft
+        snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy
+        spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
+        start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
+        stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
+        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
+        taplo task taskipy tauri tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift tokei
+        torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
+        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage
+        typedoc typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify
+        unicorn unimported unittest update-browserslist-db uvicorn uvu v valac vale-lint validate-pyproject
+        vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc
+        vuepress vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
         webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf workbox
         write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm
         yeoman yo zig-cc zizmor zoekt zola
@@ -133,20 +133,21 @@ FAMILIES: Mapping[str, str] = {
     "encoding": """
         1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 bao base32 base45 base58 base64 basenc
         beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot certutil cfssl cfssljson
-        chamber cmdkey cosign-key crackmapexec credstash dashlane dcli diceware dirb doppler envconsul ffuf
-        gbase32 gbase64 git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2 gpgv
-        hashcat hydra impacket infisical john jwt jwt-cli keepassxc-cli keyctl keyring keytool kpcli
-        kwallet-query kwalletcli lego libressl linpeas lpass makepasswd medusa metasploit mimikatz minisign
-        mkcert mkpasswd msfconsole msfvenom nanoid ncrack nikto nordpass-cli nuclei op openssl pass passage
-        phase pk12util pspy pwgen rage rbw responder secret-tool secretsmanager-cli security security-tool
-        setoolkit shar signify sops sqlmap ssh-add ssh-agent ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step
-        summon teller transcrypt ulid unshar uudecode uuencode uuid uuidgen vault wfuzz xkcdpass xxd ydecode z85
+        chainsaw chamber cmdkey cosign-key crackmapexec credstash dashlane dcli diceware dirb doppler envconsul
+        evil-winrm ffuf gbase32 gbase64 git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge
+        gpg gpg2 gpgv gs-netcat hashcat havoc hydra impacket infisical john jwt jwt-cli keepassxc-cli keyctl
+        keyring keytool kpcli kwallet-query kwalletcli lego libressl linpeas lpass makepasswd medusa metasploit
+        mimikatz minisign mkcert mkpasswd msfconsole msfvenom nanoid ncrack nikto nordpass-cli nuclei op openssl
+        pass passage phase pk12util pspy pwgen pwncat pwncat-cs rage rbw responder secret-tool
+        secretsmanager-cli security security-tool setoolkit shar signify sliver sops sqlmap ssh-add ssh-agent
+        ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar uudecode uuencode
+        uuid uuidgen vault wfuzz xkcdpass xmrig xxd ydecode ysoserial z85
     """,
     "files": """
         copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln
         gmkdir gmktemp gmv grm grmdir gshred gsplit gtee gtouch gtruncate install link ln mkdir mkdirp mkfifo
-        mknod mktemp mmv mv ncp premove prename rename rimraf rm rmdir rmtrash shred split sponge srm sync tee
-        touch trash trash-empty trash-put trash-rm truncate unlink wipe zmv
+        mknod mktemp mmv mv ncp premove prename rename rimraf rm rmdir rmtrash scrub shred split sponge srm sync
+        tee touch trash trash-empty trash-put trash-rm truncate unlink wipe zf_rm zmv
     """,
     "git": """
         bfg bfg-repo-cleaner fork git git-absorb git-cliff git-cola git-filter-branch git-filter-repo git-flow
@@ -180,9 +181,9 @@ FAMILIES: Mapping[str, str] = {
     "interpreters": """
         . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken
         clisp clj clojure cmd cmd.exe coffee cpp crystal csh csi d8 dash dc deno dotnet ecl elixir elvish
-        emacs-script erl es escript esno expect fennel fish gap gawk ghc-e ghc-repl ghci gnuplot goawk gosh gp
-        graalpy groovy gsed guile hhvm hy idl iex ion ipython ipython-script ipython3 irb janet java javaw jbang
-        jjs jruby jrunscript jshell julia jython kotlin kotlinc ksh ksh93 littler lksh lua lua5.1 lua5.2 lua5.3
+        emacs-script erl es escript esno expect fennel fish gap gawk ghc-repl ghci gnuplot goawk gosh gp graalpy
+        groovy gsed guile hhvm hy idl iex ion ipython ipython-script ipython3 irb janet java javaw jbang jjs
+        jruby jrunscript jshell julia jython kotlin kotlinc ksh ksh93 littler lksh lua lua5.1 lua5.2 lua5.3
         lua5.4 luajit m4 macruby magma matlab mawk maxima maxima-script micropython mksh nawk nim node nodejs
         nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7
         php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3
@@ -205,21 +206,21 @@ FAMILIES: Mapping[str, str] = {
         devd devtunnel dig discord.sh dnslookup dog doggo dpaste drill drive dropbox_uploader
         dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend filebin finger
         fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz gist glab gost gotty grpcurl haste
-        hastebin host hping3 http http-server httpd httpie https httrack hub ifconfig imgur-uploader inlets ip
-        ipfs ipsec iw iwconfig ix jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2
-        live-server localhost.run localtunnel lt lynx magic-wormhole mail mailx masscan matrix-commander mc
-        mega-put megaput miniserve mosh mosquitto_pub mpack msmtp mtr mutt nail nats-pub nc nc.openbsd
-        nc.traditional ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui
-        nping nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil pagekite
-        pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover qpid-send rathole rclone-lite rlogin
-        route rsh rsync rustscan s-nail s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo
-        sftp sfz shellinaboxd signal-cli simple-http-server sish slack slackcat slogin smbclient snmpinform
-        snmpset snmptrap socat sprunge ss ssh sshpass sshx ssmtp static-server stomp-send strongswan stunnel
-        swaks swift-client tailscale tc tcpdump tea telebit teleconsole telegram-cli telegram-send telnet
-        termbin tftp tmate tn5250 tnftp tracepath traceroute traceroute6 transfer transfer.sh
-        transmission-create tshark ttyd tunnelto upterm vpnc w3m warp webfsd websocat wetty wg wg-quick wget
-        wget2 wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp
-        zmap zrok
+        hastebin host hping3 http http-server httpd httpie https httrack hub ifconfig imgur-uploader inlets
+        inlets-pro ip ipfs ipsec iw iwconfig ix jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear
+        links links2 live-server localhost.run localtunnel lt lynx magic-wormhole mail mailx masscan
+        matrix-commander mc mega-put megaput miniserve mosh mosquitto_pub mpack msmtp mtr mutt nail nats-pub nc
+        nc.openbsd nc.traditional ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap
+        nmcli nmtui nping nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil
+        pagekite pagekite.py pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover qpid-send
+        rathole rclone-lite rlogin route rsh rsync rustscan s-nail s3cmd s4cmd s5cmd saldl scp sendemail
+        sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli simple-http-server sish slack slackcat
+        slogin smbclient snmpinform snmpset snmptrap socat sprunge ss ssh sshpass sshx ssmtp static-server
+        stomp-send strongswan stunnel swaks swift-client tailscale tc tcpdump tea telebit teleconsole
+        telegram-cli telegram-send telnet termbin tftp tmate tn5250 tnftp tracepath traceroute traceroute6
+        transfer transfer.sh transmission-create tshark ttyd tunnelto upterm vpnc w3m warp webfsd websocat wetty
+        wg wg-quick wget wget2 wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs
+        youtube-dl yt-dlp zmap zrok
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark

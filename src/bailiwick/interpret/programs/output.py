@@ -5,6 +5,7 @@ meta         names, sizes, counts: nothing of what was read
 content      what was read from files, or else from standard input
 pass         the same, and unchanged
 network      what was fetched
+file         content of this machine
 environment  environment variables
 secret       credentials
 decoded      what was read, decoded
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _FIXED = {
     "meta": frozenset({Label.COMMAND}),
     "network": frozenset({Label.NETWORK}),
+    "file": frozenset({Label.FILE}),
     "environment": frozenset({Label.ENVIRONMENT}),
     "secret": frozenset({Label.SECRET}),
 }

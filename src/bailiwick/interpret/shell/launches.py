@@ -126,7 +126,7 @@ class Launcher:
 
     def _elsewhere(self, launch: RunShell) -> None:
         """Text that runs on another machine: nothing of it is local, but what it destroys counts."""
-        from bailiwick.interpret.shell.remote import not_local
+        from bailiwick.interpret.shell.remote import mounted, not_local
 
         outer = self._world
         world = World(outer.place, outer.host)
@@ -136,13 +136,17 @@ class Launcher:
         machine = type(self._machine)(world)
         text = launch.text
         opaque.hidden_text(text, launch.via, world)
-        state = State("", arguments=launch.arguments[1:])
+        state = State(launch.cwd or "", arguments=launch.arguments[1:])
         _feed(state, launch.stdin)
         if len(text.parts) != 1 or text.known is not None:
             machine.run(parse(opaque.script_text(text, world)), state)
             machine.finish(state)
         outer.steps = world.steps
         for operation in world.operations.values():
+            here = mounted(operation, launch.mounts)
+            if here is not None:
+                outer.add(operation.replace(resource=locate(here, cwd="/", place=outer.place, inquiry=outer.inquiry)))
+                continue
             kept = not_local(operation)
             if kept is not None:
                 outer.add(kept)

@@ -6,6 +6,8 @@ from bailiwick.model.operation import Kind, ResourceClass, ResourceType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bailiwick.model.operation import Operation, Resource
 
 _EVERYWHERE = frozenset({ResourceClass.ROOT, ResourceClass.DEVICE})
@@ -27,6 +29,17 @@ def _lost(resource: Resource) -> frozenset[ResourceClass]:
         return frozenset()
     kept = path.split("/")[1] in _KEPT or path.startswith(_DATA) or path in ("/var", "/app")
     return frozenset({ResourceClass.OUTSIDE}) if kept else frozenset()
+
+
+def mounted(operation: Operation, mounts: Sequence[tuple[str, str]]) -> str | None:
+    """The path of this machine that the operation reaches through a mount; None when it is none."""
+    resource = operation.resource
+    if resource is None or resource.type is not ResourceType.PATH:
+        return None
+    for there, here in sorted(mounts, key=lambda mount: -len(mount[0])):
+        if resource.value == there or resource.value.startswith(f"{there.rstrip('/')}/"):
+            return here + resource.value[len(there.rstrip("/")) :]
+    return None
 
 
 def not_local(operation: Operation) -> Operation | None:

@@ -25,7 +25,7 @@ from bailiwick.model.vocabulary import attributes_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MODES = {"", "none", "meta", "content", "pass", "network", "environment", "secret", "decoded"}
+MODES = {"", "none", "meta", "content", "pass", "network", "file", "environment", "secret", "decoded"}
 FAMILY_MODULES = sorted(module.name for module in iter_modules(catalogue.__path__))
 
 

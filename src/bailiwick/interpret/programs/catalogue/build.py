@@ -12,9 +12,8 @@ PROGRAMS = (
         commands={
             "startup|unstartup": Program(operands="text*", does="sys.persist by=pm2"),
             "save|dump|resurrect": Program(does="sys.config what=global"),
-            "kill|delete|stop|restart|start|reload|list|ls|logs|monit|status|describe|show|flush|scale": Program(
-                operands="text*"
-            ),
+            "kill|delete|del": Program(operands="text*", does="proc.kill hard name=@operands"),
+            "stop|restart|start|reload|list|ls|logs|monit|status|describe|show|flush|scale": Program(operands="text*"),
         },
         operands="text*",
     ),
@@ -71,7 +70,7 @@ PROGRAMS = (
         """
             task go-task mage rake-task invoke inv fab doit nox tox duty poe taskipy mask earthly dagger bazel
             bazelisk buck buck2 pants plz scons waf gn ninja samu meson cmake ctest cpack autoconf automake
-            autoreconf libtoolize configure qmake xcodebuild gradle gradlew mvn mvnw ant sbt mill lein-build rebar
+            autoreconf libtoolize configure qmake xcodebuild ant sbt mill lein-build rebar
             tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom dune
         """,
         options="""
@@ -102,6 +101,19 @@ PROGRAMS = (
         """,
         style="single",
         operands="word*",
+    ),
+    Program(
+        "mvn mvnw mvnd gradle gradlew",
+        options="""
+            -f --file =; -D --define =; -P --activate-profiles =; -pl --projects =; -T --threads =; -s --settings =
+            -t --toolchains =; -gs =; -l --log-file =; -rf --resume-from =; -p --project-dir =; -b --build-file =
+            -c --settings-file =; -x --exclude-task =; -I --init-script =script:groovy; -g --gradle-user-home =
+            --tests =; --console =; --max-workers =; --project-prop =; --system-prop =; --include-build =
+            -B --batch-mode; -q; -U; -o --offline; -N; -e; -X; -am; -i; --info; --scan; --parallel; --dry-run
+        """,
+        style="single",
+        operands="word*",
+        semantics="build_verbs",
     ),
     Program(
         "tcc",

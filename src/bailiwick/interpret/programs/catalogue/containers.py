@@ -147,7 +147,9 @@ PROGRAMS = (
                 options="-a --all; -f --force; --filter =; --keep-storage =", does="container.manage verb=@verb"
             ),
             "compose": _COMPOSE,
-            "save|image save": Program(options="-o --output =output; --format =; --platform =", operands="text*"),
+            "save|image save": Program(
+                options="-o --output =output; --format =; --platform =", operands="text*", stdout="file"
+            ),
             "load|image load": Program(options="-i --input =read; -q; --platform =", operands="text*"),
             "import|image import": Program(options="-c --change =; -m =; --platform =", operands="path text?"),
             "export|container export": Program(options="-o --output =output", operands="text"),
@@ -163,11 +165,8 @@ PROGRAMS = (
                 options="-f --force; -c --compose-file =read", does="infra.apply system=@program"
             ),
             "machine rm|machine reset": Program(options="-f --force", does="container.destroy what=machine forced"),
-            "network rm|network prune|container prune|kill|container kill": Program(
-                options="-f --force; -s --signal =", does="container.destroy what=container forced"
-            ),
             "context use|context create|context rm|plugin install": Program(does="sys.config what=global"),
-            "stop|start|restart|pause|unpause|rename|update|tag|pull|network create|network connect|network disconnect"
+            "kill|stop|start|restart|pause|unpause|rename|update|tag|pull|network create|network connect|network disconnect"
             "|volume create|attach|wait|init|buildx create|buildx use|pod|machine|play kube|kube play": Program(
                 options="-s --signal =; -t --time =; --driver =; --subnet =; --name =; --platform =; -q; -a",
                 does="container.manage verb=@verb",

@@ -190,7 +190,7 @@ PROGRAMS = (
     ),
     Program(
         "influx",
-        options="--host =; --token -t =; --org -o =; --bucket -b =; -f --file =read; -q =",
+        options="-execute =code:sql; --host =; --token -t =; --org -o =; --bucket -b =; -f --file =read; -q =",
         commands={
             "delete|bucket delete|v1 shell": Program(
                 options="--start =; --stop =; --predicate =", does="db.destroy engine=influx what=table"

@@ -13,7 +13,7 @@ _COPY = """
 
 PROGRAMS = (
     Program(
-        "rm grm",
+        "rm grm zf_rm",
         options="""
             -r -R --recursive; -f --force; -i; -I; --interactive =?; --one-file-system; --no-preserve-root
             --preserve-root =?; -d --dir; -v --verbose
@@ -44,7 +44,7 @@ PROGRAMS = (
         """,
         semantics="shred",
     ),
-    Program("srm wipe", options="-r -R --recursive; -f", semantics="shred"),
+    Program("srm wipe scrub", options="-r -R --recursive; -f", semantics="shred"),
     Program(
         "truncate gtruncate",
         options="-c --no-create; -o --io-blocks; -r --reference =; -s --size =",

@@ -535,9 +535,14 @@ COMMANDS: Mapping[str, Program] = {
         options="--config =", operands="text*", style="posix", does="vcs.commit verb=for-each-repo"
     ),
     (
-        "svn|p4|cvsimport|cvsexportcommit|flow|annex|town|absorb|branchless|machete|subtree|request-pull|"
-        "quiltimport|crypt"
+        "svn|p4|cvsimport|cvsexportcommit|flow|town|absorb|branchless|machete|subtree|request-pull|quiltimport|crypt"
     ): Program(options="-m =; -A =read; -r =; --prefix =; -P =; -b =", operands="text*", does="vcs.commit verb=@verb"),
+    "annex": Program(
+        options="--force; --auto; -J =; --from =; --to =; -m =",
+        commands={"drop|dropunused|uninit": Program(operands="text*", does="vcs.discard what=objects if force")},
+        operands="text*",
+        does="vcs.commit verb=annex",
+    ),
     "lfs": Program(
         options="-f --force; --all; --dry-run; --recent; --include =; --exclude =; --everything",
         commands={

@@ -125,7 +125,10 @@ PROGRAMS = (
         semantics="inline",
     ),
     Program(
-        "R", options="-e =; -f --file =script:r; -q; --args; --no-save; --vanilla; --slave; -g =", semantics="inline"
+        "R",
+        commands={"CMD INSTALL": Program(options="-l =", operands="text*", does="pkg.install manager=R")},
+        options="-e =; -f --file =script:r; -q; --args; --no-save; --vanilla; --slave; -g =",
+        semantics="inline",
     ),
     Program(
         "julia",
@@ -189,14 +192,20 @@ PROGRAMS = (
         semantics="java",
     ),
     Program(
-        "dc gnuplot ghc-e jrunscript jjs ipython-script spidermonkey d8 qjs tcl maxima-script gap magma idl matlab",
-        options="-e --expression =; -f --file =script:other; -c =; -p; -V; -v; -r =; -batch =",
+        "jrunscript jjs ipython-script spidermonkey d8 qjs tcl maxima-script gap magma idl matlab",
+        options="-e --expression =; --eval =; -f --file =script:other; -c =; -p; -V; -v; -r =; -batch =",
         style="posix single",
         semantics="inline",
     ),
     Program("source .", style="raw", operands="script:bash? text*"),
     Program(
         "cpp", options="-D =; -I =; -U =; -o =output; -B =; -F =; -R =; -P; -E", operands="read*", stdout="content"
+    ),
+    Program(
+        "dc gnuplot",
+        options="-e --expression =; --eval =; -f --file =; -p --persist; -V; -d; -c; -s; -x",
+        style="posix",
+        semantics="calculator",
     ),
     Program("m4", options="-D =; -I =; -U =; -o =output; -B =; -F =; -R =; -P", semantics="macro"),
     Program(

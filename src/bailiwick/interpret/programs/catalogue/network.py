@@ -265,7 +265,7 @@ PROGRAMS = (
     Program(
         """
             ngrok devtunnel cloudflared localtunnel lt bore frpc frps pagekite serveo localhost.run tunnelto zrok chisel
-            inlets expose telebit tailscale gost rathole sish wstunnel ligolo stunnel
+            inlets inlets-pro pagekite.py expose telebit tailscale gost rathole sish wstunnel ligolo stunnel
         """,
         options="""
             -p --port =; --url =; -s --subdomain =; --host =; --config =read; -c =read; --hostname =; --name =
@@ -293,6 +293,9 @@ PROGRAMS = (
         "glab hub tea jira linear acli",
         options="-R --repo =; -F =; -f --filename =read; --hostname =",
         commands={
+            "push|commit|clean|reset|checkout|rebase|stash|branch|filter-branch|remote|config": Program(
+                style="raw", semantics="as_git"
+            ),
             "repo|project": Program(
                 commands={
                     "delete|archive": Program(does="infra.destroy system=@program what=repository"),

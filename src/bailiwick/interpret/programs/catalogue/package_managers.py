@@ -293,6 +293,10 @@ PROGRAMS = (
             --exclude =; --workspace; --all; --release -r; --locked; --offline; --frozen; -C =; --out-dir =
         """,
         commands={
+            "watch": Program(
+                options="-s --shell =shell; -x --exec =; -w --watch =; -i --ignore =; -d --delay =; -c; -q; --why",
+                operands="text*",
+            ),
             "add": Program(
                 options="""
                     --git =; --branch =; --tag =; --rev =; --path =; --rename =; --registry =; --dev; --build

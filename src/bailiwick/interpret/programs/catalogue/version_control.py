@@ -79,8 +79,8 @@ PROGRAMS = (
                 options="-f --from =; -t --to =; -c --changes-in =; -i", operands="text*", does=_REVERT_ALL_UNLESS_NAMED
             ),
             "git push": Program(
-                options="-b --bookmark =; --all; --deleted; --tracked; -c --change =; --remote =; --dry-run",
-                does="vcs.push branch=@bookmark delete?deleted if !dry-run",
+                options="-b --bookmark =; --all; --deleted; --tracked; -c --change =; --remote =; --dry-run; --allow-backwards",
+                does="vcs.push branch=@bookmark delete?deleted force?allow-backwards all?all if !dry-run",
             ),
             "git clone": Program(options="--remote =; --colocate; --depth =", operands="text*", semantics="git.clone"),
         },

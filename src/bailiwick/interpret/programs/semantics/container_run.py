@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunShell, literal
+from bailiwick.interpret.effects import Label, RunShell, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind, ResourceClass
 
@@ -41,8 +41,44 @@ def run(call: Call, arguments: Arguments) -> None:
     inner = arguments.operands[1:]
     entry = arguments.value("entrypoint")
     words = (entry, *inner) if entry is not None else inner
+    if Label.NETWORK in arguments.operands[0].labels if arguments.operands else False:
+        call.emit(Kind.EXEC_RUN, call.name(arguments.text(0)), program=call.program, known=True, fetched=True)
     if words:
-        call.launch(RunShell(texts.words_quoted(words), via=f"{call.program} run", stdin=call.stdin, remote=True))
+        mounts = _mounts(call, arguments)
+        call.launch(
+            RunShell(
+                texts.words_quoted(words),
+                via=f"{call.program} run",
+                stdin=call.stdin,
+                cwd=arguments.known("workdir") if mounts else None,
+                remote=True,
+                mounts=mounts,
+            )
+        )
+
+
+def _mounts(call: Call, arguments: Arguments) -> tuple[tuple[str, str], ...]:
+    """Directories of the container that show directories of this machine."""
+    found = []
+    for value in arguments.values("volume"):
+        source, rest = texts.partition_anywhere(value, ":")
+        target = (rest.prefix if rest is not None else "").partition(":")[0]
+        found.append((target, source))
+    for value in arguments.values("mount"):
+        target = next(
+            (
+                piece.known.partition("=")[2]
+                for piece in texts.separate(value, ",")
+                if piece.known and piece.known.startswith(("target=", "dst=", "destination="))
+            ),
+            "",
+        )
+        found.append((target, _mount_source(value)))
+    return tuple(
+        (target.rstrip("/") or "/", call.path(source).value)
+        for target, source in found
+        if target.startswith("/") and _is_path(source)
+    )
 
 
 def _devices(arguments: Arguments) -> bool:

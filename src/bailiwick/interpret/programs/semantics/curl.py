@@ -58,6 +58,8 @@ def run(call: Call, arguments: Arguments) -> None:
         resource = call.network(
             kind, url, data=data, method=method.upper(), to_file=to_file, channel=_socket(arguments)
         )
+        if "/_delete_by_query" in url.shown():
+            call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api")
         if method.upper() == "DELETE" and target(url)[1].get("address") not in ("loopback", "private"):
             call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api", all=url.suffix.endswith(("/_all", "/*")))
     for url in arguments.values(*_PROXIES):

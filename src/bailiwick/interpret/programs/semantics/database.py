@@ -46,10 +46,25 @@ def run(call: Call, arguments: Arguments) -> None:
     elif not statements and call.stdin.origin:
         statements += _content(call, call.stdin.origin)
     for statement in statements:
-        labels = (statement.labels | call.labels) & {Label.FILE, Label.SECRET, Label.ENVIRONMENT}
-        if not local and labels and not _reads_only_the_script(statement, call):
-            call.emit(Kind.NET_SEND, call.name(call.program), carries=carried(labels, None))
+        if not local:
+            _sent(call, statement)
         call.launch(RunCode("sql", statement, via=call.program, attributes=attributes))
+
+
+def _sent(call: Call, statement: Text) -> None:
+    """What a statement takes to a server elsewhere."""
+    labels = (statement.labels | call.labels) & {Label.FILE, Label.SECRET, Label.ENVIRONMENT}
+    if _loads(statement):
+        call.emit(Kind.NET_SEND, call.name(call.program), carries="file")
+    elif labels and not _reads_only_the_script(statement, call):
+        call.emit(Kind.NET_SEND, call.name(call.program), carries=carried(labels, None))
+
+
+def _loads(statement: Text) -> bool:
+    """Statements by which the client sends a file of this machine to the server."""
+    shown = texts.pattern(statement).lower()
+    copied = "\\copy" in shown and " from " in shown and " from stdin" not in shown
+    return copied or "local infile" in shown
 
 
 def _reads_only_the_script(statement: Text, call: Call) -> bool:

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """Every operand that looks like an address."""
+    """Every operand that looks like an address; a program behind a socket is a remote shell."""
+    if call.program == "websocat" and (
+        arguments.has("exec", "e")
+        or any(word.prefix.startswith(("exec:", "sh-c:", "cmd:")) for word in arguments.operands)
+    ):
+        call.emit(Kind.EXEC_RUN, call.name("websocat"), program="websocat", known=True, reverse_shell=True)
     for word in arguments.operands:
         head = word.prefix
         if "://" in head or ("." in head and not head.startswith(("./", "../", "/"))) or head.startswith("localhost"):

@@ -105,7 +105,7 @@ def run(call: Call, arguments: Arguments) -> None:
                 name = expression[index]
             elif word == "-files0-from" and index < len(expression):
                 call.read(expression[index])
-            index += 1
+            index += word != "-depth" or _is_number(expression, index)  # GNU's takes no value, BSD's a number
     for path in paths:
         _walk(call, path, name, deletes=deletes, flat=flat, empty=empty)
     if (
@@ -128,6 +128,10 @@ def _paths(words: tuple[Text, ...]) -> tuple[tuple[Text, ...], tuple[Text, ...]]
     while end < len(words) and not (words[end].prefix.startswith("-") or words[end].known in ("(", "!", ")", ",")):
         end += 1
     return words[start:end] or (literal("."),), words[end:]
+
+
+def _is_number(expression: tuple[Text, ...], at: int) -> bool:
+    return at < len(expression) and (expression[at].known or "").lstrip("+-").isdigit()
 
 
 def _negated(expression: tuple[Text, ...], at: int) -> bool:

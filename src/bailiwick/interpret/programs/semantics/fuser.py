@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import literal
+from bailiwick.interpret.effects import Data, Hole, Label, Text, literal
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -15,6 +15,8 @@ def run(call: Call, arguments: Arguments) -> None:
     """`fuser -k` sends SIGKILL."""
     if call.program == "fuser" and arguments.has("kill"):
         call.emit(Kind.PROC_KILL, call.name("fuser -k"), hard=True, signal="KILL")
+    if call.program in ("pgrep", "pidof") and arguments.operands:
+        call.stdout = Data(Text((Hole(f"process {arguments.text(0)}"), "\n")), frozenset({Label.COMMAND}))
     if call.program == "ps" and arguments.operands and _is_cluster(arguments.text(0)):
         call.read(literal("/proc/1/environ"))
 

@@ -125,6 +125,8 @@ def _api(call: Call, inner: Arguments) -> None:
         call.emit(
             Kind.VCS_PUSH, call.name(path), branch=branch, force="yes", protected=is_protected(branch), remote="github"
         )
+    elif method in ("PATCH", "PUT") and path.strip("/").startswith("repos/") and path.strip("/").count("/") == 2:
+        call.emit(Kind.INFRA_APPLY, call.name(path), system="gh")
     elif method in _SENDING and path.rstrip("/").endswith("/releases"):
         call.emit(Kind.PKG_PUBLISH, call.name(path), manager="gh", what="release")
     elif method in _SENDING and path != "graphql":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunCode, RunFile, Text
+from bailiwick.interpret.effects import RunCode, RunFile, RunWords, Text, literal
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.semantics.remote_code import run_address
 
@@ -21,8 +21,15 @@ _LANGUAGES = {
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """Inline text counts before a file."""
-    launch_code(call, arguments, language_of(call.program), arguments.values("e", "eval", "print", "E", "c"))
+    """Inline text counts before a file; `ruby -run -e httpd` is a program of Ruby's library."""
+    task = arguments.value("e")
+    if arguments.known("r") == "un" and task is not None:
+        name = {"httpd": "darkhttpd", "rmdir": "rmdir"}.get(task.known or "", task.known or "")
+        call.launch(RunWords((literal(name), *arguments.operands), call.program, call.stdin))
+        return
+    launch_code(
+        call, arguments, language_of(call.program), arguments.values("e", "eval", "expression", "print", "E", "c")
+    )
 
 
 def language_of(program: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _HARD = frozenset({"9", "KILL", "SIGKILL"})
+_BY_NAME = frozenset({"pkill", "killall", "skill"})
 _PROBES = frozenset({"0", "EXIT"})
 
 
@@ -20,6 +21,8 @@ def run(call: Call, arguments: Arguments) -> None:
     if any(word.known in ("-l", "-L", "--list", "--table") for word in call.words):
         return
     signal, targets = _signal(call, arguments)
+    if call.program in _BY_NAME:
+        targets = [texts.pattern(word) for word in arguments.operands]
     if signal in _PROBES:
         return
     every = call.program == "killall5" or "-1" in targets

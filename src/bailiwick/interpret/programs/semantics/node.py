@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunCode, RunFile, literal
+from bailiwick.interpret.effects import RunCode, RunFile, RunWords, literal
+from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce
 from bailiwick.interpret.programs.semantics.inline import launch_code
 from bailiwick.interpret.programs.semantics.remote_code import run_address
@@ -23,10 +24,10 @@ def run(call: Call, arguments: Arguments) -> None:
         elif word.prefix.startswith("data:"):
             announce(call, word)
             call.launch(RunCode("javascript", word, f"{call.program} --import"))
+    if arguments.operands and "/@anthropic-ai/claude-code/" in texts.pattern(arguments.operands[0]):
+        call.launch(RunWords((literal("claude"), *arguments.operands[1:]), call.program, call.stdin))
     script = arguments.known("run")
     if script is not None:
-        from bailiwick.interpret.effects import RunWords
-
         call.launch(RunWords((literal("npm"), literal("run"), literal(script)), "node --run"))
         return
     inline = arguments.values("eval", "print")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import Data
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.call import label_of
+from bailiwick.interpret.programs.semantics.copy import landing
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -22,7 +23,8 @@ def run(call: Call, arguments: Arguments) -> None:
     for source in sources:
         if "://" in texts.pattern(source):
             if not remote:
-                call.file(Kind.FILE_WRITE, destination, download=True, from_network=True)
+                for landed in landing(call, (source,), destination):
+                    call.file(Kind.FILE_WRITE, landed, download=True, from_network=True)
         elif remote:
             if source.known == "-":
                 call.emit(Kind.NET_SEND, call.name(destination), channel="cloud-storage", carries=_carries(call.stdin))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunShell, literal
+from bailiwick.interpret.effects import RunShell, literal, unknown
 from bailiwick.interpret.programs.code import from_stdin
 from bailiwick.interpret.programs.escapes import unescape
 from bailiwick.model.operation import Kind
@@ -50,6 +50,8 @@ def _script(call: Call, script: Text) -> None:
         call.emit(Kind.PRIV_ESCALATE, call.name("osascript"), by="osascript")
     if "login item" in text:
         call.emit(Kind.SYS_PERSIST, call.name("osascript"), by="launchd")
+    if "delete" in text.split() and "Finder" in text:
+        call.file(Kind.FILE_DELETE, unknown("what the Finder is told"), recursive=True)
     rest = text
     for _ in range(STATEMENTS):
         _, found, rest = rest.partition(_SHELL)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from bailiwick.interpret.effects import RunShell, join, literal
-from bailiwick.interpret.programs import texts
+from bailiwick.interpret.effects import RunShell, RunWords, join, literal
+from bailiwick.interpret.programs import index, texts
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 _NAMED = frozenset({"test", "t", "tst", "start", "stop", "restart", "preview"})
+_RUNS_PROGRAMS = frozenset({"pnpm", "pn", "yarn", "yarnpkg"})
+"""Managers that run an installed program when no script has the name."""
 _ALIASES = {"t": "test", "tst": "test"}
 _RUN = frozenset({"run", "run-script", "rum", "urn", "task"})
 _MANIFESTS = {"composer": ("composer.json",), "deno": ("deno.json", "deno.jsonc", "package.json")}
@@ -37,6 +39,10 @@ def run(call: Call, arguments: Arguments) -> None:
     directory = arguments.known("prefix", "dir", "cwd", "working-dir")
     start = call.path(literal(directory)).value if directory else call.cwd
     found = manifest(call, start)
+    if not call.command and call.program in _RUNS_PROGRAMS and (found is None or name not in found[1]):
+        if index.family_of(name):
+            call.launch(RunWords((literal(name), *words), call.program, call.stdin))
+        return
     if found is None:
         return
     folder, scripts = found

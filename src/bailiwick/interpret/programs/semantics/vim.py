@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bailiwick.interpret.effects import RunFile, RunShell
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.semantics.remote_code import run_address
@@ -18,7 +20,10 @@ def run(call: Call, arguments: Arguments) -> None:
     """Files are read; they are written unless the editor only views."""
     viewing = arguments.has("R") or "view" in call.program
     commands = [*arguments.values("c", "cmd"), *(_plus(word) for word in call.words if word.prefix.startswith("+"))]
+    commands += [after for before, after in pairwise(call.words) if before.known in ("-sc", "-esc", "-Esc", "-Rc")]
     for word in arguments.operands:
+        if word in commands:
+            continue
         if word.prefix.startswith("+"):
             continue
         call.read(word)

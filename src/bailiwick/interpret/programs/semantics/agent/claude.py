@@ -76,5 +76,7 @@ def run(call: Call, arguments: Arguments) -> None:
     if verb in _QUIET:
         return
     call.emit(Kind.AGENT_SPAWN, call.name("claude"), role="claude", hooks_off=off)
+    if "PATH" in call.invocation.environment:
+        call.emit(Kind.EXEC_RUN, call.name("claude"), program="claude", known=True, environment=("PATH",))
     if off:
         call.emit(Kind.EXEC_RUN, call.name("claude"), program="claude", known=True, hooks_off=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import literal
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -26,6 +27,9 @@ _OFF = (
     "ignore-rules",
     "yes-always",
 )
+_CHANGES = ("add", "remove", "rm", "install", "uninstall", "enable", "disable", "link", "set", "delete")
+_WIRING = {"codex": "~/.codex/config.toml", "gemini": "~/.gemini/settings.json", "qwen": "~/.qwen/settings.json"}
+"""Where agents keep which servers and hooks they start."""
 _MODES = ("never", "yolo", "danger-full-access", "bypassPermissions", "full-auto")
 _QUIET = frozenset(
     {
@@ -49,7 +53,15 @@ _QUIET = frozenset(
 
 def run(call: Call, arguments: Arguments) -> None:
     """Every start of an agent is one, with or without a prompt."""
-    if arguments.has("version", "help", "V") or arguments.text(0) in _QUIET:
+    verb = arguments.text(0)
+    if verb in ("mcp", "extensions", "hooks") and arguments.text(1) in _CHANGES:
+        wiring = _WIRING.get(call.program)
+        if wiring:
+            call.file(Kind.FILE_WRITE, literal(wiring))
+        else:
+            call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, unsets_guard=True)
+        return
+    if arguments.has("version", "help", "V") or verb in _QUIET:
         return
     off = arguments.has(*_OFF) or any(
         value.known in _MODES for value in arguments.values("ask-for-approval", "sandbox", "approval-mode")

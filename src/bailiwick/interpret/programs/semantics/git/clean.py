@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def run(call: Call, arguments: Arguments) -> None:
     """`-n` only shows; without `-f` git refuses unless configured otherwise."""
-    if arguments.has("dry-run") or not (arguments.has("force") or _not_required(call)):
+    if arguments.has("dry-run") or not (arguments.has("force") or _not_required(call) or _answered(call)):
         call.emit(Kind.VCS_READ, call.name("clean"), verb="clean")
         return
     artifacts = 0
@@ -29,6 +29,12 @@ def run(call: Call, arguments: Arguments) -> None:
     if artifacts == 0 or artifacts < len(arguments.operands):
         everything = not arguments.operands or any(is_everything(word) for word in arguments.operands)
         call.emit(Kind.VCS_DISCARD, call.name("clean"), what="untracked", all=everything, forced=True)
+
+
+def _answered(call: Call) -> bool:
+    """`-i` asks instead of wanting `-f`; here something answers it."""
+    asks = any((word.known or "").startswith("-") and "i" in (word.known or "")[:8] for word in call.words)
+    return asks and (call.stdin.text is None or bool(call.stdin.text.parts))
 
 
 def _not_required(call: Call) -> bool:

@@ -12,7 +12,7 @@ from bailiwick.interpret.programs.semantics.xargs import FOUND
 from bailiwick.interpret.programs.splitting import split_words
 from bailiwick.interpret.programs.start import run_program
 from bailiwick.model.fact import RepositoryQuery
-from bailiwick.model.operation import Certainty, Kind
+from bailiwick.model.operation import Certainty, Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,9 +68,31 @@ def _subcommand(call: Call, here: Call, words: tuple[Text, ...]) -> None:
                 call.read(word)
     else:
         here.verb = verb
+        _elsewhere(here, verb)
         call.stdout = run_program(here, command, words[1:])
         if verb == "ls-files" and all(word.known in _ALL_FILES for word in words[1:]):
-            call.stdout = Data(join(literal("./"), Text((Hole(FOUND),)), literal("\n")), frozenset({Label.COMMAND}))
+            call.stdout = Data(join(literal("./"), Text((Hole(FOUND),)), _end(words)), frozenset({Label.COMMAND}))
+
+
+def _end(words: tuple[Text, ...]) -> Text:
+    return literal("\0" if any(word.known == "-z" for word in words) else "\n")
+
+
+_CHANGING = frozenset(
+    ("commit", "push", "merge", "rebase", "cherry-pick", "revert", "am", "apply", "tag", "branch", "rm", "mv", "add")
+)
+"""Subcommands that change a repository."""
+
+
+def _elsewhere(here: Call, verb: str) -> None:
+    """A change of a repository that is neither the project's nor a temporary one."""
+    if verb not in _CHANGING or not here.cwd.startswith("/") or f"{here.cwd}/".startswith(f"{here.place.project}/"):
+        return
+    place = here.path(literal("."))
+    if ResourceClass.REPOSITORY in place.classes and place.classes.isdisjoint(
+        (ResourceClass.PROJECT, ResourceClass.TEMP)
+    ):
+        here.emit(Kind.FILE_META, place)
 
 
 def subcommand(verb: str) -> Program | None:
