@@ -79,6 +79,8 @@ def test_a_rewritten_call_runs_as_rewritten_and_is_no_incident(claude: str, worl
     assert body["executed"]["command"] == "touch other && echo made"
     assert [outcome["changed"] for outcome in world.entries("outcome")] == [False]
     assert not world.entries("incident")
+    reference = world.entries("outcome")[0]["decision"]
+    assert "must run with command: touch other && echo made" in world.bailiwick("why", reference).stdout
 
 
 def test_a_call_that_cannot_be_rewritten_does_not_run(claude: str, world: ThrowAway) -> None:

@@ -74,6 +74,7 @@ def decision_body(
         "operations": _operations(decision),
         "facts": [fact_plain(query, fact) for query, fact in _bounded(judgement.facts)],
         **({} if executed is None else {"executed": _cut(executed.input)}),
+        **({} if judgement.asked is None else {"asked": _asked(judgement.asked)}),
         **({"obligations": _obligations(decision)} if decision.obligations else {}),
     }
     return {
@@ -206,6 +207,11 @@ def operation_plain(operation: Operation) -> dict[str, Any]:
     if operation.path:
         plain["path"] = list(operation.path)
     return plain
+
+
+def _asked(decision: Decision) -> dict[str, Any]:
+    """What was decided about the call before obligations changed its input."""
+    return {"verdict": decision.verdict.value, "operations": _operations(decision)}
 
 
 def _obligations(decision: Decision) -> list[dict[str, Any]]:

@@ -107,6 +107,8 @@ def test_both_inputs_are_recorded_and_the_outcome_is_compared_with_the_one_that_
     assert body["input_sha256"] == input_hash(made.request("Bash", command="rm x"))
     assert body["executed_sha256"] == body["session_event"]["input"]
     assert body["obligations"][0]["rule"] == "user/o"
+    assert body["asked"]["operations"][0]["source"] == "rm x"
+    assert body["operations"][0]["source"] == "rm --preserve-root x"
     assert answer.input is not None
     made.governor.handle(made.outcome("Bash", command=str(answer.input["command"])), fail_mode=CLOSED)
     assert made.recorder.last("outcome")["changed"] is False

@@ -83,9 +83,18 @@ def _headline(placed: Placed) -> Iterator[str]:
     summary = entry.body.get("summary")
     if isinstance(summary, str):
         yield f"  {printable(summary)}"
+    executed = entry.body.get("executed")
+    if isinstance(executed, dict):
+        changed = {name: value for name, value in executed.items() if value != _input(entry.body).get(name)}
+        yield from (f"  must run with {name}: {printable(str(value))}" for name, value in changed.items())
     answered = entry.body.get("answered")
     if answered:
         yield f"  mode {entry.body.get('mode')}; the agent was answered: {_ANSWERS.get(str(answered), str(answered))}"
+
+
+def _input(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    given = body.get("input")
+    return given if isinstance(given, dict) else {}
 
 
 _ANSWERS = {
