@@ -63,6 +63,8 @@ class Update(Value):
     """PATH: number of conditions."""
     matched: tuple[tuple[int, ...], ...] = ()
     """PATH: for each operation that matched, in order, the numbers of the conditions from 1; 0 breaks the sequence."""
+    mark: str = ""
+    """ROW: what calls of one row have in common besides, for example a fingerprint of their input."""
 
 
 class Moves(Value):
@@ -89,7 +91,7 @@ def to_plain(update: Update) -> list[Any]:
         return [*plain, update.at] if update.at else plain
     if update.how is How.PATH:
         return [update.how.value, update.length, *(list(numbers) for numbers in update.matched)]
-    return [update.how.value]
+    return [update.how.value, update.mark] if update.mark else [update.how.value]
 
 
 def from_plain(plain: list[Any]) -> Update:
@@ -99,4 +101,4 @@ def from_plain(plain: list[Any]) -> Update:
         return Update(how, window=plain[1], amount=plain[2], at=plain[3] if len(plain) > 3 else 0)
     if how is How.PATH:
         return Update(how, length=plain[1], matched=tuple(tuple(numbers) for numbers in plain[2:]))
-    return Update(how)
+    return Update(how, mark=plain[1] if len(plain) > 1 else "")

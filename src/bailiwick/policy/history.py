@@ -38,8 +38,8 @@ if TYPE_CHECKING:
             """The last call that moved a SEEN tracker: its number, satisfied calls up to it, its entry."""
             ...
 
-        def row(self, key: str) -> int:
-            """Length of the row that ends with the last call."""
+        def row(self, key: str, mark: str) -> int:
+            """Length of the row of calls with `mark` in common that ends with the last call."""
             ...
 
         def longest_row(self, key: str) -> int:
@@ -65,6 +65,8 @@ class Recall(Value):
     """`agent` and `project` to the scope of this call."""
     paths: Mapping[str, Update] = EMPTY
     """What this call does to PATH trackers."""
+    fingerprint: str = ""
+    """Of tool and input, when a rule asks whether calls are the same."""
 
     def cause(self, tests: tuple[Test, ...]) -> str | None:
         """The entry because of which all `tests` hold, empty when it is no single one; None when one does not hold."""
@@ -117,10 +119,10 @@ def _limit(plain: Mapping[str, Any]) -> Test:
 
 
 def _row(plain: Mapping[str, Any]) -> Test:
-    key, most, permanent = plain["key"], plain["max"], plain.get("permanent", False)
+    key, most, permanent, same = plain["key"], plain["max"], plain.get("permanent", False), plain.get("same", False)
 
     def holds(recall: Recall) -> str | None:
-        if key in recall.matched and recall.past.row(key) + 1 > most:
+        if key in recall.matched and recall.past.row(key, recall.fingerprint if same else "") + 1 > most:
             return ""
         return "" if permanent and recall.past.longest_row(key) > most else None
 

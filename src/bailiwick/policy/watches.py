@@ -16,6 +16,9 @@ outcome; one that is *satisfied* ran and did not fail.
 
 from __future__ import annotations
 
+import json
+
+from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
 from bailiwick.model.tracker import NO_MOVES, SESSION, TASK, How, Moves, Update
 from bailiwick.model.value import Value
@@ -48,6 +51,8 @@ ATTEMPT = "attempt"
 LET_THROUGH = "let-through"
 RAN = "ran"
 SATISFIED = "satisfied"
+_FINGERPRINT_DIGITS = 16
+
 NEVER = ""
 """The watch feeds no tracker: a test looks at it within the call in question."""
 
@@ -68,6 +73,8 @@ class Watch(Value):
     per: str = SESSION
     number: int = 0
     length: int = 0
+    same: bool = False
+    """ROW: of calls with the same tool and input."""
 
 
 class Watches:
@@ -109,7 +116,9 @@ class Watches:
                 if (watch.how is How.PATH or key not in matched) and self._holds(watch, operation, situation):
                     matched.setdefault(key, []).append(number)
         places = {key: tuple(numbers) for key, numbers in matched.items()}
-        return Recall(past, places, scopes, self._paths(places))
+        alike = any(self._watches[key].same for key in places)
+        fingerprint = _fingerprint(situation.request) if alike else ""
+        return Recall(past, places, scopes, self._paths(places), fingerprint)
 
     def moves(self, recall: Recall, *, at: int) -> Moves:
         """What the call does to trackers, when it was judged at `at`, seconds since 1970."""
@@ -197,7 +206,14 @@ def _update(watch: Watch, recall: Recall, at: int) -> Update:
         return recall.paths[watch.tracker]
     if watch.how is How.SUM:
         return Update(How.SUM, window=watch.window, at=at if watch.window.isdigit() else 0)
-    return _ROW if watch.how is How.ROW else _SEEN
+    if watch.how is How.ROW:
+        return Update(How.ROW, mark=recall.fingerprint) if watch.same else _ROW
+    return _SEEN
+
+
+def _fingerprint(request: Request) -> str:
+    text = json.dumps([request.tool, request.input], sort_keys=True, separators=(",", ":"), default=str)
+    return content_hash(text)[:_FINGERPRINT_DIGITS]
 
 
 _SEEN = Update(How.SEEN)
@@ -226,7 +242,8 @@ def _of_limit(test: Mapping[str, Any], key: str, rule: str) -> Iterator[Watch]:
 
 
 def _of_row(test: Mapping[str, Any], key: str, rule: str) -> Iterator[Watch]:
-    yield Watch(key, test.get("of"), rule, safe=True, tracker=key, when=ATTEMPT, how=How.ROW)
+    same = test.get("same", False)
+    yield Watch(key, test.get("of"), rule, safe=True, tracker=key, when=ATTEMPT, how=How.ROW, same=same)
 
 
 def _of_after(test: Mapping[str, Any], key: str, rule: str) -> Iterator[Watch]:

@@ -41,9 +41,9 @@ class Past:
         calls, satisfied, reference = cell
         return int(calls), int(satisfied), str(reference)
 
-    def row(self, key: str) -> int:
-        """Length of the row that ends with the last call."""
-        return tracker.row(self._state.trackers.get(key, ()), self.calls)
+    def row(self, key: str, mark: str) -> int:
+        """Length of the row of calls with `mark` in common that ends with the last call."""
+        return tracker.row(self._state.trackers.get(key, ()), self.calls, mark)
 
     def longest_row(self, key: str) -> int:
         """Length of the longest row of the task."""

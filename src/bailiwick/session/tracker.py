@@ -3,7 +3,7 @@
 A cell is a tuple of whole numbers and one reference, never longer than its definition says:
 
 - SEEN: number of the call, satisfied calls so far, decision entry;
-- ROW: length of the row, number of its last call, length of the longest row so far;
+- ROW: length of the row, number of its last call, length of the longest row so far, what its calls have in common;
 - SUM over task or session: the total; over seconds: pairs of bucket and amount, oldest first;
 - PATH: decision entry of the last step, then for each prefix of the sequence the call number at which the
   latest way through it began (0: there is none). So "complete" and "complete within N calls" are one look.
@@ -56,9 +56,9 @@ def total(cell: Cell, window: str, at: int) -> int:
     return sum(amount for bucket, amount in _pairs(cell) if abs(bucket - now) <= parts)
 
 
-def row(cell: Cell, calls: int) -> int:
-    """How many calls in a row matched up to call number `calls`, which is the last one."""
-    return _number(cell[0]) if cell and cell[1] == calls else 0
+def row(cell: Cell, calls: int, mark: str = "") -> int:
+    """How many calls in a row with `mark` in common matched up to call number `calls`, which is the last one."""
+    return _number(cell[0]) if cell and cell[1] == calls and cell[3] == mark else 0
 
 
 def longest_row(cell: Cell) -> int:
@@ -75,9 +75,9 @@ def _seen(_cell: Cell, _update: Update, moment: Moment) -> Cell:
     return (moment.calls, moment.done, moment.reference)
 
 
-def _row(cell: Cell, _update: Update, moment: Moment) -> Cell:
-    length = row(cell, moment.calls - 1) + 1
-    return (length, moment.calls, max(length, longest_row(cell)))
+def _row(cell: Cell, update: Update, moment: Moment) -> Cell:
+    length = row(cell, moment.calls - 1, update.mark) + 1
+    return (length, moment.calls, max(length, longest_row(cell)), update.mark)
 
 
 def _sum(cell: Cell, update: Update, _moment: Moment) -> Cell:

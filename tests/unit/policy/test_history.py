@@ -232,6 +232,12 @@ def test_a_limit_on_a_session_outlives_clear_and_one_on_a_task_does_not() -> Non
     assert play(task, [SEND, CLEAR, SEND]) == [PASS, PASS]
 
 
+def test_the_very_same_call_again_and_again_is_a_loop() -> None:
+    rules = rule("on: exec.run, where: {shell: true}", "in_a_row: {max: 2, same: true}")
+    other = ("Bash", "date")
+    assert play(rules, [RUN, RUN, other, RUN, RUN, RUN, other]) == [PASS, PASS, PASS, PASS, PASS, DENY, PASS]
+
+
 def test_a_sequence_within_n_calls_looks_at_its_latest_way() -> None:
     rules = rule("on: agent.message", f"after: {{steps: [{READ}, {EXEC}], within: 3}}")
     assert play(rules, [LOOK, RUN, SEND]) == [PASS, PASS, DENY]

@@ -64,6 +64,7 @@ def test_a_sequence_of_another_length_starts_afresh() -> None:
     [
         Update(How.SEEN),
         Update(How.ROW),
+        Update(How.ROW, mark="same"),
         Update(How.SUM, 5, "session"),
         Update(How.SUM, 5, "600", 17),
         Update(How.PATH, length=3, matched=((1, 2), (0,))),

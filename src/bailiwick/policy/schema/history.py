@@ -93,6 +93,7 @@ _OPTIONS: Mapping[str, Callable[[Reader, Node], object]] = {
     "of": read_condition,
     "attempts": _boolean,
     "permanent": _boolean,
+    "same": _boolean,
     "steps": _steps,
     "within": _reach,
     "without": read_condition,
@@ -124,7 +125,7 @@ def _limit(reader: Reader, node: Node) -> dict[str, Any]:
 
 
 def _in_a_row(reader: Reader, node: Node) -> dict[str, Any]:
-    return {"is": "row", **_options(reader, node, ("max", "of", "permanent"), required=("max",))}
+    return {"is": "row", **_options(reader, node, ("max", "of", "same", "permanent"), required=("max",))}
 
 
 def _after(reader: Reader, node: Node) -> dict[str, Any]:
@@ -220,9 +221,14 @@ _TESTS: Mapping[str, Key] = {
     ),
     "in_a_row": Key(
         _into_history("in_a_row"),
-        _object({"max": _COUNT, "of": _CONDITION, "permanent": BOOLEAN}, "max"),
+        _object(
+            {"max": {"anyOf": [_COUNT, {"$ref": "#/$defs/parameter"}]}, "of": _CONDITION, "same": BOOLEAN}
+            | {"permanent": BOOLEAN},
+            "max",
+        ),
         "A loop: the rule speaks when more than `max` calls with no other call between them match it (or `of`); "
-        "blocked ones count. With `permanent: true` it goes on speaking for the rest of the task.",
+        "blocked ones count. `same: true`: calls with the very same tool and input. With `permanent: true` it goes on "
+        "speaking for the rest of the task.",
         "in_a_row: {max: 10}",
     ),
     "after": Key(
@@ -301,6 +307,7 @@ HISTORY_RULE_KEYS: Mapping[str, Key] = {
     "mark": text_key("mark", "Mark that the files of the call get when it is executed."),
 }
 """Keys of rules, by name."""
+
 
 def _stop_after_denials(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     into["stop_after_denials"] = reader.integer(node, least=1, most=_LARGEST)
