@@ -95,6 +95,14 @@ def test_a_relative_path_in_an_unknown_directory_is_not_in_the_project(ground: G
     assert SECRET in ground.locate("config/.env", cwd="").classes
 
 
+def test_a_path_is_kept_as_written_where_links_make_it_another_one(ground: Ground) -> None:
+    os.symlink(ground.home / ".ssh", ground.project / "docs")
+    linked = ground.locate("./docs/id_ed25519")
+    assert linked.value == str(ground.home / ".ssh" / "id_ed25519")
+    assert linked.written == str(ground.project / "docs" / "id_ed25519")
+    assert ground.locate("src/../src/main.py").written == ""
+
+
 def test_a_link_in_the_project_to_a_secret_is_a_secret(ground: Ground) -> None:
     os.symlink(ground.home / ".ssh" / "id_ed25519", ground.project / "notes.txt")
     found = ground.locate("notes.txt")
