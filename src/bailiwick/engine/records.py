@@ -6,7 +6,7 @@ import json
 
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine.redact import redacted
-from bailiwick.model.fact import CheckQuery
+from bailiwick.model.fact import CheckQuery, ObjectionQuery, TreeQuery
 from bailiwick.session.event import to_plain
 
 TYPE_CHECKING = False
@@ -33,6 +33,9 @@ RECORDED_OPERATIONS = 64
 RECORDED_FACTS = 64
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+_DECISIVE = (CheckQuery, ObjectionQuery, TreeQuery)
+"""Facts that a decision asks for and that only the host of that moment could answer."""
 
 _SUMMARY_FIELDS = ("command", "file_path", "notebook_path", "path", "url", "query", "pattern", "prompt", "description")
 
@@ -219,10 +222,10 @@ def _obligations(decision: Decision) -> list[dict[str, Any]]:
 
 
 def _bounded(facts: Mapping[FactQuery, Fact]) -> list[tuple[FactQuery, Fact]]:
-    """The facts that are recorded; answers of external checks always are, for nothing else can give them again."""
-    checks = [item for item in facts.items() if isinstance(item[0], CheckQuery)]
-    others = [item for item in facts.items() if not isinstance(item[0], CheckQuery)]
-    return [*checks, *others[:RECORDED_FACTS]]
+    """The facts that are recorded: those that decisions rest on before those that operations do."""
+    decisive = [item for item in facts.items() if isinstance(item[0], _DECISIVE)]
+    others = [item for item in facts.items() if not isinstance(item[0], _DECISIVE)]
+    return [*decisive, *others][: max(RECORDED_FACTS, len(decisive))]
 
 
 def fact_plain(query: FactQuery, fact: Fact) -> dict[str, Any]:
