@@ -27,7 +27,9 @@ examples:
 a line of a batch is a native hook event, or
   {"id": "1", "tool": "Bash", "input": {"command": "ls"}, "cwd": "/work", "session": "s1"}
 Calls with the same session are one session in order. A call counts as executed unless it was denied;
-"executed": true or false says otherwise. A line that cannot be read is denied, with an "error".
+"executed": true or false says otherwise, and "result" how it ended and what a person answered (a text, or an object
+with "status": done, failed or refused, "text", "answers"), for rules about the past. A line that cannot be read is
+denied, with an "error".
 
 Nothing is executed and nothing is written: no daemon, no log, no session is touched. Facts (links, repositories,
 scripts) are read from this machine.

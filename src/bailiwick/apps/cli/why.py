@@ -121,6 +121,8 @@ def _rules(rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         for name in ("reason", "remedy"):
             if rule.get(name):
                 yield f"         {'-> ' if name == 'remedy' else ''}{printable(str(rule[name]))}"
+        if rule.get("cause"):
+            yield f"         because of the call of entry {printable(str(rule['cause']))}"
 
 
 def _operations(operations: Sequence[Mapping[str, Any]], rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -14,12 +14,14 @@ import pytest
 
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.home import Home
+from bailiwick.adapters.policy_files import default_policy
 from bailiwick.adapters.recorder import SegmentRecorder
 from bailiwick.adapters.spool import Spool
 from bailiwick.adapters.spooled_sessions import SpooledSessions
 from bailiwick.apps.cli.main import main
 from bailiwick.apps.compose import governor, session_files
 from bailiwick.apps.daemon.ingest import Ingest
+from bailiwick.apps.judging import Judge, Setting
 from bailiwick.model.event import OutcomeStatus, ToolCall, ToolOutcome
 from bailiwick.model.request import Governed, Place, Request, Subject
 from bailiwick.model.verdict import FailMode
@@ -181,6 +183,21 @@ def test_an_agent_clears_nothing_even_with_a_terminal(lived: Lived) -> None:
     done = lived.at_terminal("taint", "5f3a", "clear", "--reason", "x", CLAUDECODE="1")
     assert done.returncode == 2
     assert lived.labels()
+
+
+@pytest.mark.parametrize(
+    ("command", "verdict"),
+    [
+        ("bailiwick session list", "abstain"),
+        ("bailiwick session show 5f3a", "abstain"),
+        ("bailiwick session taint 5f3a clear --reason x", "deny"),
+        ("env -u CLAUDECODE script -qc 'bailiwick session taint clear --reason x' /dev/null", "deny"),
+    ],
+)
+def test_the_default_profile_lets_an_agent_look_and_not_clear(tmp_path: Path, command: str, verdict: str) -> None:
+    judge = Judge(default_policy(), Setting(home=str(tmp_path), project=str(tmp_path)))
+    request = judge.request("Bash", {"command": command})
+    assert judge.judge(request).decision.verdict.value == verdict
 
 
 def test_without_a_terminal_nothing_is_cleared(lived: Lived) -> None:
