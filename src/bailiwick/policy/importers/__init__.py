@@ -1,0 +1,137 @@
+"""Importers: policies of other systems, once, into our language. Nothing at run time knows the dialects.
+
+One module per dialect, each with `convert(draft, root)`: it reads the nodes of a file and adds rules to the
+draft. Pure: text in, plain data and notes out. Where the original would let pass what ours denies, the rule is
+kept as strict as the stricter of both; what cannot be said is an error, never left out.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+from bailiwick.model.errors import PolicyError
+from bailiwick.model.value import Value
+from bailiwick.policy.importers.draft import Draft, Imported
+from bailiwick.policy.importers.forms import nodes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bailiwick.policy.syntax import Node
+
+__all__ = ["DIALECTS", "Foreign", "Imported", "dialect_of", "import_policy", "to_yaml"]
+
+
+class Foreign(Value):
+    """A file of another system."""
+
+    name: str
+    text: str
+
+
+class Dialect(Value):
+    """One foreign language."""
+
+    title: str
+    keys: frozenset[str]
+    """Top-level keys, one of which is enough to recognise it."""
+    overlays: bool = False
+    """Several files are one policy, the later over the earlier."""
+
+
+DIALECTS: Mapping[str, Dialect] = {
+    "damage-control": Dialect(
+        "damage-control patterns (YAML)",
+        frozenset(("bashToolPatterns", "zeroAccessPaths", "readOnlyPaths", "noDeletePaths")),
+    ),
+}
+"""Dialects by the name that `--as` takes; each is a module of this package."""
+
+
+def dialect_of(root: Node) -> str:
+    """The dialect of a file by its top-level keys; empty when none fits."""
+    keys = root.value.keys() if isinstance(root.value, dict) else set()
+    return next((name for name, dialect in DIALECTS.items() if dialect.keys & keys), "")
+
+
+def import_policy(files: Sequence[Foreign], *, dialect: str = "") -> Imported:
+    """The policy that foreign files become together.
+
+    Args:
+        files: with names as `origin` shows them; their endings tell YAML, JSON, TOML and Python apart.
+        dialect: one of `DIALECTS`; empty: recognised per file.
+
+    Raises:
+        PolicyError: a file is not well-formed, not recognised, or says what cannot be imported.
+    """
+    draft = Draft()
+    groups: dict[str, list[tuple[str, Node]]] = {}
+    for file in files:
+        root = nodes(file.text, file.name)
+        name = dialect or dialect_of(root)
+        if not name:
+            known = ", ".join(f"`{one}`" for one in DIALECTS)
+            raise PolicyError(f"{file.name}: the dialect is not recognised", remedy=f"say --as with one of {known}")
+        groups.setdefault(name, []).append((file.name, root))
+    for name, roots in groups.items():
+        module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+        for source, root in _overlaid(draft, roots) if DIALECTS[name].overlays else roots:
+            draft.begin(source, name)
+            module.convert(draft, root)
+    return draft.imported()
+
+
+def _overlaid(draft: Draft, roots: Sequence[tuple[str, Node]]) -> list[tuple[str, Node]]:
+    """One tree of several: mappings are merged, everything else is replaced by the later file."""
+    (source, first), *later = roots
+    for name, root in later:
+        _merge(draft, first, root, name)
+    return [(source, first)]
+
+
+def _merge(draft: Draft, into: Node, over: Node, source: str) -> None:
+    waiting = [(into, over)]
+    while waiting:
+        target, new = waiting.pop()
+        if not isinstance(target.value, dict) or not isinstance(new.value, dict):
+            target.value, target.line, target.column = new.value, new.line, new.column
+            _claim(draft, target, source)
+            continue
+        for key, value in new.value.items():
+            if key in target.value:
+                waiting.append((target.value[key], value))
+            else:
+                target.value[key] = value
+                _claim(draft, value, source)
+
+
+def _claim(draft: Draft, node: Node, source: str) -> None:
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        draft.belongs(one, source)
+        inside: Iterable[Node] = one.value.values() if isinstance(one.value, dict) else ()
+        waiting.extend(one.value if isinstance(one.value, list) else inside)
+
+
+def to_yaml(imported: Imported, *, head: str = "") -> str:
+    """The policy file of an import, `head` as comment lines above it.
+
+    Raises:
+        PolicyError: the language does not take it: a fault of the importer, or an extra that is not installed.
+    """
+    import yaml
+
+    from bailiwick.policy.schema import read_policy
+
+    class Plain(yaml.SafeDumper):
+        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - policy files have no aliases at all
+            return True
+
+    body = yaml.dump(dict(imported.document), Dumper=Plain, sort_keys=False, allow_unicode=True, width=110)
+    text = "".join(f"# {line}\n" for line in head.splitlines()) + body
+    _, problems = read_policy(text, "imported policy")
+    if problems:
+        raise PolicyError("\n".join(map(str, problems)), remedy="please report the file that led to this")
+    return text
