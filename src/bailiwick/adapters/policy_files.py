@@ -46,6 +46,7 @@ class InForce(Value):
     policy: CompiledPolicy | None
     problem: str = ""
     changed: bool = False
+    text: str = ""
 
 
 class Sources(Value):
@@ -66,14 +67,25 @@ class Sources(Value):
 class PolicyFiles:
     """Implements `engine.ports.PolicySource` over a `Home`."""
 
-    def __init__(self, home: Home, *, managed: str = MANAGED, caches: bool = True) -> None:
+    def __init__(self, home: Home, *, managed: str = MANAGED, caches: bool = True, tells: bool = False) -> None:
+        """Look at the files of `home`.
+
+        Args:
+            home: where the user's files are.
+            managed: the administrator's file.
+            caches: keep compiled policies.
+            tells: give the text of each new policy along, for the log.
+        """
         self._home = home
         self._managed = managed
         self._caches = caches
+        self._tells = tells
         self._seen: dict[str, tuple[Stamp, InForce]] = {}
         self._last_good: dict[str, CompiledPolicy] = {}
         self._latest: tuple[str, CompiledPolicy] | None = None
         """What was compiled last, behind the hash of what it was made from: most projects have no file of their own."""
+        self._text = ""
+        """Of that, when it is to be told."""
 
     @property
     def installed(self) -> bool:
@@ -88,7 +100,7 @@ class PolicyFiles:
         if known is not None and known[0] == stamp:
             return known[1]
         loaded = self._load(paths, project)
-        self._seen[project] = (stamp, loaded.replace(changed=False))
+        self._seen[project] = (stamp, loaded.replace(changed=False, text=""))
         return loaded
 
     def sources(self, project: str) -> Sources:
@@ -128,7 +140,7 @@ class PolicyFiles:
         except PolicyError as error:
             return InForce(self._last_good.get(project), problem=str(error), changed=True)
         self._last_good[project] = policy
-        return InForce(policy, changed=True)
+        return InForce(policy, changed=True, text=self._text)
 
     def _compiled(self, sources: Sources) -> CompiledPolicy:
         packs = pack_texts()
@@ -137,7 +149,12 @@ class PolicyFiles:
         signed = [sources.bundle, sources.key, sources.trusted]
         digest = content_hash(json.dumps([__version__, PLAIN_VERSION, *names, *texts, *signed, packs]))
         if self._latest is None or self._latest[0] != digest:
-            self._latest = digest, from_plain(self._compiled_plain(digest, sources, packs))
+            plain = self._compiled_plain(digest, sources, packs)
+            self._latest = digest, from_plain(plain)
+            if self._tells:
+                from bailiwick.policy.effective import text_of
+
+                self._text = text_of(plain)
         return self._latest[1]
 
     def _compiled_plain(self, digest: str, sources: Sources, packs: Mapping[str, str]) -> Mapping[str, Any]:

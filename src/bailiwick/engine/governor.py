@@ -16,7 +16,7 @@ from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine import wording
 from bailiwick.engine.judge import judge
 from bailiwick.engine.planner import Planner
-from bailiwick.engine.records import batch_body, decision_body, input_hash, outcome_body, subject_body
+from bailiwick.engine.records import batch_body, decision_body, input_hash, outcome_body, policy_body, subject_body
 from bailiwick.model.event import (
     Answer,
     BatchEnded,
@@ -115,6 +115,8 @@ class Governor:
         self._wiring = wiring
         self._tier = tier
         self._catch_up = catch_up or _nothing_to_take
+        self._told: set[str] = set()
+        """Hashes of policies whose text this process has recorded."""
         self._handlers: Mapping[type, Callable[[Any, FailMode], Answer]] = {
             ToolCall: self._tool_call,
             PermissionAsked: self._permission_asked,
@@ -274,7 +276,9 @@ class Governor:
         if not current.changed:
             return current, ""
         digest = current.policy.hash if current.policy is not None else ""
-        self._recorder.append("policy", {"hash": digest, "problem": current.problem, "project": project}, now=now)
+        text = "" if digest in self._told else current.text
+        self._told.add(digest)
+        self._recorder.append("policy", policy_body(digest, current.problem, project, text), now=now)
         if not current.problem:
             return current, ""
         details = {**subject_body(subject), "hash": digest, "problem": current.problem}

@@ -78,6 +78,11 @@ if TYPE_CHECKING:
             """True once after each reload, so that the engine records the new policy."""
             ...
 
+        @property
+        def text(self) -> str:
+            """The effective policy as the text that its hash is over, once after each reload; empty when not told."""
+            ...
+
     class SessionStore(Protocol):
         """Session states by session id; durable, and caught up from the log after a crash."""
 

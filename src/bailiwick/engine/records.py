@@ -31,6 +31,8 @@ SUMMARY_CHARACTERS = 160
 RECORDED_OPERATIONS = 64
 """Operations that an entry lists; those that rules spoke about are always among them."""
 RECORDED_FACTS = 64
+POLICY_CHARACTERS = 2_000_000
+"""Longest text of an effective policy that an entry keeps."""
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -77,8 +79,9 @@ def decision_body(
         "operations": _operations(decision),
         "facts": [fact_plain(query, fact) for query, fact in _bounded(judgement.facts)],
         **({} if executed is None else {"executed": _cut(executed.input)}),
+        **({} if judgement.asked is None else {"asked": _operations(judgement.asked)}),
         **({} if judgement.asked is None else {"asked": _asked(judgement.asked)}),
-        **({"obligations": _obligations(decision)} if decision.obligations else {}),
+        **({"obligations": obligations_plain(decision)} if decision.obligations else {}),
     }
     return {
         **redacted(body),
@@ -87,12 +90,31 @@ def decision_body(
         "verdict": decision.verdict.value,
         "mode": decision.mode.value,
         "answered": answered,
+        **_whereabouts(request),
+        **_cuts(judgement),
         "unanswerable": decision.unanswerable,
         "policy": decision.policy,
         **_circumstances(decision),
         "session_event": None if event is None else to_plain(event),
         "micros": micros,
     }
+
+
+def _whereabouts(request: Request) -> dict[str, Any]:
+    """What rules may know of the call besides: enough to decide on it again."""
+    plain: dict[str, Any] = {"home": request.place.home, "user": request.subject.user or request.place.user}
+    if not request.answerable:
+        plain["answerable"] = False
+    if not request.attended:
+        plain["attended"] = False
+    return plain
+
+
+def _cuts(judgement: Judgement) -> dict[str, int]:
+    """How many operations there are, where the entry does not list all."""
+    lists = [judgement.decision.operations, *([judgement.asked.operations] if judgement.asked is not None else [])]
+    most = max(map(len, lists))
+    return {"operations_in_all": most} if most > RECORDED_OPERATIONS else {}
 
 
 def _circumstances(decision: Decision) -> dict[str, Any]:
@@ -103,6 +125,20 @@ def _circumstances(decision: Decision) -> dict[str, Any]:
     if decision.agent:
         plain["profile"] = _plain(decision.agent)
     return plain
+
+
+def policy_body(digest: str, problem: str, project: str, text: str) -> dict[str, Any]:
+    """Body of a `policy` entry.
+
+    Args:
+        digest: hash of the policy in force, empty when there is none.
+        problem: what is wrong with its files, if anything is.
+        project: the project that it is in force for.
+        text: the effective policy; kept unless it is too long or has a credential in it.
+    """
+    body = {"hash": digest, "problem": problem, "project": project}
+    kept = 0 < len(text) <= POLICY_CHARACTERS and redacted({"text": text})["text"] == text
+    return {**body, "effective": text} if kept else body
 
 
 def outcome_body(
@@ -217,7 +253,8 @@ def _asked(decision: Decision) -> dict[str, Any]:
     return {"verdict": decision.verdict.value, "operations": _operations(decision)}
 
 
-def _obligations(decision: Decision) -> list[dict[str, Any]]:
+def obligations_plain(decision: Decision) -> list[dict[str, Any]]:
+    """JSON data of the obligations of a decision."""
     return [_plain(one) for one in decision.obligations]
 
 

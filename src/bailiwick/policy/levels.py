@@ -8,13 +8,11 @@ in it that would widen is inert and noted.
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from bailiwick.model import bounds
 from bailiwick.model.errors import PolicyError
 from bailiwick.model.value import Value
 from bailiwick.policy.compiled import PLAIN_VERSION
+from bailiwick.policy.effective import hash_of, text_of
 from bailiwick.policy.history import keyed
 
 TYPE_CHECKING = False
@@ -109,8 +107,7 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
         "rules": sorted((keyed(_substituted(rule, parameters)) for rule in rules), key=lambda rule: str(rule["id"])),
         "checks": sorted(_checks(levels, parameters, notes), key=lambda check: str(check["id"])),
     }
-    text = json.dumps(effective, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return {**effective, "notes": notes, "hash": hashlib.sha256(text.encode()).hexdigest()}
+    return {**effective, "notes": notes, "hash": hash_of(text_of(effective))}
 
 
 def _packs(levels: Levels, packs: Mapping[str, Document]) -> list[str]:
@@ -154,7 +151,7 @@ def _parameters(levels: Levels, packs: list[Document]) -> dict[str, Any]:
 
 def _shape(value: object) -> str:
     if isinstance(value, list):
-        return "a list"
+        return "a list of texts" if all(isinstance(item, str) for item in value) else "a list"
     if isinstance(value, bool):
         return "true or false"
     return "a whole number" if isinstance(value, int) else "a text"

@@ -44,7 +44,7 @@ class HomeService:
             self._sessions = session_files(home)
             known = governed(home)
             spool = Spool(home.folder("spool"))
-            policies = PolicyFiles(home)
+            policies = PolicyFiles(home, tells=True)
             self._ingest = Ingest(
                 spool,
                 recorder=self._recorder,
