@@ -135,6 +135,8 @@ gemini -y | agent.spawn | hooks_off
 claude -p hello | agent.spawn | role=claude
 bailiwick daemon stop | exec.run | stops_guard
 bailiwick mode observe | exec.run | stops_guard
+bailiwick trust | exec.run | stops_guard
+bailiwick trust --yes bailiwick.yaml | exec.run | stops_guard
 bailiwick uninstall | exec.run | stops_guard
 pkill -f bailiwick | exec.run | stops_guard
 systemctl --user stop bailiwick | exec.run | stops_guard
