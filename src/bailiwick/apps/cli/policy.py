@@ -20,6 +20,7 @@ SUBCOMMANDS = {
     "show": "the policy in force, rule by rule, with where each comes from",
     "schema": "the JSON Schema of policy files, for editors",
     "pack": "the packs of rules that come with Bailiwick",
+    "import": "policies of other systems into a policy file of ours",
 }
 """Subcommand, which is also the name of its module, to what it is for."""
 
