@@ -125,6 +125,18 @@ def test_everyday_reading_needs_no_prompt(judge: Judge, command: str) -> None:
         "git wipe",
         "trap 'ls' EXIT",
         "hash -p ./tool ls; ls",
+        "PATH=/tmp/evil; ls",
+        "printf -v PATH /tmp/evil; ls",
+        "read PATH <<< /tmp/evil; ls",
+        "unset PATH; : ${PATH:=/tmp/evil}; ls",
+        "set -a; LD_PRELOAD=/tmp/x.so; ls",
+        "ls() { rm -r x; }; ls",
+        "enable -n test; ls",
+        # following links out of the project
+        "grep -R key src",
+        "diff -r src docs",
+        "find -L src",
+        "ls -RL",
         # unknown words and output
         "cat $(git ls-files)",
         "cat $UNKNOWN",
@@ -194,7 +206,7 @@ def test_a_tree_with_credentials_is_not_searched_without_a_prompt(judge: Judge, 
         secret.unlink()
 
 
-@pytest.mark.parametrize("key", ["core.fsmonitor", "diff.external", "filter.x.clean"])
+@pytest.mark.parametrize("key", ["core.fsmonitor", "diff.external", "filter.x.clean", "submodule.x.url"])
 def test_a_repository_that_makes_git_run_something_is_not_read_without_a_prompt(
     judge: Judge, root: str, key: str
 ) -> None:

@@ -13,14 +13,15 @@ from types import MappingProxyType
 
 from bailiwick.interpret.effects import literal
 from bailiwick.interpret.programs.grammar import compile_options
-from bailiwick.interpret.programs.harmless import harmless
 from bailiwick.interpret.programs.reading_profiles import (
     BUILTINS,
     GIT,
     GIT_OPTIONS,
     PROFILES,
     RUN_BY_GIT,
+    SUBMODULES,
     VARIABLES,
+    VIEWERS,
     Profile,
 )
 from bailiwick.model.fact import FileType, PathQuery, ProgramQuery, RepositoryQuery
@@ -183,13 +184,24 @@ def repository_runs_nothing(directory: str, inquiry: Inquiry) -> bool:
     fact = inquiry.ask(RepositoryQuery(directory))
     if fact is None or not fact.git_dir:
         return False
-    if any(is_any(key, RUN_BY_GIT) and not harmless(literal(value)) for key, value in fact.config):
+    if any(is_any(key, RUN_BY_GIT) and not _plain_viewer(value) for key, value in fact.config):
         return False
+    if any(is_any(key, SUBMODULES) for key, _ in fact.config):
+        return False  # each has a configuration of its own
     folder = fact.setting("core.hookspath") or f"{fact.git_dir}/hooks"
     if folder.startswith("~"):
         return False
     hook = inquiry.ask(PathQuery(normpath(join(fact.root or directory, folder, "post-index-change"))))
     return hook is not None and hook.type is FileType.MISSING
+
+
+def _plain_viewer(value: str) -> bool:
+    """True for a program that only shows or filters text, with plain options."""
+    words = value.split()
+    name = words[0].rpartition("/")[2] if words else ""
+    if name == "git-lfs":
+        return all(word in ("clean", "smudge", "filter-process", "--", "--skip", "%f") for word in words[1:])
+    return name in VIEWERS and all(word.startswith("-") and "=" not in word for word in words[1:])
 
 
 def _git(call: Call, words: Sequence[str]) -> Mapping[str, AttributeValue]:

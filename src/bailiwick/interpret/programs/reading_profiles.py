@@ -2,7 +2,8 @@
 
 Data in the notation of `grammar` (option lines, without roles), one entry per program or group of programs, and one per
 subcommand of git. What is not listed here is not proven: `sort` without `-o`, `find` without `-exec` and `-delete`,
-`date` without `-s`. Which files a program reads is not said here; every path is an operation of its own.
+`date` without `-s`. No option that follows links through a tree is listed: links lead out of the project. Which files a
+program reads is not said here; every path is an operation of its own.
 
 Sources: manual pages of GNU coreutils 9, findutils 4.9, grep 3.11, file 5.45, BSD manual pages of macOS 14, ripgrep 14,
 fd 10, jq 1.7, git 2.39-2.47.
@@ -35,11 +36,11 @@ class Profile(Value):
 _LIST = """
     -a --all; -A --almost-all; -l; -h --human-readable; -1; -R --recursive; -t; -r --reverse; -S; -s --size
     -d --directory; -F --classify =?; -p; -i --inode; -n --numeric-uid-gid; -o; -g; -G --no-group; -c; -u; -U
-    -X; -v; -k; -m; -x; -L; -H; --color =?; --full-time; --group-directories-first; --time =; --time-style =
+    -X; -v; -k; -m; -x; --color =?; --full-time; --group-directories-first; --time =; --time-style =
     --sort =; --ignore =; --hide =; -I =; -C
 """
 _GREP = """
-    -e --regexp =; -r --recursive; -R --dereference-recursive; -A --after-context =; -B --before-context =
+    -e --regexp =; -r --recursive; -A --after-context =; -B --before-context =
     -C --context =; -m --max-count =; --include =; --exclude =; --exclude-dir =; --color =?; --colour =?
     --label =; --binary-files =; -l --files-with-matches; -L --files-without-match; -c --count; -q --quiet
     --silent; -F --fixed-strings; -G --basic-regexp; -v --invert-match; -i --ignore-case; --no-ignore-case
@@ -59,15 +60,15 @@ _RIPGREP = """
     --no-messages; -b --byte-offset; --no-config
 """
 _FIND = """
-    -H; -L; -P; -name =; -iname =; -path =; -ipath =; -wholename =; -regex =; -iregex =; -regextype =; -type =
+    -P; -name =; -iname =; -path =; -ipath =; -wholename =; -regex =; -iregex =; -regextype =; -type =
     -xtype =; -maxdepth =; -mindepth =; -mtime =; -mmin =; -atime =; -amin =; -ctime =; -cmin =; -newer =
     -size =; -empty; -perm =; -user =; -group =; -not; -and; -or; -a; -o; -print; -print0; -printf =; -ls
-    -prune; -depth; -mount; -xdev; -follow; -readable; -writable; -executable; -links =; -inum =; -quit
+    -prune; -depth; -mount; -xdev; -readable; -writable; -executable; -links =; -inum =; -quit
     -daystart; -true; -false
 """
 _FD = """
     -H --hidden; -I --no-ignore; -s --case-sensitive; -i --ignore-case; -g --glob; -F --fixed-strings
-    -a --absolute-path; -l --list-details; -L --follow; -p --full-path; -0 --print0; -d --max-depth =
+    -a --absolute-path; -l --list-details; -p --full-path; -0 --print0; -d --max-depth =
     --min-depth =; -t --type =; -e --extension =; -E --exclude =; -S --size =; --changed-within =
     --changed-before =; -c --color =; -j --threads =; -1; -q --quiet; --max-results =
 """
@@ -134,7 +135,7 @@ PROFILES: Mapping[str, Profile] = {
         """),
     "diff gdiff": Profile(
         """
-            -u; -U --unified =; -c; -C --context =; -r --recursive; -N --new-file; -q --brief
+            -u; -U --unified =; -c; -C --context =; -N --new-file; -q --brief
             -s --report-identical-files; -i --ignore-case; -w --ignore-all-space; -b --ignore-space-change
             -B --ignore-blank-lines; -y --side-by-side; -W --width =; --color =?; -a --text; -x --exclude =
             --strip-trailing-cr; -t; -d --minimal; --suppress-common-lines
@@ -150,7 +151,7 @@ PROFILES: Mapping[str, Profile] = {
     "fd fdfind": Profile(_FD),
     "tree": Profile(
         """
-            -a; -d; -f; -i; -l; -x; -L =; -P =; -I =; --gitignore; -p; -s; -h; -D; -F; -r; -t; -C; -n
+            -a; -d; -f; -i; -x; -L =; -P =; -I =; --gitignore; -p; -s; -h; -D; -F; -r; -t; -C; -n
             --dirsfirst; --noreport; --prune; --filelimit =
         """
     ),
@@ -163,7 +164,7 @@ PROFILES: Mapping[str, Profile] = {
     "du gdu": Profile(
         """
             -a --all; -s --summarize; -h --human-readable; -c --total; -d --max-depth =; -k; -m; -b --bytes; -x
-            -L; -S; --exclude =; --apparent-size; --time =?
+            -S; --exclude =; --apparent-size; --time =?
         """
     ),
     "df gdf": Profile("""
@@ -322,9 +323,20 @@ RUN_BY_GIT = (
 )
 """Keys of a repository's configuration whose value git runs while it reads."""
 
+SUBMODULES = ("submodule.*.url", "submodule.*.active", "submodule.active")
+"""Keys that say that a repository has others inside."""
+
+VIEWERS = frozenset(
+    (
+        *("", "true", "false", "1", "0", "yes", "no", "on", "off"),
+        *("cat", "less", "more", "delta", "diff-so-fancy", "bat", "difft", "riff", "gpg", "gpg2"),
+    )
+)
+"""Values of `RUN_BY_GIT` that run nothing by themselves, and switches."""
+
 BUILTINS = frozenset(
     "cd pushd popd dirs pwd echo printf true false : test [ [[ type command set exit break continue return "
-    "export local declare typeset readonly unset shift wait read let".split()
+    "export local declare typeset readonly shift wait read let".split()
 )
 """Builtins of the shell that change nothing but the shell itself. A variable they export is judged with the program."""
 
