@@ -30,6 +30,7 @@ from bailiwick.model.event import (
     ToolCall,
     ToolOutcome,
 )
+from bailiwick.model.request import Place, Request
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode, Severity, Verdict
 from bailiwick.pdp.consequences import attempt, consequences, outcome
@@ -57,8 +58,8 @@ if TYPE_CHECKING:
         Wiring,
     )
     from bailiwick.model.event import BatchCall, Event
-    from bailiwick.model.request import Request, Subject
-    from bailiwick.model.verdict import Decision
+    from bailiwick.model.request import Subject
+    from bailiwick.model.verdict import Decision, Ruling
     from bailiwick.policy.compiled import CompiledPolicy
 
 REWRITTEN = "rewritten"
@@ -239,6 +240,7 @@ class Governor:
         return Answer(event, reference=self._recorder.append("session", body, now=self._clock.now()).reference)
 
     def _prompt_submitted(self, event: PromptSubmitted, _fail_mode: FailMode) -> Answer:
+        now = self._clock.now()
         size = len(event.text.encode("utf-8", "surrogatepass"))
         body = {
             **subject_body(event.subject),
@@ -246,7 +248,28 @@ class Governor:
             "sha256": content_hash(event.text),
             "expansion": event.expansion,
         }
-        return Answer(event, reference=self._recorder.append("prompt", body, now=self._clock.now()).reference)
+        state = self._sessions.load(event.subject.session)
+        policy, warning = self._policy(state.project, event.subject, now) if state is not None else (None, "")
+        in_force = policy.policy if policy is not None else None
+        spent = None if state is None or in_force is None else self._over_budget(event.subject, state, in_force, now)
+        if spent is not None:
+            body |= {"rule": spent.rule, "verdict": spent.verdict.value}
+        recorded = self._recorder.append("prompt", body, now=now)
+        binds = in_force is not None and in_force.mode is Mode.ENFORCE
+        refused = wording.spent(spent, recorded.reference) if spent is not None and binds else ""
+        return Answer(event, reference=recorded.reference, refused=refused, context=warning)
+
+    def _over_budget(
+        self, subject: Subject, state: SessionState, policy: CompiledPolicy, now: datetime
+    ) -> Ruling | None:
+        """The budget that forbids another turn of the session, if one does."""
+        if policy.watches is None or not policy.watches.budgets:
+            return None
+        from bailiwick.pdp.recollection import over_budget
+
+        request = Request(subject, Place(project=state.project, home=""), tool="")
+        rulings = over_budget(request, self._lent(state, policy, request), policy, now)
+        return rulings[0] if rulings and rulings[0].verdict is Verdict.DENY else None
 
     def _config_changed(self, event: ConfigChanged, fail_mode: FailMode) -> Answer:
         now = self._clock.now()

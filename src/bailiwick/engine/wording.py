@@ -58,6 +58,12 @@ def question(decision: Decision, reference: str) -> str:
     return f"bailiwick asks: {reason_of(decision)}{_why(reference)}"
 
 
+def spent(ruling: Ruling, reference: str) -> str:
+    """The text of a prompt that is refused because a budget is used up."""
+    remedy = f"; instead: {ruling.remedy}" if ruling.remedy else ""
+    return f"denied by bailiwick: {ruling.reason} [{ruling.rule}]{remedy}{_why(reference)}"
+
+
 def stop(denials: int, limit: int) -> str:
     """Why the agent's turn ends after this many denials in its task; empty when it goes on."""
     if not limit or denials < limit:

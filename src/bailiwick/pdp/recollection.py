@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bailiwick.model.operation import Kind, Operation
 from bailiwick.model.tracker import NO_MOVES
+from bailiwick.model.verdict import Ruling
 from bailiwick.pdp import profile_of
+from bailiwick.policy.situation import Situation
 from bailiwick.session.past import Past
 
 TYPE_CHECKING = False
@@ -12,12 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bailiwick.model.agent import AgentProfile
-    from bailiwick.model.operation import Operation
     from bailiwick.model.request import Request
     from bailiwick.model.tracker import Moves
     from bailiwick.policy.compiled import CompiledPolicy
     from bailiwick.policy.history import Recall
-    from bailiwick.policy.situation import Situation
     from bailiwick.session.state import SessionState
 
 
@@ -61,6 +62,32 @@ def needed_scopes(policy: CompiledPolicy | None, request: Request) -> tuple[str,
 def agent_of(profile: AgentProfile, request: Request) -> str:
     """Under which name calls of the agent are counted together: the policy's, else its product's."""
     return profile.name or request.subject.agent
+
+
+def over_budget(
+    request: Request, session: SessionState, policy: CompiledPolicy | None, now: datetime
+) -> tuple[Ruling, ...]:
+    """What budget rules say about one more use of a model, strongest first; other rules are not asked.
+
+    Args:
+        request: the session's next turn; only subject and place matter.
+        session: before it.
+        policy: in force; None when there is none.
+        now: the time, with zone.
+    """
+    if policy is None or policy.watches is None or not policy.watches.budgets:
+        return ()
+    turn = Operation(Kind.MODEL_CALL)
+    situation = Situation(request, session, now, profile_of(policy, request))
+    recalled = recall((turn,), situation, session, policy)
+    found = []
+    for name in policy.watches.budgets:
+        rule = policy.rules.get(name)
+        if rule is None or recalled is None or not rule.speaks(turn, situation):
+            continue
+        if recalled.cause(rule.history) is not None:
+            found.append(Ruling(rule.id, rule.verdict, rule.reason, rule.remedy, rule.severity))
+    return tuple(sorted(found, key=lambda ruling: -ruling.verdict.rank))
 
 
 def usage_moves(

@@ -94,6 +94,8 @@ class Watches:
         self._watches: dict[str, Watch] = {}
         self._shelves: dict[str, Shelf] = {kind: shelf() for kind in kinds}
         self._sums: list[Mapping[str, Any]] = []
+        self.budgets: list[str] = []
+        """Ids of the rules about what models used."""
         self.scoped: set[str] = set()
         """Which of `agent` and `project` totals are counted for."""
         for rule in rules:
@@ -158,6 +160,7 @@ class Watches:
     def _add(self, rule: Mapping[str, Any], test: Mapping[str, Any]) -> None:
         if "sum" in test:
             self._sums.append(test)
+            self.budgets.append(rule["id"])
         if test.get("per", SESSION) != SESSION:
             self.scoped.add(test["per"])
         for watch in _watches(rule, test):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from engine_bench import PLACE, Bench
 
-from bailiwick.model.event import OutcomeStatus, PermissionAsked, SessionStarted, ToolCall, ToolOutcome
+from bailiwick.model.event import OutcomeStatus, PermissionAsked, PromptSubmitted, SessionStarted, ToolCall, ToolOutcome
 from bailiwick.model.request import Subject
 from bailiwick.model.verdict import FailMode
 from bailiwick.pdp.consequences import usage
@@ -159,6 +159,19 @@ def test_a_budget_speaks_once_models_used_more() -> None:
     use({"total_tokens": 1})
     assert run(bench, "Bash", "c3", command="true") == "deny"
     assert state_of(bench).counters["usage.total_tokens"] == 101
+
+
+@pytest.mark.parametrize(("mode", "refused"), [("enforce", True), ("observe", False)])
+def test_a_prompt_is_refused_when_the_budget_is_used_up(mode: str, refused: bool) -> None:
+    sections = f"mode: {mode}\n"
+    bench = bench_of('on: "*", limit: {max: 9, sum: usage.calls}', 'on: "*", limit: {max: 0}', sections=sections)
+    subject = Subject(agent="test", session="s")
+    run(bench, "Bash", "c1", command="true")
+    assert not tell(bench, PromptSubmitted(subject, "go on")).refused, "only budgets speak about prompts"
+    policy = bench.policies.current(PLACE.project).policy
+    folded(bench, usage({"calls": 10}, "test", PLACE.project, policy, now=datetime(2026, 1, 1, tzinfo=UTC)))
+    assert bool(tell(bench, PromptSubmitted(subject, "go on")).refused) is refused
+    assert bench.recorder.last("prompt")["rule"] == "user/r0"
 
 
 def test_a_turn_ends_with_the_denial_that_is_one_too_many() -> None:
