@@ -84,6 +84,8 @@ class Reader:
             self.emitter.run(self.code, fetched=True, interpreter=True)
         if inline and lexical_signs.prints_dotenv(self.tokens):
             self.emitter.read(literal(".env"), "dotenv")
+        if inline and lexical_signs.prints_credential(self.tokens):
+            self.emitter.other(Kind.INFRA_READ, "environment", self.code, system="environment", secret=True)
         if lexical_signs.forks_without_end(self.tokens):
             self.emitter.run(self.code, fork_bomb=True, interpreter=True)
         if lexical_signs.joins_shell_and_socket(self.tokens, self.effects, unclear=inline and self.unclear_start):

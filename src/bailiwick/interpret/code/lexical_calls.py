@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Label, RunCode, RunShell, RunWords, Text, join, literal
+from bailiwick.interpret.effects import Label, RunCode, RunShell, RunWords, Text, join, literal, unknown
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 
@@ -101,7 +101,7 @@ _RUBY = _table(
 
 _PHP = _table(
     (Action("delete"), "unlink rmdir"),
-    (Action("read"), "file_get_contents readfile file fopen show_source highlight_file"),
+    (Action("read"), "file_get_contents readfile file fopen show_source highlight_file parse_ini_file"),
     (Action("write"), "file_put_contents"),
     (Action("copy"), "copy"),
     (Action("move"), "rename"),
@@ -202,7 +202,7 @@ def perform(action: Action, arguments: list[Text], name: str, emitter: Emitter) 
             attributes = {"recursive": True} if action.effect == "delete-tree" else {}
             emitter.file(Kind.FILE_DELETE, first, source, **attributes)
         case "read" | "copy":
-            labels = emitter.read(first, source) if "://" not in first.prefix else _fetched(emitter, first, source)
+            labels = emitter.read(first, source) if "://" not in first.prefix else _fetched(emitter, arguments, source)
             if action.effect == "copy" and len(arguments) > 1:
                 emitter.write(arguments[1], source, labels)
         case "write":
@@ -221,8 +221,12 @@ def perform(action: Action, arguments: list[Text], name: str, emitter: Emitter) 
             _outward(action.effect, arguments, source, emitter)
 
 
-def _fetched(emitter: Emitter, url: Text, source: str) -> frozenset[Label]:
-    _request("fetch", [url], source, emitter)
+_CARRYING = frozenset({Label.SECRET, Label.ENVIRONMENT, Label.FILE})
+_HERE = ("localhost", "127.0.0.1", "::1")
+
+
+def _fetched(emitter: Emitter, arguments: list[Text], source: str) -> frozenset[Label]:
+    _request("fetch", arguments, source, emitter)
     return frozenset({Label.NETWORK})
 
 
@@ -243,6 +247,8 @@ def _outward(effect: str, arguments: list[Text], source: str, emitter: Emitter) 
         case "include" | "fetch" | "send":
             if "://" in first.prefix and not first.prefix.startswith("file:"):
                 _request(effect, arguments, source, emitter)
+            elif effect == "send" and join(*arguments).labels & _CARRYING and not any(name in source for name in _HERE):
+                emitter.send(unknown("peer"), source, join(*arguments).labels)
         case "connect":
             emitter.send(_host(arguments), source, join(*arguments).labels, channel="socket")
         case _:

@@ -121,8 +121,33 @@ def joins_path(tokens: Sequence[Token], position: int) -> bool:
     return named and called and len(owner) == 2 and owner[0].sort is Sort.NAME and owner[1].text == "."
 
 
+def prints_credential(tokens: Sequence[Token]) -> bool:
+    """`console.log(process.env.API_TOKEN)`, `puts ENV["API_TOKEN"]`: nothing between the printer and the variable."""
+    for position, token in enumerate(tokens):
+        if token.sort is not Sort.NAME or token.text not in _PRINTERS:
+            continue
+        following = [other.text for other in tokens[position + 1 : position + 9] if other.text not in "([{.)]},"]
+        owned = following[:1] == ["process"] and following[1:2] == ["env"]
+        named = following[2:] if owned else following[1:] if following[:1] and following[0] in _STORES else []
+        if (
+            named
+            and any(word in named[0].upper() for word in _SECRET_WORDS)
+            and named[1:2] not in (["?"], ["&"], ["|"])
+        ):
+            return True
+    return False
+
+
+_PRINTERS = frozenset(("log", "puts", "print", "p", "pp", "say", "echo", "printf", "info", "error", "cat"))
+_STORES = frozenset(("ENV", "$ENV", "$_ENV", "getenv", "Sys"))
+_SECRET_WORDS = ("SECRET", "TOKEN", "PASSWORD", "PASSWD", "API_KEY", "APIKEY", "PRIVATE_KEY", "ACCESS_KEY")
+
+
 def prints_dotenv(tokens: Sequence[Token]) -> bool:
     """The variables of `.env` are loaded and the whole environment is used as a value."""
+    names = {token.text for token in tokens if token.sort is Sort.NAME}
+    if "Dotenv" in names and names & _PRINTERS:
+        return True
     loads = any(token.text.startswith("dotenv") for token in tokens if token.sort is not Sort.MARK)
     return loads and any(
         token.sort is Sort.NAME and is_environment(tokens, position) for position, token in enumerate(tokens)

@@ -307,6 +307,8 @@ def _codecs(site: Site) -> Abstract:
 
 def _print(site: Site) -> Abstract:
     site.emit.prints(site.labels)
+    if any(isinstance(value, Text) and Label.ENVIRONMENT in value.labels for value in site.arguments):
+        site.emit.other(Kind.INFRA_READ, "environment", site.source, system="environment", secret=True)
     return Known(None)
 
 

@@ -96,6 +96,12 @@ def _crontab(site: Site) -> Abstract:
     return UNKNOWN
 
 
+def _stored(site: Site) -> Abstract:
+    """Credentials out of a store."""
+    site.emit.other(Kind.INFRA_READ, "credentials", site.source, system="python", secret=True)
+    return Unknown(frozenset({Label.SECRET}))
+
+
 def _parameters(site: Site) -> Abstract:
     """`requests.get` and the like: what its parameters and headers are made of leaves too."""
     labels = frozenset(
@@ -126,6 +132,10 @@ _CALLS: Mapping[str, Action] = {
     ),
     "crontab.CronTab": _crontab,
     **dict.fromkeys((f"{library}.get" for library in ("requests", "httpx", "urllib3")), _parameters),
+    **dict.fromkeys(
+        (f"browser_cookie3.{name}" for name in ("load", "chrome", "firefox", "chromium", "edge", "safari", "brave")),
+        _stored,
+    ),
     "marshal.load": lambda site: Unknown(site.labels | {Label.DECODED}),
 }
 
@@ -161,6 +171,9 @@ def runs_code(name: str) -> bool:
 
 def uploaded(site: Site, name: str) -> None:
     """Methods of clients that send a local file, by names that leave no doubt."""
+    if name in {"get_credentials", "get_frozen_credentials", "get_secret_value", "access_secret_version"}:
+        _stored(site)
+        return
     if name in {"upload_folder", "upload_large_folder"}:
         _upload(site)
         return

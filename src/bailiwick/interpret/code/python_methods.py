@@ -130,6 +130,8 @@ def _library_method(owner: Instance, name: str, site: Site) -> Abstract:
             return Unknown(labels)
         case "process", ("write" | "communicate"):
             report_hidden(site.emit, site.labels & HIDING, site.source)
+        case "session", ("get_credentials" | "get_frozen_credentials"):
+            python_libraries.uploaded(site, name)
         case "git", _:
             return python_libraries.git_method(site, name)
         case "engine", ("run" | "create"):

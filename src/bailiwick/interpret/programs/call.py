@@ -50,6 +50,8 @@ SECRET_WORDS = (
     "PRIVATE_KEY",
     "ACCESS_KEY",
     "CREDENTIAL",
+    "DATABASE_URL",
+    "CONNECTION_STRING",
 )
 """Pieces of names of variables and settings that hold a credential."""
 

@@ -142,7 +142,7 @@ def _operands(call: Call, leaf: Program, arguments: Arguments) -> None:
             taken = available
         play(slot.role, call, arguments, *operands[at : at + taken])
         at += taken
-    if not (leaf.semantics or leaf.does):
+    if not leaf.semantics:
         for word in operands[at:]:
             secret_operand(call, word)
 

@@ -60,9 +60,10 @@ PROGRAMS = (
     ),
     Program(
         "dotenv dotenvx envdir envchain",
-        options="-f --file =read; -e --env =; -o; -c; --env-file =read",
+        options="-f --file =read; -e --env =; -o; -c; --env-file =read; -p =; -v =",
         operands="exec...",
         style="posix",
+        semantics="dotenv_run",
     ),
     Program(
         "direnv",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Label
+from bailiwick.interpret.effects import Data, Label
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import FORGES
@@ -23,6 +23,9 @@ def run(call: Call, arguments: Arguments) -> None:
     exported = [texts.pattern(value) for value in arguments.values("output")]
     if arguments.has("push") or any("type=registry" in value or "push=true" in value for value in exported):
         call.emit(Kind.PKG_PUBLISH, call.name(arguments.text(0)), manager=call.program, what="image")
+    host = arguments.value("host")
+    if host is not None and host.prefix.startswith(("tcp://", "ssh://", "https://")):
+        call.network(Kind.NET_SEND, host, data=Data(None, frozenset({Label.FILE})))
     for mount in (*arguments.values("secret"), *arguments.values("ssh")):
         _mounted(call, mount)
     for word in arguments.operands:

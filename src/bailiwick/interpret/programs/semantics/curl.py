@@ -9,7 +9,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import NO_LABELS, Data, Label, Text, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, read_arguments
-from bailiwick.interpret.programs.call import label_of
+from bailiwick.interpret.programs.call import label_of, names_secret
 from bailiwick.interpret.programs.semantics.config_lines import config_words
 from bailiwick.interpret.programs.semantics.netcat import engine_socket
 from bailiwick.interpret.web import target
@@ -34,6 +34,8 @@ _HEADERS = (
     "request-target",
 )
 _PROXIES = ("proxy", "preproxy", "socks4", "socks4a", "socks5", "socks5-hostname")
+_NAMED = frozenset({Label.COMMAND})
+"""A variable named like a credential in a body: often the peer's own, so a person is asked."""
 CONFIGS = 4
 """Most configuration files that include another."""
 
@@ -97,7 +99,7 @@ def _body(call: Call, arguments: Arguments) -> tuple[frozenset[Label], bool, boo
             labels |= _file(call, file)
             unknown = unknown or file.known == "-"
         else:
-            labels |= value.labels
+            labels |= value.labels | (_NAMED if names_secret(value) else NO_LABELS)
     for value in arguments.values(*_TEXTS):
         sends = sends or not arguments.has("get")
         labels |= value.labels

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunCode, RunFile, RunWords, literal
+from bailiwick.interpret.effects import RunCode, RunFile, RunWords, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce
 from bailiwick.interpret.programs.semantics.inline import launch_code
@@ -30,9 +30,13 @@ def run(call: Call, arguments: Arguments) -> None:
     if script is not None:
         call.launch(RunWords((literal("npm"), literal("run"), literal(script)), "node --run"))
         return
-    inline = arguments.values("eval", "print")
+    inline = arguments.values("eval")
+    shown = arguments.values("print")
+    inline += tuple(join(literal("console.log("), text, literal(")")) for text in shown)
     if not inline and arguments.has("print", "eval") and arguments.operands:
-        inline = arguments.operands[:1]
+        text = arguments.operands[0]
+        shows = arguments.has("print")
+        inline = (join(literal("console.log("), text, literal(")")) if shows else text,)
     if arguments.has("test", "check") and not inline:
         return
     launch_code(call, arguments, "javascript", inline)

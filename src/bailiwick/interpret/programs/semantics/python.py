@@ -155,6 +155,17 @@ def _run_script(call: Call, name: str, words: tuple[Text, ...]) -> None:
         launch_code(call, inner, "python", ())
 
 
+def _debug(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    """`pdb -c COMMAND`: a statement, or the text behind `p` and `!`."""
+    inner, _ = read_arguments(words, "-c =; -m =; -p =", style="posix")
+    for command in inner.values("c"):
+        known = command.known or ""
+        text = known.partition(" ")[2] if known.startswith(("p ", "pp ", "! ", "!")) else ""
+        if text or known.startswith("!"):
+            call.launch(RunCode("python", literal(text or known[1:]), f"{call.program} -m pdb", call.stdin))
+    launch_code(call, inner, "python", ())
+
+
 def _listen(call: Call, name: str, words: tuple[Text, ...]) -> None:
     call.emit(Kind.NET_LISTEN, call.name(name), public=True)
 
@@ -197,6 +208,7 @@ _MODULES: tuple[tuple[frozenset[str], Callable[[Call, str, tuple[Text, ...]], No
     (frozenset({"http.server", "SimpleHTTPServer"}), _serve),
     (frozenset({"smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"}), _listen),
     (frozenset({"timeit"}), _time),
-    (frozenset({"cProfile", "profile", "trace", "pdb", "runpy", "line_profiler", "viztracer"}), _run_script),
+    (frozenset({"pdb"}), _debug),
+    (frozenset({"cProfile", "profile", "trace", "runpy", "line_profiler", "viztracer"}), _run_script),
 )
 """Modules that do something with their words."""
