@@ -1,0 +1,19 @@
+"""dotenv and its kin: a program is started with the variables of a file; printing them prints the file."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import literal
+from bailiwick.interpret.programs import texts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_PRINTS = frozenset({"env", "printenv", "set", "export", "list", "get"})
+
+
+def run(call: Call, arguments: Arguments) -> None:
+    """`dotenv list` and `-p NAME` print by themselves."""
+    if arguments.has("p") or texts.base(arguments.operands) in _PRINTS:
+        call.read(arguments.value("file", "env") or literal(".env"))
