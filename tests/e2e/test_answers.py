@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +101,20 @@ def test_advice_reaches_the_model(claude: str, world: ThrowAway) -> None:
     session = run(claude, world, "touch made", bypass=True)
     assert world.exists("made")
     assert any("files are better written with Write" in json.dumps(one.body) for one in session.received)
+
+
+def test_an_external_check_is_asked_and_a_changed_one_denies(claude: str, world: ThrowAway) -> None:
+    script = world.write(
+        f"{world.home}/check.sh", "#!/bin/sh\ngrep -q forbidden && { echo house rule >&2; exit 2; }\nexit 0\n"
+    )
+    pin = hashlib.sha256(Path(script).read_bytes()).hexdigest()
+    check = f"checks: [{{id: house, on: exec.run, where: {{shell: true}}, run: '~/check.sh', sha256: '{pin}'}}]\n"
+    world.write(world.state.policy, f"version: 1\nmode: enforce\npacks: [baseline]\n{check}")
+    run(claude, world, "touch made", bypass=True)
+    assert world.exists("made")
+    assert "house rule" in run(claude, world, "touch forbidden", bypass=True).text("call")
+    assert not world.exists("forbidden")
+    world.write(script, "#!/bin/sh\nexit 0\n")
+    session = run(claude, world, "touch other", bypass=True)
+    assert not world.exists("other")
+    assert "pinned" in session.text("call")
