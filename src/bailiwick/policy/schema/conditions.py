@@ -5,7 +5,7 @@ from __future__ import annotations
 from bailiwick.model.operation import Certainty, Kind, ResourceClass
 from bailiwick.model.vocabulary import DERIVED_ATTRIBUTES, attributes_of, derived_attributes_of
 from bailiwick.policy.schema.circumstances import CIRCUMSTANCE_KEYS
-from bailiwick.policy.schema.reader import Key, one_or_list, suggestion, texts_key
+from bailiwick.policy.schema.reader import TEXT, Key, one_or_list, suggestion, texts_key
 from bailiwick.policy.schema.value_tests import read_test
 
 TYPE_CHECKING = False
@@ -89,6 +89,14 @@ def _where(reader: Reader, node: Node, into: dict[str, Any]) -> None:
         into["where"] = tests
 
 
+def _path(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    if isinstance(node.value, dict):
+        keys = reader.mapping(node, ("parameter",), required=("parameter",))
+        into["paths"] = {"parameter": reader.text(keys.get("parameter"))}
+    else:
+        into["paths"] = reader.texts(node)
+
+
 def _certainty(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     into["certainty"] = reader.choices(node, _CERTAINTIES)
 
@@ -122,12 +130,12 @@ CONDITION_KEYS: Mapping[str, Key] = {
         "not known.",
         "where: {program: [curl, wget], recursive: true}",
     ),
-    "path": texts_key(
-        "path",
+    "path": Key(
+        _path,
+        {"anyOf": [*one_or_list(TEXT)["anyOf"], {"$ref": "#/$defs/parameter"}]},
         "Globs of paths (`*` within a directory, `**` across). Relative ones start at the project, `~/` at the home "
         "directory.",
-        plain="paths",
-        example='path: ["src/**", "~/notes/*.md"]',
+        'path: ["src/**", "~/notes/*.md"]',
     ),
     "certainty": Key(
         _certainty,
