@@ -130,8 +130,8 @@ TABLE: list[tuple[str, str, list[Any], list[str]]] = [
         "tainted_path_block, blocked attempts taint too and only a new task ends it",
         rule("on: exec.run, where: {shell: true}", f"after: {{steps: [{SECRET}], attempts: true}}")
         + "  - {id: no-secrets, guard: deny, reason: no, on: file.read, class: secret}\n",
-        [RUN, TAKE, RUN, *[LOOK] * 30, RUN, CLEAR, RUN],
-        [PASS, DENY, DENY, *[PASS] * 30, DENY, PASS],
+        [RUN, TAKE, RUN, *[LOOK] * 150, RUN, CLEAR, RUN],
+        [PASS, DENY, DENY, *[PASS] * 150, DENY, PASS],
     ),
     (
         "conditional_successor_required",
