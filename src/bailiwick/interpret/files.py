@@ -100,7 +100,7 @@ def _written(
         exists=_exists(use, resource),
         secret_content=scanning.secret_kinds(content, before=before),
         pii_content=scanning.personal_kinds(content),
-        unsourced=scanning.unsourced_kinds(content, before=before),
+        unsourced=scanning.unsourced_kinds(resource.value, content, before=before),
     )
     return (operation, *skills.commands_written(use, resource, content))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+DOCUMENTS = (".adoc", ".html", ".md", ".rst", ".tex", ".txt")
+"""Endings of files that are written for readers; only there can a claim lack evidence."""
+
 
 def secret_kinds(text: str, *, before: str = "") -> tuple[str, ...]:
     """Kinds of live-looking credentials in `text` that are not already in `before`, sorted."""
@@ -14,8 +17,10 @@ def secret_kinds(text: str, *, before: str = "") -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def unsourced_kinds(text: str, *, before: str = "") -> tuple[str, ...]:
-    """Kinds of claims in `text` without evidence beside them, as far as they are not in `before` already."""
+def unsourced_kinds(path: str, text: str, *, before: str = "") -> tuple[str, ...]:
+    """Kinds of claims in `text`, written to the document `path`, that have no evidence and are not in `before` already."""
+    if not path.lower().endswith(DOCUMENTS):
+        return ()
     from bailiwick.interpret.content.claims import unsourced_claims
 
     return unsourced_claims(text, before=before)

@@ -167,6 +167,8 @@ class _Reader:
         name, value = texts.partition(word, "=")
         spelling = name.prefix
         option = find_long(self._options, spelling) if name.known is not None else None
+        if value is not None and value.known == "false" and (option is None or not option.value):
+            return  # `--dry-run=false` switches a flag off
         if option is None:
             self._strange.append(spelling)
             self._given.append(Given(spelling.lstrip("-"), value))

@@ -91,6 +91,7 @@ def _only_shows(leaf: Program, arguments: Arguments, words: Sequence[Text]) -> b
 
 def _announce(call: Call, identity: Identity, word: Text) -> None:
     variables = dangerous_variables(call)
+    unsets = any(name.startswith("BAILIWICK_") for name in call.invocation.environment)
     call.emit(
         Kind.EXEC_RUN,
         identity.resource,
@@ -98,6 +99,7 @@ def _announce(call: Call, identity: Identity, word: Text) -> None:
         known=identity.known,
         where=identity.where,
         environment=variables,
+        unsets_guard=unsets,
         decoded=Label.DECODED in word.labels,
         fetched=Label.NETWORK in word.labels,
         more=reading(call, identity),

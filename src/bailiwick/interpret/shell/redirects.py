@@ -34,10 +34,6 @@ _CARRIES = (
 )
 
 
-_LEAST_CLAIM = 40
-"""Shorter texts make no claims; the scanner is not imported for them."""
-
-
 class Redirector:
     """Opens redirections in a state and closes them again."""
 
@@ -173,7 +169,7 @@ class Redirector:
         kinds = _secret_kinds(data)
         if kinds:
             attributes["secret_content"] = kinds
-        claims = _claims(data)
+        claims = _claims(stream.resource.value, data)
         if claims:
             attributes["unsourced"] = claims
         if stream.resource.value.endswith("*"):
@@ -238,14 +234,11 @@ def _network(text: Text) -> tuple[str, str] | None:
     return (pieces[3], pieces[4]) if len(pieces) >= 5 else (pieces[3] if len(pieces) > 3 else "*", "")
 
 
-def _claims(data: Data) -> tuple[str, ...]:
-    """Kinds of claims without evidence in a text that is written to a file."""
-    written = (data.text.known or "") if data.text is not None else ""
-    if len(written) < _LEAST_CLAIM:
-        return ()
-    from bailiwick.interpret.content.claims import unsourced_claims
+def _claims(path: str, data: Data) -> tuple[str, ...]:
+    """Kinds of claims without evidence in a text that is written to the file `path`."""
+    from bailiwick.interpret.scanning import unsourced_kinds
 
-    return unsourced_claims(written)
+    return unsourced_kinds(path, (data.text.known or "") if data.text is not None else "")
 
 
 def _secret_kinds(data: Data) -> tuple[str, ...]:

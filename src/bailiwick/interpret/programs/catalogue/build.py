@@ -116,6 +116,14 @@ PROGRAMS = (
         semantics="build_verbs",
     ),
     Program(
+        "husky",
+        commands={
+            "add|set": Program(operands="write text*"),
+            "install|init|uninstall": Program(operands="text*"),
+        },
+        operands="text*",
+    ),
+    Program(
         "tcc",
         options="-o =output; -I =; -L =; -D =; -U =; -l =; -B =; -run; -c; -shared; -static; -g; -E; -x =",
         style="single posix",
@@ -158,7 +166,7 @@ PROGRAMS = (
             lessc stylus uglifyjs terser svgo ng nest vue-cli-service react-scripts craco gatsby remix eleventy hexo
             vuepress vitepress docusaurus typedoc jsdoc nodemon ts-node-dev tsx-watch concurrently-watch forever
             browser-sync json-server ngrok-free depcheck knip madge ncu npm-check
-            npm-check-updates husky lint-staged commitlint commitizen cz patch-package sort-package-json publint
+            npm-check-updates lint-staged commitlint commitizen cz patch-package sort-package-json publint
             attw size-limit bundlesize source-map-explorer msw wait-on wait-port kill-port graphql-codegen orval
             openapi-generator openapi-generator-cli swagger-codegen redocly spectral plop hygen yeoman yo degit
             create-react-app create-next-app create-vite expo react-native metro

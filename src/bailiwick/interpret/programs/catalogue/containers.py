@@ -164,6 +164,7 @@ PROGRAMS = (
             "|secret rm|secret create|config rm": Program(
                 options="-f --force; -c --compose-file =read", does="infra.apply system=@program"
             ),
+            "unshare": Program(operands="exec...", style="posix"),
             "machine rm|machine reset": Program(options="-f --force", does="container.destroy what=machine forced"),
             "context use|context create|context rm|plugin install": Program(does="sys.config what=global"),
             "kill|stop|start|restart|pause|unpause|rename|update|tag|pull|network create|network connect|network disconnect"

@@ -292,7 +292,7 @@ PROGRAMS = (
                 "db:migrate|db:rollback|db:seed|db:migrate:up|db:migrate:down|db:migrate:redo|db:prepare|"
                 "db:forward|db:seed:replant|data:migrate"
             ): Program(semantics="migration"),
-            "release|release:*|gem:release": Program(operands="text*", does="pkg.publish manager=rake what=package"),
+            "release|release*|gem:release": Program(operands="text*", does="pkg.publish manager=rake what=package"),
             "runner|r": Program(operands="code:ruby text*"),
             "credentials:show|secrets:show|encrypted:show": Program(
                 does="infra.read system=rails secret", stdout="secret"

@@ -472,7 +472,7 @@ COMMANDS: Mapping[str, Program] = {
             -b --initial-branch =; --shared =?
         """,
         operands="create?",
-        does="vcs.commit verb=init",
+        does="vcs.commit verb=init\nvcs.config key=init.templatedir executes if template",
     ),
     "notes": Program(options="-m =; -F =read; -C =; -c =; -f; --ref =; -s =", does="vcs.commit verb=notes"),
     "bundle": Program(

@@ -155,9 +155,10 @@ PROGRAMS = (
                 options="-i --stdin; -t --tty; -it", style="", operands="text*", semantics="container_inner"
             ),
             "run": Program(
-                options="--rm; -i; -t; --command; --labels =; --expose; --privileged",
+                options="--rm; -i; -t; --command; --labels =; --expose; --privileged; --overrides =; --image =; --env =",
                 operands="text*",
                 does="container.run privileged?privileged",
+                semantics="kubectl_run",
             ),
             "debug": Program(
                 options="--profile =; -i; -t; --copy-to =; --target =; --share-processes",

@@ -251,9 +251,10 @@ PROGRAMS = (
         commands={
             "run": Program(style="posix", semantics="runner"),
             "install|inject": Program(operands="package:global*"),
+            "runpip": Program(style="raw", semantics="pip_of"),
             "uninstall|uninstall-all|uninject": Program(operands="text*", does=_REMOVED),
             (
-                "list|upgrade|upgrade-all|reinstall|reinstall-all|ensurepath|environment|completions|runpip|pin|"
+                "list|upgrade|upgrade-all|reinstall|reinstall-all|ensurepath|environment|completions|pin|"
                 "unpin|upgrade-shared|interpreter"
             ): Program(operands="text*"),
         },

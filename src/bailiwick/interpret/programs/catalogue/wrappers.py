@@ -327,7 +327,10 @@ PROGRAMS = (
         """,
         operands="exec...",
         style="posix",
-        does="sys.persist by=systemd if on-calendar|on-active|on-boot|on-startup|on-unit-active|on-unit-inactive",
+        does="""
+            sys.persist by=systemd if on-calendar|on-active|on-boot|on-startup|on-unit-active|on-unit-inactive
+            priv.escalate by=systemd-run if uid
+        """,
     ),
     Program(
         "busybox toybox coreutils",

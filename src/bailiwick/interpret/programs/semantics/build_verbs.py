@@ -13,7 +13,7 @@ _PUBLISH = frozenset(
     (
         "publish", "publishPlugins", "publishRelease", "publishBundle", "publishApk", "publishAllPublications",
         "publishToMavenCentral", "publishAllPublicationsToMavenCentralRepository", "closeAndReleaseRepository",
-        "uploadArchives", "deploy:deploy", "release:perform", "jib", "jib:build",
+        "uploadArchives", "deploy:deploy", "release:perform", "jib", "jib:build", "publishSigned",
     )
 )  # fmt: skip
 _MAVEN_DEPLOY = frozenset({"mvn", "mvnw", "lein"})

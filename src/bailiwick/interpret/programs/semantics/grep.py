@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import NO_DATA, literal
+from bailiwick.interpret.effects import NO_DATA, Data, literal
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Kind
 
@@ -19,6 +20,8 @@ _TREES = frozenset({"rg", "ripgrep", "ag", "ack", "pt", "sift", "ugrep", "ug", "
 def run(call: Call, arguments: Arguments) -> None:
     """A file given by name is read, a directory searched."""
     operands = arguments.operands
+    if call.stdin.text is None and operands and touches_guard(operands[0].shown()):
+        call.stdout = Data(None, call.stdin.labels, operands[0].shown())
     if not arguments.has("regexp", "file", "files", "type-list", "match"):
         operands = operands[1:]
     tree = call.program in _TREES

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunShell, RunWords, Text, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import read_arguments
+from bailiwick.interpret.programs.splitting import split_words
 from bailiwick.interpret.programs.unknown import secret_operand
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ _RUNS = frozenset(
         "pipe-pane",
     ]
 )
+_COMMAND_SETTINGS = frozenset({"default-command", "default-shell", "update-environment", "lock-command"})
 _OPTIONS = "-t =; -s =; -n =; -c =; -F =; -e =; -l =; -x =; -y =; -p =; -f =; -h =; -w =; -d =?; -T =; -S ="
 _KEYS = {"Enter": "\n", "C-m": "\n", "Space": " ", "Tab": "\t", "KPEnter": "\n"}
 MESSAGES = 32
@@ -63,6 +66,14 @@ def _tmux(call: Call, words: tuple[Text, ...]) -> None:
         inner, _ = read_arguments(words[1:], _OPTIONS, style="posix")
         keys = [literal(_KEYS[word.known]) if word.known in _KEYS else word for word in inner.operands]
         call.launch(RunShell(join(*keys), call.program))
+    elif verb in ("set-hook", "bind", "bind-key"):
+        inner, _ = read_arguments(words[1:], _OPTIONS, style="posix")
+        later = split_words(inner.operands[-1]) if len(inner.operands) == 2 else list(inner.operands[1:])
+        if later and later[0].known in _RUNS:
+            _tmux(call, tuple(later))
+            call.emit(Kind.SYS_PERSIST, call.name(f"tmux {verb}"), by="tmux")
+    elif verb in ("set", "set-option", "setw") and len(words) > 1 and words[-2].known in _COMMAND_SETTINGS:
+        call.launch(RunShell(words[-1], call.program))
     elif verb in ("source", "source-file", "load-buffer", "loadb"):
         for word in words[1:]:
             call.read(word)

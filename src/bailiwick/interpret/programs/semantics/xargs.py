@@ -63,7 +63,7 @@ def _mark(arguments: Arguments) -> str:
 
 
 def _unknown(call: Call) -> Text:
-    return Text((Hole("item of standard input"),), call.stdin.labels)
+    return Text((Hole(f"item of {call.stdin.origin or 'standard input'}"),), call.stdin.labels)
 
 
 def _items(call: Call, arguments: Arguments) -> list[Text] | None:

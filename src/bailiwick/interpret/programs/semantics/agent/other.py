@@ -63,11 +63,14 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     if arguments.has("version", "help", "V") or verb in _QUIET:
         return
-    off = arguments.has(*_OFF) or any(
-        value.known in _MODES for value in arguments.values("ask-for-approval", "sandbox", "approval-mode")
+    off = any((word.known or "").lstrip("-") in _OFF for word in call.words)
+    off = (
+        off
+        or arguments.has(*_OFF)
+        or any(value.known in _MODES for value in arguments.values("ask-for-approval", "sandbox", "approval-mode"))
     )
     off = off or any("hooks" in value.shown() for value in arguments.values("config"))
-    off = off or (call.program == "cursor-agent" and arguments.has("force"))
+    off = off or (call.program == "cursor-agent" and any(word.known in ("--force", "-f") for word in call.words))
     call.emit(Kind.AGENT_SPAWN, call.name(call.program), role=call.program, hooks_off=off)
     if off:
         call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, hooks_off=True)
