@@ -18,7 +18,7 @@ def secret_kinds(text: str, *, before: str = "") -> tuple[str, ...]:
 
 
 def unsourced_kinds(path: str, text: str, *, before: str = "") -> tuple[str, ...]:
-    """Kinds of claims in `text`, written to the document `path`, that have no evidence and are not in `before` already."""
+    """Kinds of claims without evidence in `text`, written to `path`, that are not in `before` already; of documents."""
     if not path.lower().endswith(DOCUMENTS):
         return ()
     from bailiwick.interpret.content.claims import unsourced_claims

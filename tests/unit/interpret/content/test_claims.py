@@ -79,3 +79,8 @@ def test_every_locale_finds_the_same() -> None:
         for locale in ("C", "C.UTF-8", "POSIX", "en_US.UTF-8")
     }
     assert shown == {"('citation', 'number')\n"}
+
+
+@pytest.mark.parametrize(("path", "kinds"), [("/p/report.MD", ("number",)), ("/p/report.py", ()), ("/p/report", ())])
+def test_only_documents_make_claims(path: str, kinds: tuple[str, ...]) -> None:
+    assert unsourced_kinds(path, f"The build takes 40 minutes.{FILLER}") == kinds
