@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from bailiwick.interpret.content.claims import unsourced_claims
+from bailiwick.interpret.scanning import unsourced_kinds
 
 FILLER = " This sentence makes the text long enough to be one."
 
