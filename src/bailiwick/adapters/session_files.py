@@ -295,6 +295,7 @@ class SessionMemory:
 
     def save(self, session: str, state: SessionState, sequence: int) -> None:  # noqa: ARG002 - nothing to catch up from
         """Keep `state`."""
+        before = self._states.get(session)
         self._states[session] = state
-        if state.marks:
+        if state.marks and (before is None or before.marks is not state.marks):
             self._marks[state.project] = united_marks(self.marks(state.project), state.marks)

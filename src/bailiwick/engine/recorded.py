@@ -89,11 +89,17 @@ def _operation(plain: Mapping[str, Any]) -> Operation:
     )
 
 
-def gaps(body: Mapping[str, Any], request: Request) -> Iterator[str]:
-    """What the entry lacks to be decided on again with certainty, whatever the policy asks."""
+def gaps(body: Mapping[str, Any], request: Request, *, reads_input: bool) -> Iterator[str]:
+    """What the entry lacks to be decided on again with certainty.
+
+    Args:
+        body: of the entry.
+        request: its call.
+        reads_input: the policy looks at the call's input itself.
+    """
     if "home" not in body:
         yield OLD_ENTRY
-    if input_hash(request) != body.get("input_sha256"):
+    if reads_input and input_hash(request) != body.get("input_sha256"):
         yield CUT_INPUT
     if "operations_in_all" in body:
         yield CUT_OPERATIONS

@@ -40,7 +40,9 @@ class Again(Value):
     """What the entry lacks; when there is one, another decision is possible."""
 
 
-def again(body: Mapping[str, Any], time: str, session: SessionState, policy: CompiledPolicy) -> Again:
+def again(
+    body: Mapping[str, Any], time: str, session: SessionState, policy: CompiledPolicy, *, reads_input: bool = True
+) -> Again:
     """The decision on the call of a `decision` entry.
 
     Args:
@@ -49,13 +51,14 @@ def again(body: Mapping[str, Any], time: str, session: SessionState, policy: Com
         session: before the call, with the totals that it shares.
         policy: that decides; what it remembers of the past is not asked when the entry is a second question
             about a call.
+        reads_input: False when no rule of it looks at the call's input itself (`bailiwick.policy.effective`).
     """
     request = request_of(body)
     if not body["policy"] or any(rule["rule"] == INDETERMINATE_RULE for rule in body["rules"]):
         return Again(request, None)
     if body.get("session_event") is None:
         policy = policy.replace(watches=None)
-    found = list(gaps(body, request))
+    found = list(gaps(body, request, reads_input=reads_input))
     now = datetime.fromisoformat(body.get("now") or time)
     answers = RecordedAnswers(body)
 

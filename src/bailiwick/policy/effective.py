@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _APART = ("notes", "hash")
 """Keys of the plain form that are not part of the effective policy."""
 
+_OF_INPUT = frozenset({"args", "only_args", "text", "content", "when"})
+"""Keys of plain conditions that look at the input."""
+
 
 def text_of(plain: Mapping[str, Any]) -> str:
     """The effective policy of a plain form as JSON with sorted keys."""
@@ -25,6 +28,20 @@ def text_of(plain: Mapping[str, Any]) -> str:
 def hash_of(text: str) -> str:
     """The policy's hash: SHA-256 of its text, hex."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def reads_input(plain: Mapping[str, Any]) -> bool:
+    """True when a rule or check of a plain form looks at the call's input itself, not only at its operations."""
+    waiting: list[Any] = [plain["rules"], plain.get("checks", ())]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if not _OF_INPUT.isdisjoint(one):
+                return True
+            waiting.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            waiting.extend(one)
+    return False
 
 
 def plain_of(text: str) -> dict[str, Any]:
