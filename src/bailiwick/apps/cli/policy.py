@@ -21,6 +21,8 @@ SUBCOMMANDS = {
     "schema": "the JSON Schema of policy files, for editors",
     "pack": "the packs of rules that come with Bailiwick",
     "import": "policies of other systems into a policy file of ours",
+    "simulate": "which recorded decisions another policy would change",
+    "replay": "do the recorded decisions come out again?",
 }
 """Subcommand, which is also the name of its module, to what it is for."""
 
