@@ -50,6 +50,9 @@ _NPM = {
         operands="text*", does="sys.config what=global"
     ),
     "config get|config list|c get|get": Program(operands="text*", semantics="config_value"),
+    "pkg set|set-script": Program(
+        options="-w --workspace =; --json; --prefix =", operands="text*", semantics="package_scripts"
+    ),
     "pack": Program(options="--pack-destination =", operands="text*"),
     "audit": Program(operands="text*"),
     "explore": Program(operands="text exec...", style="posix"),

@@ -83,7 +83,7 @@ def run(call: Call, arguments: Arguments) -> None:
     """The starting points, then the expression."""
     words = arguments.operands
     paths, expression = _paths(words)
-    deletes, name = False, None
+    deletes, names = False, list[Text]()
     index = 0
     actions: list[tuple[str, tuple[Text, ...]]] = []
     empty = any(word.known == "-empty" for word in expression)
@@ -102,22 +102,36 @@ def run(call: Call, arguments: Arguments) -> None:
             index += _WRITES[word]
         elif word in _TAKES_VALUE or word.startswith("-newer"):
             if word in _NAMES and index < len(expression) and not _negated(expression, index - 1):
-                name = expression[index]
+                names.append(expression[index])
             elif word == "-files0-from" and index < len(expression):
                 call.read(expression[index])
             index += word != "-depth" or _is_number(expression, index)  # GNU's takes no value, BSD's a number
+    wanted = _wanted(names, either=any(word.known in ("-o", "-or") for word in expression))
     for path in paths:
-        _walk(call, path, name, deletes=deletes, flat=flat, empty=empty)
-    if (
-        not actions
-        and not deletes
-        and not any((word.known or "").startswith(("-printf", "-ls", "-quit")) for word in expression)
-    ):
-        end = "\0" if any(word.known == "-print0" for word in expression) else "\n"
-        lines = [join(item, literal(end)) for path in paths for item in _items(path, name, flat=flat)]
-        call.stdout = Data(join(*lines), frozenset({Label.COMMAND}))
+        for name in wanted:
+            _walk(call, path, name, deletes=deletes, flat=flat, empty=empty)
+    if not actions and not deletes:
+        _print(call, expression, [item for path in paths for name in wanted for item in _items(path, name, flat=flat)])
     for action, argv in actions:
-        _run(call, action, argv, paths, name, flat=flat)
+        for name in wanted:
+            _run(call, action, argv, paths, name, flat=flat)
+
+
+def _print(call: Call, expression: tuple[Text, ...], found: list[Text]) -> None:
+    """The paths, unless another action says what is printed."""
+    if any((word.known or "").startswith(("-printf", "-ls", "-quit")) for word in expression):
+        return
+    end = literal("\0" if any(word.known == "-print0" for word in expression) else "\n")
+    call.stdout = Data(join(*(join(item, end) for item in found)), frozenset({Label.COMMAND}))
+
+
+def _wanted(names: list[Text], *, either: bool) -> list[Text | None]:
+    """The names that something found may have: one of them with `-o`, else the narrowest; None is any name."""
+    if not names:
+        return [None]
+    if either:
+        return [None] if any(name.known == "*" for name in names) else [*names]
+    return [next((name for name in reversed(names) if name.known != "*"), None)]
 
 
 def _paths(words: tuple[Text, ...]) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
@@ -153,7 +167,10 @@ def _walk(call: Call, path: Text, name: Text | None, *, deletes: bool, flat: boo
     # Without a test on names everything below the starting point goes, and the point itself with it.
     everything = name is None and not empty
     target = path if everything else found(path, name)
-    inside = ResourceClass.PROJECT in call.path(target).classes
+    classes = call.path(target).classes
+    inside = ResourceClass.PROJECT in classes and (
+        ResourceClass.GIT_DIR not in classes or target.suffix.endswith(".lock")
+    )
     call.file(Kind.FILE_DELETE, target, recursive=everything or not inside, many=True)
 
 

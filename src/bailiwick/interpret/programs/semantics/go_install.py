@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import RunCode
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import FORGES
 from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.model.operation import Kind
@@ -36,6 +38,10 @@ def run(call: Call, arguments: Arguments) -> None:
     install = call.command[-1:] == ("install",)
     for word in arguments.operands if install else arguments.operands[:1]:
         if run_address(call, word):
+            return
+        if word.known == "-" and not install:
+            announce(call, from_stdin(call))
+            call.launch(RunCode("go", from_stdin(call), "go run"))
             return
         name = texts.pattern(word)
         if "@" not in name:

@@ -31,7 +31,7 @@ _SHOWS_THEN = frozenset({"list", "listSnapshots"})
 
 def run(call: Call, arguments: Arguments) -> None:
     """Anything that may write the table destroys what it described."""
-    words = [texts.pattern(word) for word in arguments.operands]
+    words = [texts.pattern(word) for word in (*arguments.values("delete", "wipe"), *arguments.operands)]
     if arguments.has("list", "print", "version", "dump", "help", "x") or not words:
         return
     verbs = words if call.program == "diskutil" else words[1:]
