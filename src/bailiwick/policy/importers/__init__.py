@@ -41,6 +41,7 @@ class Dialect(Value):
 
 
 DIALECTS: Mapping[str, Dialect] = {
+    "kyvvu": Dialect("Kyvvu manifests (YAML or JSON), both dialects", frozenset(("policies",))),
     "damage-control": Dialect(
         "damage-control patterns (YAML)",
         frozenset(("bashToolPatterns", "zeroAccessPaths", "readOnlyPaths", "noDeletePaths")),

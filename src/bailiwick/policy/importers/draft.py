@@ -98,9 +98,9 @@ class Draft(Reader):
         self.problems.append(Problem(self.file_of(node), node.line, node.column, message))
 
     def remark(self, node: Node, message: str) -> None:
-        """Something is imported with another meaning, or deserves a decision."""
+        """Something has another meaning here, or deserves a decision; of equal remarks on a file the first is kept."""
         remark = Problem(self.file_of(node), node.line, node.column, message)
-        if remark not in self.remarks:
+        if not any(one.message == message and one.source == remark.source for one in self.remarks):
             self.remarks.append(remark)
 
     def imported(self) -> Imported:
