@@ -141,7 +141,7 @@ class Judge:
             raise InputError("expected `cwd` and `session` to be texts")
         own = session or f"call {self._calls}"
         request = self.request(tool, tool_input, cwd=cwd, session=own)
-        request = request.replace(call=f"line {self._calls}")
+        request = _acting(request.replace(call=f"line {self._calls}"), fields)
         judgement = self._judged(request)
         self._end(request, judgement, fields)
         return answer_of(judgement, explain=explain)
@@ -235,6 +235,22 @@ class Judge:
             temp=self._setting.temps[0],
             path=":".join(self._setting.path),
         )
+
+
+def _acting(request: Request, fields: Mapping[str, object]) -> Request:
+    """`request` by whom a line says: `agent`, `role` of a subagent, whether somebody can be asked.
+
+    Raises:
+        InputError: a field has another type.
+    """
+    agent, role = fields.get("agent", request.subject.agent), fields.get("role", "")
+    answerable, attended = fields.get("answerable", True), fields.get("attended", True)
+    if not isinstance(agent, str) or not isinstance(role, str):
+        raise InputError("expected `agent` and `role` to be texts")
+    if not isinstance(answerable, bool) or not isinstance(attended, bool):
+        raise InputError("expected `answerable` and `attended` to be true or false")
+    subject = request.subject.replace(agent=agent, role=role, subagent=role)
+    return request.replace(subject=subject, answerable=answerable, attended=attended)
 
 
 def _result(result: object) -> tuple[OutcomeStatus, str, tuple[str, ...]]:

@@ -23,6 +23,8 @@ SUBCOMMANDS = {
     "import": "policies of other systems into a policy file of ours",
     "simulate": "which recorded decisions another policy would change",
     "replay": "do the recorded decisions come out again?",
+    "would-deny": "what observe mode only recorded, by rule, and how to change each",
+    "test": "cases with the verdicts that they should get",
 }
 """Subcommand, which is also the name of its module, to what it is for."""
 
