@@ -251,11 +251,21 @@ class Reader:
         arguments, position = [], start
         while position < len(self.tokens) and not self._is(position, closing):
             end = self._end_of_argument(position, lines=closing == ";")
-            arguments.append(self.expression(position, end))
+            inner = self._words_of_object(position, end)
+            arguments.append(self.expression(inner or position, end - 1 if inner else end))
             if not self._is(end, ","):
                 break
             position = end + 1
         return arguments
+
+    def _words_of_object(self, position: int, end: int) -> int:
+        """`{args: [...]}` of Deno's `Command`: where the words begin; 0 for anything else."""
+        if not self._is(position, "{"):
+            return 0
+        for at in range(position + 1, end - 2):
+            if self.tokens[at].text == "args" and self._is(at + 1, ":") and self._is(at + 2, "["):
+                return at + 2
+        return 0
 
     def _end_of_argument(self, position: int, *, lines: bool = False) -> int:
         depth, start = 0, position

@@ -373,6 +373,8 @@ def member(owner: Abstract, name: str | None) -> Abstract | None:
     if isinstance(owner, Unknown) and owner.labels == _ENVIRONMENT and name is not None:
         return _variable(name)
     if isinstance(owner, Ref) and name is not None:
+        if owner.name == "plumbum.local":
+            return Ref(f"plumbum.cmd.{name}")
         if owner.name == "sys.modules":
             return Ref(name)
         if owner.name.endswith(".__dict__"):

@@ -18,7 +18,7 @@ from bailiwick.interpret.code.python_values import (
     as_text,
     labels_of,
 )
-from bailiwick.interpret.effects import Label, RunWords, Text, literal, unknown
+from bailiwick.interpret.effects import Label, RunShell, RunWords, Text, literal, unknown
 from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
@@ -36,7 +36,13 @@ _OUTWARD = frozenset({Label.SECRET, Label.FILE, Label.COMMAND})
 def call(site: Site, name: str) -> Abstract:
     """Call a function by its dotted name."""
     action = _CALLS.get(name)
-    return python_calls.call(site, name) if action is None else action(site)
+    if action is not None:
+        return action(site)
+    if name.startswith(_PROGRAMS):
+        return _program(site, name.rpartition(".")[2])
+    if name not in python_calls.CALLS and _reads_credential(site, name):
+        return Unknown(frozenset({Label.SECRET}))
+    return python_calls.call(site, name)
 
 
 def constant(name: str) -> Abstract | None:
@@ -96,6 +102,39 @@ def _crontab(site: Site) -> Abstract:
     return UNKNOWN
 
 
+def _command_line(site: Site) -> Abstract:
+    site.emit.launch(RunShell(site.text(0, "command"), via="python"))
+    return Unknown(frozenset({Label.COMMAND}))
+
+
+def _tunnel(site: Site) -> Abstract:
+    site.emit.other(Kind.NET_LISTEN, "tunnel", site.source, tunnel=True, public=True)
+    return UNKNOWN
+
+
+def _program(site: Site, name: str) -> Abstract:
+    """`sh.rm("-rf", x)`, `plumbum.cmd.rm(...)`: the function is a program, its arguments are the words."""
+    words = (literal(name.replace("_", "-")), *(as_text(argument) for argument in site.arguments))
+    site.emit.launch(RunWords(words, via="python"))
+    return Unknown(frozenset({Label.COMMAND}))
+
+
+_PROGRAMS = ("sh.", "plumbum.cmd.")
+_READERS = ("load", "read", "open", "parse")
+
+
+def _reads_credential(site: Site, name: str) -> bool:
+    """A function that is not known, named like a reader, with a path that names a credential."""
+    if not name.rpartition(".")[2].startswith(_READERS) or name.startswith("os.path."):
+        return False
+    for argument in site.arguments[:2]:
+        known = argument.known if isinstance(argument, Text) else None
+        if known and "/" in known and ResourceClass.SECRET in site.emit.locate(literal(known)).classes:
+            site.emit.read(literal(known), site.source)
+            return True
+    return False
+
+
 def _stored(site: Site) -> Abstract:
     """Credentials out of a store."""
     site.emit.other(Kind.INFRA_READ, "credentials", site.source, system="python", secret=True)
@@ -136,6 +175,12 @@ _CALLS: Mapping[str, Action] = {
         (f"browser_cookie3.{name}" for name in ("load", "chrome", "firefox", "chromium", "edge", "safari", "brave")),
         _stored,
     ),
+    **dict.fromkeys(
+        ("invoke.run", "pexpect.run", "pexpect.spawn", "pexpect.runu", "delegator.run", "sarge.run", "fabric.local"),
+        _command_line,
+    ),
+    "fabric.Connection": lambda _site: Instance("host"),
+    "pyngrok.ngrok.connect": _tunnel,
     "marshal.load": lambda site: Unknown(site.labels | {Label.DECODED}),
 }
 

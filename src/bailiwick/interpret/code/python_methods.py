@@ -132,6 +132,8 @@ def _library_method(owner: Instance, name: str, site: Site) -> Abstract:
             report_hidden(site.emit, site.labels & HIDING, site.source)
         case "session", ("get_credentials" | "get_frozen_credentials"):
             python_libraries.uploaded(site, name)
+        case "host", ("run" | "sudo" | "local"):
+            site.emit.launch(RunShell(site.text(0, "command"), via="python", remote=name != "local"))
         case "git", _:
             return python_libraries.git_method(site, name)
         case "engine", ("run" | "create"):

@@ -223,17 +223,18 @@ FAMILIES: Mapping[str, str] = {
         youtube-dl yt-dlp zmap zrok
     """,
     "package_managers": """
-        Rscript-install add-apt-repository apk apt apt-cache apt-config apt-file apt-get apt-key apt-mark
-        aptitude auto boot bower brew bumpp bundle bundler cabal cargo carthage carton changeset changesets
-        choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart deno-install devbox devenv dnf
-        dpkg dpkg-deb dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg flatpak flit flox flutter gem
-        ghcup gleam go goreleaser guix hatch ipkg jspm kpm lerna luarocks mamba microdnf micromamba micropip
-        mint mix moon na nci ni nimble nix nix-build nix-channel nix-collect-garbage nix-env nix-instantiate
-        nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx nr nuget nun nx nx-cloud opam opkg pacman
-        pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi pkcon pkg pkg_add pkgin pn pnpm pnpx pod
-        poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild rush rustup rye sbt-install scoop
-        semantic-release shards snap spago stack standard-version swupd tdnf tlmgr tuist turbo twine
-        update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn yarnpkg yay yum zig zypper
+        Rscript-install add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get
+        apt-key apt-mark aptitude auto boot bower brew bumpp bundle bundler cabal cargo carthage carton
+        changeset changesets choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart
+        deno-install devbox devenv dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg
+        flatpak flit flox flutter gem ghcup gleam go goreleaser guix hatch ipkg jspm kpm lerna luarocks mamba
+        microdnf micromamba micropip mint mix moon na nci ni nimble nix nix-build nix-channel
+        nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx
+        nr nuget nun nx nx-cloud opam opkg pacman pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi
+        pkcon pkg pkg_add pkgin pn pnpm pnpx pod poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild
+        rush rustup rye sbt-install scoop semantic-release shards snap spago stack standard-version swupd tdnf
+        tlmgr tuist turbo twine update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn
+        yarnpkg yay yum zig zypper
     """,
     "system": """
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi

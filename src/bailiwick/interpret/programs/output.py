@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
+_KEEPING = frozenset({"head", "tail", "sort", "tac"})
+"""Filters that print some of their lines as they are: what may come out is among what went in."""
 _FIXED = {
     "meta": frozenset({Label.COMMAND}),
     "network": frozenset({Label.NETWORK}),
@@ -60,5 +62,7 @@ def _filtered(name: str, call: Call, arguments: Arguments) -> Data:
         labels |= {Label.DECODED}
     text = call.stdin.text
     known = None if text is None else text.known
+    if known is None and text is not None and name in _KEEPING:
+        return Data(text, labels, call.stdin.origin)
     result = None if known is None else compute(known, arguments)
     return Data(None if result is None else literal(result, labels), labels, call.stdin.origin)

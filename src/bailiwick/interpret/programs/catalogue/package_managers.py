@@ -628,12 +628,19 @@ PROGRAMS = (
     ),
     Program(
         """
-            apt-cache apt-key apt-file apt-mark apt-config dpkg-query dpkg-reconfigure add-apt-repository
+            apt-cache apt-file apt-mark apt-config dpkg-query dpkg-reconfigure
             update-alternatives
         """,
         operands="text*",
         options="-s; -f =; -W; -l; --install; --set; --config; -y; -r",
         does="sys.config what=global if set|install",
+    ),
+    Program(
+        "apt-key add-apt-repository apt-add-repository",
+        options="-y --yes; -r --remove; -u --update; -n --no-update; --keyring =; --keyserver =",
+        commands={"list|finger|export|exportall": Program(operands="text*")},
+        operands="text*",
+        does="sys.config what=global",
     ),
     Program(
         "goreleaser",

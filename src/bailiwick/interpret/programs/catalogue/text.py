@@ -66,6 +66,7 @@ PROGRAMS = (
         """,
         operands="read*",
         stdout="content",
+        semantics="pager",
     ),
     Program(
         "column",

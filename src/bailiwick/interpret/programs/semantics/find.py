@@ -83,11 +83,24 @@ def run(call: Call, arguments: Arguments) -> None:
     """The starting points, then the expression."""
     words = arguments.operands
     paths, expression = _paths(words)
-    deletes, names = False, list[Text]()
-    index = 0
-    actions: list[tuple[str, tuple[Text, ...]]] = []
+    deletes, names, actions = _read(call, expression)
     empty = any(word.known == "-empty" for word in expression)
     flat = any(word.known == "-maxdepth" for word in expression)
+    wanted = _wanted(names, either=any(word.known in ("-o", "-or") for word in expression))
+    for path in paths:
+        for name in wanted:
+            _walk(call, path, name, deletes=deletes, flat=flat, empty=empty)
+    if not actions and not deletes:
+        _print(call, expression, [item for path in paths for name in wanted for item in _items(path, name, flat=flat)])
+    for action, argv in actions:
+        for name in wanted:
+            _run(call, action, argv, paths, name, flat=flat)
+
+
+def _read(call: Call, expression: tuple[Text, ...]) -> tuple[bool, list[Text], list[tuple[str, tuple[Text, ...]]]]:
+    """Whether it deletes, the names it looks for, and what it runs."""
+    deletes, names, index = False, list[Text](), 0
+    actions: list[tuple[str, tuple[Text, ...]]] = []
     while index < len(expression):
         word = expression[index].known or ""
         index += 1
@@ -106,15 +119,7 @@ def run(call: Call, arguments: Arguments) -> None:
             elif word == "-files0-from" and index < len(expression):
                 call.read(expression[index])
             index += word != "-depth" or _is_number(expression, index)  # GNU's takes no value, BSD's a number
-    wanted = _wanted(names, either=any(word.known in ("-o", "-or") for word in expression))
-    for path in paths:
-        for name in wanted:
-            _walk(call, path, name, deletes=deletes, flat=flat, empty=empty)
-    if not actions and not deletes:
-        _print(call, expression, [item for path in paths for name in wanted for item in _items(path, name, flat=flat)])
-    for action, argv in actions:
-        for name in wanted:
-            _run(call, action, argv, paths, name, flat=flat)
+    return deletes, names, actions
 
 
 def _print(call: Call, expression: tuple[Text, ...], found: list[Text]) -> None:

@@ -33,7 +33,7 @@ def run(call: Call, arguments: Arguments) -> None:
 
 def _is_removal(word: str) -> bool:
     """`-x`, `-rwx`, `-w+x`: a mode that begins with a minus, not an option such as `-R`."""
-    return len(word) > 1 and word[0] == "-" and all(letter in "rwxXst,+-=ugoa" for letter in word[1:])
+    return word.strip("-") != "" and word[0] == "-" and all(letter in "rwxXst,+-=ugoa" for letter in word[1:])
 
 
 def mode_attributes(mode: str) -> Mapping[str, bool]:

@@ -166,6 +166,10 @@ def _debug(call: Call, name: str, words: tuple[Text, ...]) -> None:
     launch_code(call, inner, "python", ())
 
 
+def _renamed(call: Call, program: str, words: tuple[Text, ...]) -> None:
+    call.launch(RunWords((literal(program), *words), f"{call.program} -m", call.stdin))
+
+
 def _listen(call: Call, name: str, words: tuple[Text, ...]) -> None:
     call.emit(Kind.NET_LISTEN, call.name(name), public=True)
 
@@ -209,6 +213,7 @@ _MODULES: tuple[tuple[frozenset[str], Callable[[Call, str, tuple[Text, ...]], No
     (frozenset({"smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"}), _listen),
     (frozenset({"timeit"}), _time),
     (frozenset({"pdb"}), _debug),
+    (frozenset({"pyngrok", "pyngrok.ngrok"}), lambda call, _name, words: _renamed(call, "ngrok", words)),
     (frozenset({"cProfile", "profile", "trace", "runpy", "line_profiler", "viztracer"}), _run_script),
 )
 """Modules that do something with their words."""
