@@ -16,11 +16,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bailiwick.adapters.home import Home
-from bailiwick.adapters.log_evidence import collect
 from bailiwick.adapters.log_index import LogIndex
 from bailiwick.adapters.log_query import LogQuery
 from bailiwick.adapters.recorder import SegmentRecorder
-from bailiwick.ledger.verify import verify_log
+from bailiwick_verify import collect, verify_log
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 SAMPLE = 1000

@@ -13,13 +13,12 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from bailiwick.adapters.log_evidence import collect
 from bailiwick.adapters.log_reader import read_entries
 from bailiwick.adapters.unix_socket import connect, listen
 from bailiwick.apps.daemon import control
-from bailiwick.ledger.verify import verify_log
 from bailiwick.pep.hook.command import library_folders
 from bailiwick.pep.hook.frames import request_length
+from bailiwick_verify import collect, verify_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,10 +14,11 @@ from bailiwick.apps.daemon.control import status
 from bailiwick.crypto.note import parse_note, verifier_key
 from bailiwick.ledger.checkpoint import origin_of, parse_checkpoint
 from bailiwick.ledger.proofs import inclusion_path
-from bailiwick.ledger.receipt import Receipt, check_receipt
+from bailiwick.ledger.receipt import Receipt
 from bailiwick.ledger.tiles import TileTree
 from bailiwick.ledger.tlog_proof import TlogProof
 from bailiwick.model.errors import EnvironmentFault, TrustError
+from bailiwick_verify import BadReceiptError, check_receipt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def receipt_of(home: Home, name: str) -> Receipt:
     proof = TlogProof(placed.entry.sequence, path, note).text()
     receipt = Receipt(line.decode(), proof, verifier_key(origin_of(placed.entry.log), key))
     try:
-        check_receipt(receipt, key)
-    except TrustError as error:
+        check_receipt(receipt.text(), key.raw)
+    except BadReceiptError as error:
         raise TrustError(f"no receipt can be given: {error}", remedy="run `bailiwick verify`") from error
     return receipt
 

@@ -1,1 +1,1 @@
-"""Tree maths, entries, checkpoints, proofs and the whole-log verifier. No storage."""
+"""Tree maths, entries, checkpoints, proofs. No storage; verification is `bailiwick_verify`."""

@@ -125,12 +125,6 @@ CANONICAL_DEPTH = 96
 ENTRY_BYTES = 8 * 1024 * 1024
 """Longest line of the log, bytes; real entries have one or two thousand."""
 
-PROOF_HASHES = 64
-"""Most hashes of one inclusion proof: the height of the tallest tree."""
-
-RECEIPT_BYTES = 2 * ENTRY_BYTES
-"""Largest receipt file, bytes: one entry as a JSON string, and its proof."""
-
 PROGRAM_WORDS = 16_384
 """Most words of one program start. A glob gives at most 1,024; real command lines stay below a few thousand."""
 

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -18,10 +19,9 @@ import pytest
 
 from bailiwick.adapters.anchors import Head, newest_head
 from bailiwick.adapters.home import Home
-from bailiwick.adapters.log_evidence import collect
 from bailiwick.adapters.recorder import SegmentRecorder
 from bailiwick.crypto.hashing import LeafHash
-from bailiwick.ledger.verify import Report, verify_log
+from bailiwick_verify import Report, collect, verify_log
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ENTRIES = 30
@@ -475,7 +475,7 @@ def checkpoint_of(home: Home, line: int) -> str:
 
 
 def with_earlier(home: Home, note: str) -> Report:
-    return verify_log(collect(home.root, key=None).replace(earlier=note))
+    return verify_log(replace(collect(home.root), earlier=note))
 
 
 @pytest.mark.parametrize("line", range(len(CHECKPOINTS)))

@@ -19,12 +19,11 @@ from hypothesis import strategies as st
 from bailiwick.adapters import log_opening
 from bailiwick.adapters.anchors import newest_head
 from bailiwick.adapters.home import Home
-from bailiwick.adapters.log_evidence import collect
 from bailiwick.adapters.log_reader import Placed, read_entries
 from bailiwick.adapters.recorder import SegmentRecorder
 from bailiwick.ledger.entry import Entry, parse_entry
-from bailiwick.ledger.verify import Report, verify_log
 from bailiwick.model.errors import EnvironmentFault, InputError, TrustError
+from bailiwick_verify import Report, collect, verify_log
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FIRST = "log/00000000000000000000.jsonl"

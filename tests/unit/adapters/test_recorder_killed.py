@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from bailiwick.adapters.home import Home
-from bailiwick.adapters.log_evidence import collect
 from bailiwick.adapters.log_reader import read_entries
-from bailiwick.ledger.verify import verify_log
+from bailiwick_verify import collect, verify_log
 
 WRITER = """
 import os, sys

@@ -12,10 +12,10 @@ from bailiwick.ledger.proofs import (
     inclusion_proof,
     tree_root,
     verify_consistency,
-    verify_inclusion,
 )
 from bailiwick.ledger.tree import Frontier, decode_frontier
 from bailiwick.model.errors import InputError, UsageError
+from bailiwick_verify import verify_inclusion
 
 INPUTS = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
 LEAVES = [leaf_hash(bytes.fromhex(item)) for item in INPUTS]

@@ -14,10 +14,10 @@ from bailiwick.ledger.proofs import (
     inclusion_proof,
     tree_root,
     verify_consistency,
-    verify_inclusion,
 )
 from bailiwick.ledger.tiles import WIDTH, Tile, TileTree, tile_root, tiles_of
 from bailiwick.model.errors import InputError
+from bailiwick_verify import verify_inclusion
 
 LEAVES = [leaf_hash(number.to_bytes(4, "big")) for number in range(WIDTH * WIDTH + 3 * WIDTH + 7)]
 

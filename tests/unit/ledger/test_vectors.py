@@ -7,9 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bailiwick.adapters.log_evidence import collect
 from bailiwick.crypto.note import parse_verifier_key
-from bailiwick.ledger.verify import verify_log
+from bailiwick_verify import collect, verify_log
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "log"
 

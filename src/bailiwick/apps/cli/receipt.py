@@ -8,8 +8,8 @@ from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say
 from bailiwick.apps.receipts import receipt_of
-from bailiwick.ledger.receipt import check_receipt
 from bailiwick.model.errors import EnvironmentFault
+from bailiwick_verify import check_receipt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = Home(default_root(os.environ))
     home.check()
     receipt = receipt_of(home, arguments.id)
-    checked = check_receipt(receipt)
+    checked = check_receipt(receipt.text())
     text = {"receipt": receipt.text(), "tlog-proof": receipt.proof, "entry": receipt.entry}[arguments.form]
     if arguments.output:
         try:
@@ -53,16 +53,16 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         document(
             {
-                "entry": checked.entry.sequence,
+                "entry": checked.entry["seq"],
                 "leaf": checked.leaf,
-                "tree_size": checked.checkpoint.size,
+                "tree_size": checked.size,
                 "key": receipt.key,
                 "file": arguments.output or None,
                 "text": None if arguments.output else text,
             }
         )
     elif arguments.output:
-        say(f"{arguments.output}: entry {checked.entry.sequence} in a signed tree of {checked.checkpoint.size}")
+        say(f"{arguments.output}: entry {checked.entry['seq']} in a signed tree of {checked.size}")
         say(f"  check it anywhere: bailiwick verify {arguments.output} --key '{receipt.key}'")
     else:
         say(text.rstrip("\n"))

@@ -9,7 +9,6 @@ from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.adapters.keys import public_key_path
-from bailiwick.adapters.log_evidence import collect
 from bailiwick.adapters.log_index import LogIndex
 from bailiwick.adapters.log_query import LogQuery
 from bailiwick.apps.cli.log import parse_since
@@ -18,7 +17,7 @@ from bailiwick.apps.receipts import receipt_of
 from bailiwick.apps.report.duties import duties
 from bailiwick.apps.report.facts import gather
 from bailiwick.apps.report.page import Record, render
-from bailiwick.ledger.verify import verify_log
+from bailiwick.apps.verification import verify_home
 from bailiwick.model.errors import EnvironmentFault, UsageError
 
 TYPE_CHECKING = False
@@ -100,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _record(home: Home) -> Record:
-    report = verify_log(collect(home.root, key=None))
+    report = verify_home(home)
     first = report.first
     return Record(
         log=report.log,

@@ -7,14 +7,13 @@ import os
 import subprocess
 
 from bailiwick.adapters.config import read_config
-from bailiwick.adapters.log_evidence import collect
 from bailiwick.apps.daemon import control
 from bailiwick.apps.doctor.causes import AGAIN, DAEMON, NOT_CLOSED, PERMITS, remedy_for
 from bailiwick.apps.doctor.check import bad, ok, warn
 from bailiwick.apps.live.installed import read_installed
 from bailiwick.apps.log_facts import log_facts
 from bailiwick.apps.setup import carrier_of, mode_of
-from bailiwick.ledger.verify import verify_log
+from bailiwick.apps.verification import verify_home
 from bailiwick.model.errors import BailiwickError, InputError
 from bailiwick.model.verdict import Mode
 
@@ -118,7 +117,7 @@ def _daemon(home: Home) -> Check:
 
 def _log(home: Home) -> Check:
     try:
-        report = verify_log(collect(home.root, key=None))
+        report = verify_home(home)
     except InputError as error:
         return warn("log", str(error), DAEMON)
     except BailiwickError as error:
