@@ -510,3 +510,75 @@ def test_a_log_that_its_own_key_wrote_anew_does_not_extend_what_was_kept(
 
 def test_a_text_that_is_no_checkpoint_is_refused(original: Home) -> None:
     assert not with_earlier(original, "a checkpoint, believe me").good
+
+
+# Time, writers, torn writes
+
+
+def test_a_time_that_was_edited_is_an_edit(home: Home) -> None:
+    change(home, lambda lines: [*lines[:6], lines[6].replace(b"2026-11-20T12", b"2026-11-20T09"), *lines[7:]])
+    first = verify(home).first
+    assert first is not None
+    assert (first.what, first.position) == ("edit", 6)
+
+
+def test_a_clock_set_back_is_named_at_its_entry_and_breaks_nothing(tmp_path: Path) -> None:
+    home = Home(str(tmp_path / "clock"))
+    home.create()
+    with SegmentRecorder(home, now=NOW, background=False) as recorder:
+        for hour in (12, 13, 9, 10):
+            recorder.append("note", {}, now=NOW.replace(hour=hour))
+    found = verify(home)
+    assert found.good
+    assert [(finding.what, finding.position) for finding in found.findings] == [("clock", 3)]
+
+
+def test_two_writers_of_one_log_are_found_where_they_part(tmp_path: Path) -> None:
+    begun = Home(str(tmp_path / "begun"))
+    begun.create()
+    SegmentRecorder(begun, now=NOW, background=False).close()
+    one = continued(begun, tmp_path / "one", "deny", 5)
+    other = continued(begun, tmp_path / "other", "allow", 5)
+    mixed = [line for pair in zip(read(one)[1:], read(other)[1:], strict=True) for line in pair]
+    segments(one)[0].write_bytes(b"".join([*read(one)[:1], *mixed]))
+    first = verify(one).first
+    assert first is not None
+    assert first.position in (1, 2)
+
+
+def test_a_write_torn_at_any_byte_is_named_and_loses_nothing_before_it(home: Home) -> None:
+    """The entry was not acknowledged: the anchor does not know it yet."""
+    path = segments(home)[-1]
+    whole, last = path.read_bytes(), read(home)[-1]
+    before = whole[: -len(last)]
+    path.write_bytes(before)
+    anchor_anew(home)
+    for cut in range(1, len(last)):
+        path.write_bytes(before + last[:cut])
+        found = verify(home)
+        assert found.good
+        assert [(finding.what, finding.position) for finding in found.findings] == [("torn", ENTRIES - 1)], cut
+        assert found.size == ENTRIES - 1
+
+
+def test_an_acknowledged_write_torn_at_any_byte_is_a_cut(home: Home) -> None:
+    path = segments(home)[-1]
+    whole, last = path.read_bytes(), read(home)[-1]
+    for cut in range(len(last)):
+        path.write_bytes(whole[: len(whole) - len(last) + cut])
+        first = verify(home).first
+        assert first is not None
+        assert (first.what, first.position) == ("tail-cut", ENTRIES - 1)
+
+
+@pytest.mark.parametrize("kept", [1, 10, 20])
+def test_an_old_home_restored_whole_is_found_by_a_checkpoint_kept_elsewhere(tmp_path: Path, kept: int) -> None:
+    """Log, checkpoints and anchor all go back together: only what is kept elsewhere shows it."""
+    begun = Home(str(tmp_path / "begun"))
+    begun.create()
+    SegmentRecorder(begun, now=NOW, background=False).close()
+    later = continued(begun, tmp_path / "later", "deny", kept)
+    assert verify(begun).good
+    report = with_earlier(begun, Path(later.folder("log"), "checkpoint").read_text())
+    assert report.first is not None
+    assert (report.first.what, report.first.position) == ("tail-cut", 1)
