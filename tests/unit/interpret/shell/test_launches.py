@@ -77,6 +77,12 @@ def test_a_credential_read_on_another_machine_is_one(shell) -> None:  # type: ig
     assert [item.resource.classes for item in found if item.kind is Kind.FILE_READ] == [frozenset({"secret"})]
 
 
+def test_what_a_container_does_to_a_mount_is_done_here(shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
+    found = shell.operations('docker run --rm -v "$PWD":/w -w /w alpine rm -rf . /w/src /tmp/x')
+    deleted = [item.resource.value for item in found if item.kind is Kind.FILE_DELETE]
+    assert deleted == [str(shell.project), str(shell.project / "src"), "/tmp/x"]
+
+
 @pytest.mark.parametrize("language", ["powershell", "cmd"])
 def test_another_shell_language_is_opaque(language: str, shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
     request = Request(Subject(), shell.place, "PowerShell", cwd=str(shell.project))
