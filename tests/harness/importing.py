@@ -51,8 +51,9 @@ class Governed:
         return answer
 
     def __call__(self, tool: str, given: str | Mapping[str, Any], session: str = "", **more: Any) -> str:
-        """The verdict on a call."""
-        return str(self.answer(tool, given, session, **more)["verdict"])
+        """The verdict on a call: `ALLOW` only when no prompt is needed, `PASS` when the agent may go on as it does."""
+        answer = self.answer(tool, given, session, **more)
+        return PASS if answer["verdict"] == ALLOW and not answer.get("approved") else str(answer["verdict"])
 
     def play(self, calls: Iterable[tuple[Any, ...]], session: str = "one") -> list[str]:
         """The verdicts on calls of one session, each `(tool, input)` or `(tool, input, fields of its line)`."""

@@ -16,6 +16,7 @@ from bailiwick.policy.syntax import Node, load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
 _FORMS = {".json": "json", ".toml": "toml", ".py": "python"}
 
@@ -30,6 +31,15 @@ def nodes(text: str, source: str) -> Node:
         raise PolicyError(f"{source}: expected at most {bounds.POLICY_BYTES} bytes")
     form = next((form for ending, form in _FORMS.items() if source.endswith(ending)), "yaml")
     return _READERS[form](text, source)
+
+
+def plain(node: Node) -> Any:
+    """The plain data of a node."""
+    if isinstance(node.value, dict):
+        return {key: plain(value) for key, value in node.value.items()}
+    if isinstance(node.value, list):
+        return [plain(item) for item in node.value]
+    return node.value
 
 
 def _yaml(text: str, source: str) -> Node:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bailiwick.model.errors import PolicyError
 from bailiwick.policy.importers.clauses import both, rule_keys
 from bailiwick.policy.importers.draft import SEVERITIES
+from bailiwick.policy.importers.forms import plain
 from bailiwick.policy.importers.kyvvu_rules import Context, failing
 from bailiwick.policy.importers.kyvvu_steps import NO_TOOL
 from bailiwick.policy.predicates import predicate
@@ -163,12 +164,3 @@ def _remarks(
         if test is not None and predicate(test)(_LEASE) and not predicate(test)("git push origin topic"):
             draft.remark(node, "this also hits `--force-with-lease`, which overwrites nothing that is not known")
             break
-
-
-def plain(node: Node) -> Any:
-    """The plain data of a node."""
-    if isinstance(node.value, dict):
-        return {key: plain(value) for key, value in node.value.items()}
-    if isinstance(node.value, list):
-        return [plain(item) for item in node.value]
-    return node.value

@@ -6,6 +6,7 @@ import re
 
 from bailiwick.model import bounds
 from bailiwick.policy.schema.conditions import CONDITION_KEYS
+from bailiwick.policy.schema.origin import ORIGIN
 from bailiwick.policy.schema.reader import BOOLEAN, TEXT, Key, one_or_list, shown, text_key
 
 TYPE_CHECKING = False
@@ -194,6 +195,7 @@ _CHECK_KEYS: Mapping[str, Key] = {
         "guard: ask",
     ),
     "remedy": text_key("remedy", "What to do instead, for the model."),
+    "origin": ORIGIN,
 }
 
 

@@ -6,6 +6,7 @@ from bailiwick.model.operation import Kind
 from bailiwick.policy.agents import FIELDS, RISKS
 from bailiwick.policy.schema.circumstances import TRUST, read_trust
 from bailiwick.policy.schema.conditions import CONDITION_KEYS, KINDS_SCHEMA, read_condition, read_kinds
+from bailiwick.policy.schema.origin import ORIGIN
 from bailiwick.policy.schema.reader import TEXT, Key, choice_key, one_or_list, text_key, texts_key
 
 TYPE_CHECKING = False
@@ -74,6 +75,7 @@ GRANT_KEYS: Mapping[str, Key] = {
     **CONDITION_KEYS,
     "unless": Key(_unless, one_or_list({"$ref": "#/$defs/condition"}), "What it does not grant."),
     "reason": text_key("reason", "Why it is granted."),
+    "origin": ORIGIN,
 }
 """Keys of a grant, by name."""
 

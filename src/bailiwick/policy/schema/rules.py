@@ -6,7 +6,8 @@ from bailiwick.model.verdict import Severity
 from bailiwick.policy.schema.answers import ANSWER_RULE_KEYS
 from bailiwick.policy.schema.conditions import CONDITION_KEYS, read_condition
 from bailiwick.policy.schema.history import HISTORY_RULE_KEYS
-from bailiwick.policy.schema.reader import BOOLEAN, TEXT, Key, choice_key, one_or_list, text_key, texts_key
+from bailiwick.policy.schema.origin import ORIGIN
+from bailiwick.policy.schema.reader import BOOLEAN, Key, choice_key, one_or_list, text_key, texts_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,20 +59,6 @@ def _otherwise(reader: Reader, node: Node, into: dict[str, Any]) -> None:
         into["otherwise"] = True
 
 
-_ORIGIN: Mapping[str, Any] = {
-    "type": "object",
-    "properties": {"file": TEXT, "line": {"type": "integer", "minimum": 1}, "id": TEXT, "dialect": TEXT},
-    "additionalProperties": False,
-}
-
-
-def _origin(reader: Reader, node: Node, into: dict[str, Any]) -> None:
-    origin: dict[str, Any] = {}
-    for name, value in reader.mapping(node, _ORIGIN["properties"]).items():
-        origin[name] = reader.integer(value, least=1, most=10**9) if name == "line" else reader.text(value)
-    into["origin"] = origin
-
-
 def _unless(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     into["unless"] = [read_condition(reader, item, outer=into.get("kinds")) for item in reader.items(node)]
 
@@ -112,11 +99,6 @@ RULE_KEYS: Mapping[str, Key] = {
     "maturity": choice_key("maturity", MATURITIES, "How settled the rule is."),
     "tags": texts_key("tags", "Words to find the rule by."),
     "doc": text_key("doc", "Page of the documentation."),
-    "origin": Key(
-        _origin,
-        _ORIGIN,
-        "Where an imported rule comes from: its file, line, id and dialect there.",
-        "origin: {file: tenuo.yaml, line: 12, id: enforce.Read, dialect: tenuo}",
-    ),
+    "origin": ORIGIN,
 }
 """All keys of a rule, by name, in the order in which they are read."""
