@@ -9,7 +9,7 @@ import sys
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.policy_files import PolicyFiles
 from bailiwick.adapters.spool import Spool
-from bailiwick.model.errors import EnvironmentFault, PolicyError
+from bailiwick.model.errors import BailiwickError, EnvironmentFault, PolicyError
 from bailiwick.model.verdict import FailMode, Mode
 from bailiwick.pep.hook.command import hook_command
 from bailiwick.pep.install import installer, locations, policy_text, record, settings_file
@@ -89,6 +89,14 @@ def choose_mode(home: Home, mode: Mode) -> bool:
         raise PolicyError(f"{problems[0]}", remedy="repair the policy first; `bailiwick doctor` lists what is wrong")
     settings_file.replace(home.policy, changed.encode("utf-8"))
     return True
+
+
+def governs_user(home: Home) -> bool:
+    """Whether hooks are installed for all sessions of the user, not for single projects only."""
+    try:
+        return any(known.scope == "user" for known in record.load_all(home.folder("install")))
+    except BailiwickError:
+        return False
 
 
 def rewire(home: Home) -> list[Record]:

@@ -10,6 +10,8 @@ import glob
 import json
 import os
 
+from bailiwick.adapters.log_index import LogIndex
+from bailiwick.adapters.log_query import LogQuery
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
 
@@ -17,6 +19,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
+
+    from bailiwick.adapters.home import Home
+
+DECISIONS = 10_000
+"""Decisions of one session that are looked at."""
 
 TRANSCRIPT_BYTES = 64 * 1024 * 1024
 """More of one transcript file is not read."""
@@ -73,6 +80,18 @@ def read_transcript(folder: str, session: str, *, since: str = "") -> Transcript
             elif block.get("type") == "tool_result" and _is_refusal(block):
                 refused.add(str(block.get("tool_use_id")))
     return Transcript(session, project, calls, frozenset(refused))
+
+
+def judged_calls(home: Home, session: str) -> frozenset[str]:
+    """The calls of a session that somebody asked about before they ran.
+
+    Raises:
+        BailiwickError: the log cannot be read.
+    """
+    with LogIndex(home) as index:
+        query = LogQuery(session=session, kind="decision")
+        bodies = [placed.entry.body for placed in index.find(query, limit=DECISIONS)]
+    return frozenset(str(body.get("call")) for body in bodies)
 
 
 def _lines(path: str) -> Iterator[dict[str, Any]]:

@@ -16,11 +16,22 @@ from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine import wording
 from bailiwick.engine.judge import judge
 from bailiwick.engine.planner import Planner
-from bailiwick.engine.records import batch_body, decision_body, input_hash, outcome_body, policy_body, subject_body
+from bailiwick.engine.records import (
+    amounts,
+    batch_body,
+    decision_body,
+    input_hash,
+    model_body,
+    outcome_body,
+    policy_body,
+    subject_body,
+)
 from bailiwick.model.event import (
     Answer,
     BatchEnded,
+    CallFound,
     ConfigChanged,
+    ModelCalled,
     Noted,
     OutcomeStatus,
     PermissionAsked,
@@ -33,7 +44,8 @@ from bailiwick.model.event import (
 from bailiwick.model.request import Place, Request
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode, Severity, Verdict
-from bailiwick.pdp.consequences import attempt, consequences, outcome
+from bailiwick.pdp import profile_of
+from bailiwick.pdp.consequences import attempt, consequences, outcome, usage
 from bailiwick.pdp.obligations import advice
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.event import to_plain as event_plain
@@ -127,6 +139,8 @@ class Governor:
             SessionEnded: self._session_ended,
             PromptSubmitted: self._prompt_submitted,
             ConfigChanged: self._config_changed,
+            ModelCalled: self._model_called,
+            CallFound: self._call_found,
             Noted: self._noted,
         }
 
@@ -288,6 +302,23 @@ class Governor:
         mode = policy.mode if policy is not None else _mode_of(fail_mode)
         refused = f"{verdict.refused} (bailiwick why {recorded.reference})" if mode is Mode.ENFORCE else ""
         return Answer(event, reference=recorded.reference, refused=refused)
+
+    def _model_called(self, event: ModelCalled, _fail_mode: FailMode) -> Answer:
+        now = self._clock.now()
+        session = event.subject.session
+        state = self._state(session, event.project)
+        current, _ = self._policy(state.project, event.subject, now)
+        request = Request(event.subject, Place(project=state.project, home=""), tool="")
+        profile = None if current.policy is None else profile_of(current.policy, request)
+        agent = (profile.name if profile is not None else "") or event.subject.agent
+        step = usage(amounts(event.usage), agent, state.project, current.policy, now=now)
+        recorded = self._recorder.append("model", model_body(event, event=step), now=now)
+        self._fold(session, state, step, recorded)
+        return Answer(event, reference=recorded.reference)
+
+    def _call_found(self, event: CallFound, fail_mode: FailMode) -> Answer:
+        context = "" if self._known(event.request) else self._unchecked(event.request, fail_mode)
+        return Answer(event, context=context)
 
     def _noted(self, event: Noted, _fail_mode: FailMode) -> Answer:
         body = {**subject_body(event.subject), "name": event.name, "attributes": dict(event.attributes)}

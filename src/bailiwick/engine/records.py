@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.engine.judge import Judgement
-    from bailiwick.model.event import BatchEnded, ToolOutcome
+    from bailiwick.model.event import BatchEnded, ModelCalled, ToolOutcome
     from bailiwick.model.fact import Fact, FactQuery
     from bailiwick.model.operation import Operation
     from bailiwick.model.request import Request, Subject
@@ -169,6 +169,30 @@ def batch_body(batch: BatchEnded, *, event: SessionEvent) -> dict[str, Any]:
         "attributes": {"count": len(batch.calls) + batch.unreadable},
         "session_event": to_plain(event),
     }
+
+
+def model_body(called: ModelCalled, *, event: SessionEvent) -> dict[str, Any]:
+    """Body of a `model` entry: who was called for how much, and nothing of what was said."""
+    told = {
+        "message": called.message,
+        "model": called.model,
+        "stop_reason": called.stop_reason,
+        "tools": list(called.tools),
+        "time": called.at,
+    }
+    return {
+        **subject_body(called.subject),
+        "project": called.project,
+        **redacted(told),
+        "usage": dict(called.usage),
+        "session_event": to_plain(event),
+    }
+
+
+def amounts(usage: Mapping[str, int]) -> dict[str, int]:
+    """What one call of a model adds to the sums of its session: `total_tokens` is input and output without caches."""
+    counted = {f"{name}_tokens": tokens for name, tokens in usage.items()}
+    return {**counted, "total_tokens": usage.get("input", 0) + usage.get("output", 0), "calls": 1}
 
 
 def summary(request: Request) -> str:

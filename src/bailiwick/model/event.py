@@ -108,6 +108,29 @@ class ConfigChanged(Value):
     project: str = ""
 
 
+class ModelCalled(Value):
+    """A model answered the agent, as the agent's own record of the session says. Nothing of what was said."""
+
+    subject: Subject
+    message: str
+    """Id of the answer: one answer is one call."""
+    model: str
+    usage: Mapping[str, int] = EMPTY
+    """Tokens: `input`, `output`, `cache_read`, `cache_write`."""
+    stop_reason: str = ""
+    tools: tuple[str, ...] = ()
+    """Tools that it wants called, in order."""
+    at: str = ""
+    """When, by the agent's clock."""
+    project: str = ""
+
+
+class CallFound(Value):
+    """The agent's own record of the session has a call that ran."""
+
+    request: Request
+
+
 class Noted(Value):
     """Any other event: recorded with its name and a few plain attributes, never decided."""
 
@@ -126,6 +149,8 @@ if TYPE_CHECKING:
         | SessionEnded
         | PromptSubmitted
         | ConfigChanged
+        | ModelCalled
+        | CallFound
         | Noted
     )
 

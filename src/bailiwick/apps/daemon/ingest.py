@@ -46,6 +46,8 @@ class Ingest:
         self._clock = clock
         self._dialects = dialects
         self._governed = governed
+        self.installed = ""
+        """When hooks were last installed, as far as a spooled record said so; RFC 3339."""
 
     def run(self) -> int:
         """Take what waits; returns how many records were taken.
@@ -74,6 +76,8 @@ class Ingest:
             step = _session_event(entry.body)
             body = {**entry.body, "spooled": {"file": name, "at": entry.at}}
             recorded = self._recorder.append(entry.kind, body, now=now)
+            if entry.kind == "install":
+                self.installed = max(self.installed, entry.at)
             if step is not None:
                 self._fold(body, step.replace(reference=recorded.reference), recorded)
         self._spool.drop(name)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from bailiwick.adapters.clock import SystemClock
+from bailiwick.adapters.log_tail import entries_after
 from bailiwick.adapters.policy_files import PolicyFiles
 from bailiwick.adapters.recorder import Durability, SegmentRecorder
 from bailiwick.adapters.spool import Spool
@@ -10,18 +13,24 @@ from bailiwick.adapters.spooled_sessions import forget_snapshots
 from bailiwick.apps.compose import governor, session_files
 from bailiwick.apps.daemon.exporter import Exporter
 from bailiwick.apps.daemon.ingest import Ingest
+from bailiwick.apps.daemon.transcripts import Surroundings, Transcripts
 from bailiwick.apps.gate import Gate
 from bailiwick.apps.installation import DIALECTS, governed
-from bailiwick.apps.setup import settings_files, tier_in
+from bailiwick.apps.setup import governs_user, settings_files, tier_in
+from bailiwick.apps.transcripts import judged_calls
 from bailiwick.interpret.content.matching import prepare
+from bailiwick.ledger.entry import format_time
 from bailiwick.pep.hook.command import library_folders
+from bailiwick.pep.install import locations
 from bailiwick.pep.install.wiring import SettingsWiring
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.adapters.home import Home
+    from bailiwick.engine.governor import Governor
     from bailiwick.engine.ports import Clock
     from bailiwick.model.event import Envelope, Reply
+    from bailiwick.model.request import Governed
 
 
 class HomeService:
@@ -53,17 +62,18 @@ class HomeService:
                 dialects=DIALECTS,
                 governed=known,
             )
+            judge = governor(
+                home,
+                recorder=self._recorder,
+                sessions=self._sessions,
+                policies=policies,
+                wiring=SettingsWiring(home.folder("install")),
+                clock=clock,
+                tier=tier_in(settings_files(home.root)),
+                catch_up=self._ingest.run,
+            )
             self._gate = Gate(
-                governor(
-                    home,
-                    recorder=self._recorder,
-                    sessions=self._sessions,
-                    policies=policies,
-                    wiring=SettingsWiring(home.folder("install")),
-                    clock=clock,
-                    tier=tier_in(settings_files(home.root)),
-                    catch_up=self._ingest.run,
-                ),
+                judge,
                 dialects=DIALECTS,
                 governed=known,
                 recorder=self._recorder,
@@ -72,6 +82,7 @@ class HomeService:
             )
             self._ingest.run()
             forget_snapshots(home)
+            self.transcripts = self._follower(home, judge, known, clock)
             self._exporter = Exporter(home, library_folders())
             policies.prepare()
             prepare()
@@ -81,7 +92,9 @@ class HomeService:
 
     def answer(self, envelope: Envelope, event: bytes) -> Reply:
         """Answer one event; never raises."""
-        return self._gate.answer(envelope, event)
+        reply = self._gate.answer(envelope, event)
+        self.transcripts.heard(envelope, event)
+        return reply
 
     def failure(self, envelope: Envelope, event: bytes, error: Exception) -> Reply:
         """The reply when the answer could not be made durable."""
@@ -99,6 +112,7 @@ class HomeService:
         """
         self._exporter.tend()
         self._ingest.run()
+        self.transcripts.work()
         self._sessions.flush()
 
     def close(self) -> None:
@@ -110,5 +124,28 @@ class HomeService:
         try:
             self._exporter.end()
             self._sessions.flush()
+            self.transcripts.save()
         finally:
             self._recorder.close()
+
+    def _follower(self, home: Home, judge: Governor, known: Governed, clock: Clock) -> Transcripts:
+        def started(session: str) -> str:
+            state = self._sessions.load(session)
+            return state.started if state is not None else ""
+
+        def decided(session: str, call: str) -> bool:
+            state = self._sessions.load(session)
+            return state is not None and state.decided(call) is not None
+
+        around = Surroundings(
+            handle=judge.handle,
+            started=started,
+            decided=decided,
+            judged=lambda session: judged_calls(home, session),
+            size=lambda: self._recorder.size,
+            entries_after=lambda sequence: entries_after(home.folder("log"), sequence),
+            everywhere=lambda: governs_user(home),
+            installed=lambda: self._ingest.installed,
+        )
+        folder = os.path.dirname(locations.user_file(os.environ))
+        return Transcripts(home, around, known, now=format_time(clock.now()), folder=folder)
