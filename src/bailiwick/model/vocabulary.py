@@ -177,7 +177,7 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
     },
     Kind.CONTAINER_MANAGE: {"verb": "subcommand"},
     Kind.CONTAINER_DESTROY: {
-        "what": "`system`, `volume`, `image`, `container`, `network`",
+        "what": "`system`, `volume`, `image`, `container`, `network`, `machine`",
         "all": "everything unused",
         "volumes": "data volumes too",
         "forced": "with force",

@@ -66,7 +66,7 @@ FUNCTIONS = frozenset(
 )
 """Functions that an expression may call, besides operators and the loops `map`, `filter`, `exists`, `all`."""
 
-_TEXTS = frozenset(
+TEXTS = frozenset(
     [
         "address",
         "branch",
@@ -103,8 +103,8 @@ _TEXTS = frozenset(
         "where",
     ]
 )
-_LISTS = frozenset(("environment", "packages", "pii_content", "secret_content"))
-_NUMBERS = frozenset(("port",))
+LISTS = frozenset(("environment", "packages", "pii_content", "secret_content", "unsourced"))
+NUMBERS = frozenset(("port",))
 """Attributes that are texts, lists, numbers; the others are true or false. An absent one is empty, 0 or false."""
 
 _LITERAL = re.compile(r"""r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'""")
@@ -224,11 +224,11 @@ def _op(operation: Operation, fields: Iterable[str]) -> dict[str, Any]:
 
 
 def _absent(name: str) -> AttributeValue:
-    if name in _TEXTS:
+    if name in TEXTS:
         return ""
-    if name in _LISTS:
+    if name in LISTS:
         return ()
-    return 0 if name in _NUMBERS else False
+    return 0 if name in NUMBERS else False
 
 
 def _call(situation: Situation) -> dict[str, Any]:

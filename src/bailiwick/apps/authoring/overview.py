@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bailiwick.adapters.policy_files import pack_folder, pack_texts, read_levels
+from bailiwick.adapters.policy_files import Sources, pack_folder, pack_texts, read_levels
 from bailiwick.adapters.trust_pins import policy_of_bundle
-from bailiwick.apps.authoring.sources import sources_of
+from bailiwick.apps.authoring.sources import IN_FORCE, read_file, sources_of
 from bailiwick.model.errors import UsageError
 from bailiwick.model.value import Value
 from bailiwick.policy.inventory import inventory
 from bailiwick.policy.levels import combine
-from bailiwick.policy.positions import node_of, rule_nodes
+from bailiwick.policy.positions import entry, node_of, rule_nodes
+from bailiwick.policy.syntax import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +32,14 @@ class Overview(Value):
     """Text by source: the name of a file, or `pack NAME`."""
     nodes: Mapping[str, dict[str, Node]]
     """Nodes of rules by source and local id."""
+    files: Mapping[str, str]
+    """Paths of the sources that somebody wrote, packs that a policy only names not among them."""
 
     def place(self, item: Item) -> str:
         """`FILE:LINE` of a rule."""
         name = item.source
-        path = f"{pack_folder()}/{name[5:]}.yaml" if name.startswith("pack ") else name
+        named = f"{pack_folder()}/{name.removeprefix('pack ')}.yaml" if name.startswith("pack ") else name
+        path = self.files.get(name, named)
         node = node_of(self.nodes.get(name, {}), item.local)
         return f"{path}:{node.line}" if node is not None else path
 
@@ -61,21 +65,34 @@ class Overview(Value):
 
 
 def overview(name: str) -> Overview:
-    """The policy that a person names: a file alone, or (empty, `in-force`) the one in force here.
+    """The policy that a person names: a policy file or a pack alone, or (empty, `in-force`) the one in force here.
 
     Raises:
         UsageError: the file cannot be read.
         PolicyError: a policy is broken.
     """
-    sources = sources_of(name)
     available = pack_texts()
+    pack = "" if name in ("", IN_FORCE) else _pack_name(name)
+    if pack:
+        available = {**available, pack: read_file(name)}
+        sources = Sources(user=f"version: 1\npacks: [{pack}]\n", names=("", "a policy with this pack", ""))
+    else:
+        sources = sources_of(name)
     levels, packs = read_levels(sources, available)
     plain = combine(levels, packs)
-    files = zip(sources.names, (sources.managed, sources.user, sources.project), strict=True)
-    texts = {path: text for path, text in files if text is not None}
+    written = zip(sources.names, (sources.managed, sources.user, sources.project), strict=True)
+    texts = {path: text for path, text in written if text is not None}
+    files = {f"pack {pack}": name} if pack else {path: path for path in texts}
     organisation = policy_of_bundle(sources.bundle, sources.key)
     if organisation is not None:
         texts["organisation policy"] = organisation
-    texts |= {f"pack {pack}": available[pack] for pack in packs}
+    texts |= {f"pack {one}": available[one] for one in packs}
     nodes = {source: rule_nodes(text) for source, text in texts.items()}
-    return Overview(plain, levels, tuple(inventory(levels, packs, plain)), texts, nodes)
+    return Overview(plain, levels, tuple(inventory(levels, packs, plain)), texts, nodes, files)
+
+
+def _pack_name(path: str) -> str:
+    """The name of the pack in a file; empty when it holds none."""
+    root, _ = load(read_file(path), path)
+    node = entry(root, "pack")
+    return node.value if node is not None and isinstance(node.value, str) else ""

@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "replay": "do the recorded decisions come out again?",
     "would-deny": "what observe mode only recorded, by rule, and how to change each",
     "test": "cases with the verdicts that they should get",
+    "lint": "rules that never decide, contradict, widen, or could be said better",
 }
 """Subcommand, which is also the name of its module, to what it is for."""
 
