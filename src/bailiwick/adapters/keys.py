@@ -10,7 +10,7 @@ import stat
 from base64 import b64decode
 from binascii import Error as Base64Error
 
-from bailiwick.adapters.durable import create_file, replace_file
+from bailiwick.adapters.durable import create_file, flush_folder, replace_file
 from bailiwick.crypto.note import parse_verifier_key
 from bailiwick.crypto.signing import PublicKey, SigningKey
 from bailiwick.model.errors import EnvironmentFault, InputError, TrustError
@@ -33,19 +33,12 @@ def create_log_key(home: Home) -> PublicKey:
         EnvironmentFault: the files cannot be written.
         TrustError: there is a key, but not as it must be.
     """
-    from cryptography.hazmat.primitives import serialization as form
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
     try:
         if not os.path.lexists(_private_path(home)):
-            private = Ed25519PrivateKey.generate()
-            pem = private.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())
-            create_file(_private_path(home), pem)
+            create_file(_private_path(home), _new_private_pem())
         public = load_signing_key(home).public()
         if not os.path.lexists(public_key_path(home)):
-            key = Ed25519PublicKey.from_public_bytes(public.raw)
-            pem = key.public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)
-            replace_file(public_key_path(home), pem, mode=0o644)
+            replace_file(public_key_path(home), _public_pem(public), mode=0o644)
     except OSError as error:
         raise EnvironmentFault(f"cannot write the log key in `{home.folder('keys')}`: {error.strerror}") from error
     return public
@@ -58,10 +51,46 @@ def load_signing_key(home: Home) -> SigningKey:
         TrustError: it is missing, others could read it, or it is not an Ed25519 key.
     """
     check_log_key(home)
+    return _read_private(_private_path(home))
+
+
+def prepare_next_key(home: Home) -> SigningKey:
+    """Make the key that is to follow the log's, beside it; one that was prepared before and not taken is replaced.
+
+    Raises:
+        EnvironmentFault: it cannot be written.
+    """
+    try:
+        replace_file(_next_path(home), _new_private_pem())
+    except OSError as error:
+        raise EnvironmentFault(f"cannot write the next log key in `{home.folder('keys')}`: {error.strerror}") from error
+    return _read_private(_next_path(home))
+
+
+def take_next_key(home: Home, wanted: PublicKey) -> None:
+    """Put the prepared key in the place of the log's when it is `wanted`; otherwise nothing happens. Safe to repeat.
+
+    The public half is written first: as long as the prepared key is there, this is not finished.
+
+    Raises:
+        EnvironmentFault: files cannot be written.
+        TrustError: what is prepared is no key.
+    """
+    path = _next_path(home)
+    if not os.path.lexists(path) or _read_private(path).public() != wanted:
+        return
+    try:
+        replace_file(public_key_path(home), _public_pem(wanted), mode=0o644)
+        os.replace(path, _private_path(home))
+        flush_folder(home.folder("keys"))
+    except OSError as error:
+        raise EnvironmentFault(f"cannot write the log key in `{home.folder('keys')}`: {error.strerror}") from error
+
+
+def _read_private(path: str) -> SigningKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    path = _private_path(home)
     try:
         key = load_pem_private_key(_read(path), password=None)
     except (ValueError, TypeError) as error:
@@ -135,6 +164,26 @@ def public_key_path(home: Home) -> str:
 
 def _private_path(home: Home) -> str:
     return f"{home.folder('keys')}/log.key"
+
+
+def _next_path(home: Home) -> str:
+    return f"{home.folder('keys')}/log.key.next"
+
+
+def _new_private_pem() -> bytes:
+    from cryptography.hazmat.primitives import serialization as form
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    key = Ed25519PrivateKey.generate()
+    return key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())
+
+
+def _public_pem(public: PublicKey) -> bytes:
+    from cryptography.hazmat.primitives import serialization as form
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    key = Ed25519PublicKey.from_public_bytes(public.raw)
+    return key.public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)
 
 
 def _base64(text: str) -> bytes:

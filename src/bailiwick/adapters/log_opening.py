@@ -13,16 +13,21 @@ from __future__ import annotations
 import os
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
+from itertools import pairwise
 
 from bailiwick import __version__
 from bailiwick.adapters.anchors import Anchor, Head, boot_id
 from bailiwick.adapters.checkpoints import ChainState, CheckpointStore, SignedState
 from bailiwick.adapters.durable import replace_file
-from bailiwick.adapters.keys import check_log_key, create_log_key, load_public_key
+from bailiwick.adapters.keys import check_log_key, create_log_key, load_public_key, take_next_key
 from bailiwick.adapters.segment_log import SEGMENT_BYTES, SegmentLog
 from bailiwick.adapters.segments import list_segments, read_line_at, read_line_before, read_lines, segment_path
 from bailiwick.crypto.hashing import NO_LEAF, content_hash, leaf_hash
-from bailiwick.ledger.entry import log_id, parse_entry
+from bailiwick.crypto.note import parse_note
+from bailiwick.crypto.signing import PublicKey
+from bailiwick.ledger.checkpoint import origin_of
+from bailiwick.ledger.entry import Entry, log_id, parse_entry
+from bailiwick.ledger.handover import KIND, Handover, read_handover
 from bailiwick.ledger.tree import Frontier
 from bailiwick.model.errors import EnvironmentFault, InputError, TrustError
 from bailiwick.model.value import Value
@@ -46,6 +51,8 @@ class OpenedLog(Value):
     log: SegmentLog
     checkpoint: SignedState | None
     """The last checkpoint, unverified; None when the log is new."""
+    signer: PublicKey
+    """The key that signed it or, before the first one, will sign."""
 
 
 class _Tail(Value):
@@ -55,6 +62,8 @@ class _Tail(Value):
     torn: bytes = b""
     reason: str = ""
     """Why the torn bytes are no entry; empty for a plain unterminated line."""
+    handovers: tuple[Handover, ...] = ()
+    """Changes of the key behind the last checkpoint."""
 
 
 def anchor_path(home: Home) -> str:
@@ -119,7 +128,7 @@ def _create(home: Home, anchor: Anchor, segments: list[Segment], *, now: datetim
         {"key": b64encode(key.raw).decode(), "nonce": nonce.hex(), "software": f"bailiwick {__version__}"},
         now=now,
     )
-    return OpenedLog(opened, None)
+    return OpenedLog(opened, None, key)
 
 
 def _continue(
@@ -127,11 +136,13 @@ def _continue(
 ) -> OpenedLog:
     segments, anchored = found
     folder = home.folder("log")
-    log = _identify(home, segments[0], anchored)
+    check_log_key(home)
+    log, first_key = _identify(segments[0], anchored)
     signed = CheckpointStore(folder).last()
     tail = _find_end(segments, log, anchored, signed)
     boot = boot_id()
     _judge(tail, anchored, signed, boot)
+    signer = _signer(home, log, first_key, signed, tail.handovers)
     state = tail.state
     try:
         if tail.torn:
@@ -143,7 +154,7 @@ def _continue(
     opened = SegmentLog(folder, log=log, state=state, anchor=anchor, boot=boot, segment_bytes=segment_bytes)
     if tail.torn or state.size < anchored.size:
         opened.append("recovery", _loss(tail, anchored), now=now)
-    return OpenedLog(opened, signed)
+    return OpenedLog(opened, signed, signer)
 
 
 def _loss(tail: _Tail, anchored: Head) -> dict[str, object]:
@@ -161,9 +172,8 @@ def _torn_name(state: ChainState) -> str:
     return f"{state.size:020d}.torn"
 
 
-def _identify(home: Home, first: Segment, anchored: Head) -> str:
-    """The log's id, after checking that genesis, key files and anchor speak of the same log."""
-    check_log_key(home)
+def _identify(first: Segment, anchored: Head) -> tuple[str, PublicKey]:
+    """The log's id and first key, after checking that genesis and anchor speak of the same log."""
     line = read_line_at(first.path, 0)
     try:
         genesis = parse_entry(line.data if line else b"")
@@ -175,15 +185,41 @@ def _identify(home: Home, first: Segment, anchored: Head) -> str:
             f"expected the log {anchored.log} that the anchor names, its genesis makes it {log_id(key, nonce)}",
             remedy=_REMEDY,
         )
-    if load_public_key(home).raw != key:
-        raise TrustError("expected keys/log.pub to be the key that the log began with, it is another", remedy=_REMEDY)
-    return genesis.log
+    return genesis.log, PublicKey(key)
+
+
+def _signer(
+    home: Home, log: str, first: PublicKey, signed: SignedState | None, handovers: tuple[Handover, ...]
+) -> PublicKey:
+    """The key of the last checkpoint, after checking that keys/ has the key that is in force by now.
+
+    A change of the key that was recorded but not finished is finished here. By the last checkpoint the key is only
+    named: who signs the next one has to check the signature.
+    """
+    for handover in handovers[-1:]:
+        take_next_key(home, handover.new)
+    public = load_public_key(home)
+    if not handovers:
+        named = signed is None or parse_note(signed.note).names(origin_of(log), public)
+        if not named or (signed is None and public != first):
+            raise TrustError("expected keys/log.pub to be the key of the log, it is another", remedy=_REMEDY)
+        return public
+    for before, after in pairwise(handovers):
+        if before.new != after.old:
+            raise TrustError(f"expected entry {after.sequence} to follow the log's key, it follows another")
+    if public != handovers[-1].new:
+        raise TrustError(
+            f"expected keys/log.pub to be the key that entry {handovers[-1].sequence} names, it is another",
+            remedy="restore keys/ from your backup; without it this log cannot be continued",
+        )
+    return handovers[0].old
 
 
 def _find_end(segments: list[Segment], log: str, anchored: Head, signed: SignedState | None) -> _Tail:
     state = signed.state if signed else ChainState(Frontier(), NO_LEAF, 0, 0)
     _check_base(segments, state)
     _check_anchored(anchored, state)
+    handovers: list[Handover] = []
     for segment in segments:
         if segment.first < state.segment:
             continue
@@ -194,15 +230,17 @@ def _find_end(segments: list[Segment], log: str, anchored: Head, signed: SignedS
                 )
             state = ChainState(state.frontier, state.head, segment.first, 0)
         for line in read_lines(segment.path, state.offset):
-            reason = _flaw(line, log, state)
-            if reason is not None:
+            entry = _next_entry(line, log, state)
+            if isinstance(entry, str):
                 if segment is not segments[-1]:
-                    raise TrustError(f"entry {state.size} in `{segment.path}`: {reason}", remedy=_REMEDY)
-                return _Tail(state, _read_from(segment.path, line.offset), reason)
+                    raise TrustError(f"entry {state.size} in `{segment.path}`: {entry}", remedy=_REMEDY)
+                return _Tail(state, _read_from(segment.path, line.offset), entry, tuple(handovers))
+            if entry.kind == KIND:
+                handovers.append(read_handover(entry))
             head = leaf_hash(line.data)
             state = ChainState(state.frontier.append(head), head, segment.first, line.end)
             _check_anchored(anchored, state)
-    return _Tail(state)
+    return _Tail(state, handovers=tuple(handovers))
 
 
 def _check_base(segments: list[Segment], state: ChainState) -> None:
@@ -236,8 +274,8 @@ def _check_anchored(anchored: Head, state: ChainState) -> None:
         )
 
 
-def _flaw(line: Line, log: str, state: ChainState) -> str | None:
-    """Why a line is not the next entry: None when it is, empty for an unterminated line."""
+def _next_entry(line: Line, log: str, state: ChainState) -> Entry | str:
+    """The next entry, or why the line is not it: empty for an unterminated line."""
     if not line.whole:
         return ""
     try:
@@ -247,7 +285,7 @@ def _flaw(line: Line, log: str, state: ChainState) -> str | None:
     if (entry.log, entry.sequence, entry.previous) != (log, state.size, state.head.hex()):
         wanted = f"entry {state.size} behind {state.head.hex()[:12]}"
         return f"expected {wanted}, got entry {entry.sequence} behind {entry.previous[:12]}"
-    return None
+    return entry
 
 
 def _read_from(path: str, offset: int) -> bytes:

@@ -13,11 +13,12 @@ from enum import StrEnum
 
 from bailiwick.adapters.checkpoints import CheckpointStore, SignedState
 from bailiwick.adapters.file_lock import FileLock
-from bailiwick.adapters.keys import load_signing_key
+from bailiwick.adapters.keys import load_signing_key, prepare_next_key, take_next_key
 from bailiwick.adapters.log_opening import open_log
 from bailiwick.adapters.segment_log import SEGMENT_BYTES
 from bailiwick.crypto.note import parse_note, sign_note
 from bailiwick.ledger.checkpoint import Checkpoint, origin_of
+from bailiwick.ledger.handover import KIND, handover_body
 from bailiwick.model.errors import BailiwickError, TrustError
 
 TYPE_CHECKING = False
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.segment_log import Recorded
-    from bailiwick.crypto.signing import SigningKey
+    from bailiwick.crypto.signing import PublicKey, SigningKey
 
 CHECKPOINT_ENTRIES = 1000
 CHECKPOINT_SECONDS = 5.0
@@ -92,6 +93,7 @@ class SegmentRecorder:
             raise
         self._log = opened.log
         self._base = opened.checkpoint
+        self._signer = opened.signer
         try:
             if self._base is None:
                 self.checkpoint()
@@ -169,6 +171,26 @@ class SegmentRecorder:
             self._store.add(signed)
             self._base, self._key, self.problem = signed, key, ""
 
+    def rotate_key(self, *, now: datetime) -> PublicKey:
+        """Go over to a new signing key, recorded in the log; the old private key is gone afterwards.
+
+        Crash-safe: before the entry the old key counts, behind it the new one, and opening finishes the rest.
+
+        Raises:
+            EnvironmentFault: files cannot be written.
+            TrustError: see `checkpoint`.
+        """
+        self.checkpoint()
+        with self._signing:
+            old, new = self._key or self._trusted_key(), prepare_next_key(self._home)
+            state = self._log.state
+            self._log.append(KIND, handover_body(self.log, state.size, state.head.hex(), old, new), now=now)
+            self._log.sync()
+            take_next_key(self._home, new.public())
+            self._key = new
+        self.checkpoint()
+        return new.public()
+
     def close(self) -> None:
         """Sign what is not covered yet and give the log up. The log is released whatever happens.
 
@@ -191,13 +213,13 @@ class SegmentRecorder:
         return self._base.state.size if self._base else 0
 
     def _trusted_key(self) -> SigningKey:
-        """The key, after it has been seen to have signed the state that this log was resumed from.
+        """The key, after it or the key before it has been seen to have signed the state this log was resumed from.
 
-        INVARIANT: no new checkpoint ever rests on a frontier that the key did not sign; else a
+        INVARIANT: no new checkpoint ever rests on a frontier that the log's key did not sign; else a
         rewritten log would be made good by the next honest checkpoint.
         """
         key = load_signing_key(self._home)
-        if self._base and not parse_note(self._base.note).signed_by(origin_of(self.log), key.public()):
+        if self._base and not parse_note(self._base.note).signed_by(origin_of(self.log), self._signer):
             raise TrustError(
                 f"expected checkpoint {self._covered} to be signed by the log's key, it is not",
                 remedy="run `bailiwick verify`; this log must not be continued",

@@ -8,15 +8,19 @@ from bailiwick.adapters.checkpoints import LATEST
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.keys import parse_public_key, public_key_path
 from bailiwick.adapters.log_index import LogIndex
+from bailiwick.adapters.log_query import LogQuery
 from bailiwick.adapters.log_reader import read_line
 from bailiwick.adapters.recorder import CHECKPOINT_SECONDS, SegmentRecorder
 from bailiwick.apps.daemon.control import status
 from bailiwick.crypto.note import parse_note, verifier_key
 from bailiwick.ledger.checkpoint import origin_of, parse_checkpoint
+from bailiwick.ledger.entry import parse_entry
+from bailiwick.ledger.handover import KIND
 from bailiwick.ledger.proofs import inclusion_path
 from bailiwick.ledger.receipt import Receipt
 from bailiwick.ledger.tiles import TileTree
 from bailiwick.ledger.tlog_proof import TlogProof
+from bailiwick.model import bounds
 from bailiwick.model.errors import EnvironmentFault, TrustError
 from bailiwick_verify import BadReceiptError, check_receipt
 
@@ -44,15 +48,23 @@ def receipt_of(home: Home, name: str) -> Receipt:
         note = covering_checkpoint(home, placed.entry.sequence)
         size = parse_checkpoint(parse_note(note).text).size
         path = inclusion_path(size, placed.entry.sequence, TileTree(size, index.tile).subtree)
+        handovers = [one for one in _handovers(home, index) if parse_entry(one).sequence < size]
     key = parse_public_key(_read(public_key_path(home)))
     line = read_line(home.folder("log"), placed.at)
     proof = TlogProof(placed.entry.sequence, path, note).text()
-    receipt = Receipt(line.decode(), proof, verifier_key(origin_of(placed.entry.log), key))
+    origin = origin_of(placed.entry.log)
+    receipt = Receipt(line.decode(), proof, verifier_key(origin, key), tuple(one.decode() for one in handovers))
     try:
         check_receipt(receipt.text(), key.raw)
     except BadReceiptError as error:
         raise TrustError(f"no receipt can be given: {error}", remedy="run `bailiwick verify`") from error
     return receipt
+
+
+def _handovers(home: Home, index: LogIndex) -> list[bytes]:
+    """The lines of the entries that changed the log's key, oldest first."""
+    found = index.find(LogQuery(kind=KIND), limit=bounds.KEY_CHANGES, newest_first=False)
+    return [read_line(home.folder("log"), placed.at) for placed in found]
 
 
 def covering_checkpoint(home: Home, sequence: int) -> str:

@@ -50,6 +50,11 @@ class Note(Value):
     text: str
     signatures: tuple[NoteSignature, ...]
 
+    def names(self, name: str, key: PublicKey) -> bool:
+        """True when one of the signatures claims to be by `key` under `name`; nothing is checked."""
+        wanted = key_id(name, key)
+        return any(item.name == name and item.key == wanted for item in self.signatures)
+
     def signed_by(self, name: str, key: PublicKey) -> bool:
         """True when one of the signatures is by `key` under `name`."""
         wanted = key_id(name, key)

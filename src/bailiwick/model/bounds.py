@@ -125,6 +125,9 @@ CANONICAL_DEPTH = 96
 ENTRY_BYTES = 8 * 1024 * 1024
 """Longest line of the log, bytes; real entries have one or two thousand."""
 
+KEY_CHANGES = 64
+"""Most changes of a log's signing key: a receipt carries them all."""
+
 PROGRAM_WORDS = 16_384
 """Most words of one program start. A glob gives at most 1,024; real command lines stay below a few thousand."""
 

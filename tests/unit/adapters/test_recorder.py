@@ -8,6 +8,7 @@ import resource
 import shutil
 import stat
 import tempfile
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -290,7 +291,8 @@ def test_a_rewritten_past_is_never_signed_anew(home: Home) -> None:
     stolen = json.loads(Path(other.root, "log/checkpoints.jsonl").read_bytes().splitlines()[-1])["note"].splitlines()[
         -1
     ]
-    line["note"] = line["note"].replace(signature.split()[-1], stolen.split()[-1])
+    own, theirs = (b64decode(one.split()[-1]) for one in (signature, stolen))
+    line["note"] = line["note"].replace(b64encode(own).decode(), b64encode(own[:4] + theirs[4:]).decode())
     history.write_bytes(json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n")
     recorder = opened(home)
     recorder.append("note", {}, now=NOW)

@@ -27,6 +27,7 @@ COMMANDS = {
     "why": ("bailiwick.apps.cli.why", "the rules, operations and facts behind one decision"),
     "verify": ("bailiwick.apps.cli.verify", "check the whole record, offline"),
     "receipt": ("bailiwick.apps.cli.receipt", "one entry as a file that anybody can check without the log"),
+    "key": ("bailiwick.apps.cli.key", "the key that signs the log; change it"),
     "tiles": ("bailiwick.apps.cli.tiles", "the log's hashes, or the log, as files for a static web server"),
     "report": ("bailiwick.apps.cli.report", "a period of the log as one page, with proofs for an auditor"),
     "export": ("bailiwick.apps.cli.export", "copies of the log elsewhere: files, HTTP, OTLP, Loki, syslog, webhooks"),
