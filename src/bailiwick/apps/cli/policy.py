@@ -26,6 +26,9 @@ SUBCOMMANDS = {
     "would-deny": "what observe mode only recorded, by rule, and how to change each",
     "test": "cases with the verdicts that they should get",
     "lint": "rules that never decide, contradict, widen, or could be said better",
+    "diff": "what changes in meaning between two policies",
+    "explain": "one rule in plain words, with where it comes from and calls that it spoke about",
+    "format": "a policy file in its canonical layout",
 }
 """Subcommand, which is also the name of its module, to what it is for."""
 
