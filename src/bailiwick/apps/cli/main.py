@@ -32,6 +32,7 @@ COMMANDS = {
     "report": ("bailiwick.apps.cli.report", "a period of the log as one page, with proofs for an auditor"),
     "export": ("bailiwick.apps.cli.export", "copies of the log elsewhere: files, HTTP, OTLP, Loki, syslog, webhooks"),
     "policy": ("bailiwick.apps.cli.policy", "check, lint, show, test, compare and simulate policies"),
+    "instructions": ("bailiwick.apps.cli.instructions", "the active rules as advice in CLAUDE.md or AGENTS.md"),
     "session": ("bailiwick.apps.cli.session", "what is remembered of sessions; take a taint away"),
     "daemon": ("bailiwick.apps.cli.daemon", "run, start, stop or inspect the decision service"),
     "config": ("bailiwick.apps.cli.config", "how the daemon runs: durability, idle time; values with their origin"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from bailiwick.adapters.durable import replace_file
+from bailiwick.pep.install import settings_file
 from bailiwick.apps.authoring.sources import read_file
 from bailiwick.apps.cli.output import document, note, say
 from bailiwick.model.errors import PolicyError, UsageError
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             continue
         changed.append(path)
         if arguments.write:
-            replace_file(path, wanted.encode())
+            settings_file.replace(path, wanted.encode(), new_mode=0o644)
         elif not arguments.check and not arguments.json:
             before, after = text.splitlines(), wanted.splitlines()
             for line in difflib.unified_diff(before, after, path, f"{path} (formatted)", lineterm=""):
