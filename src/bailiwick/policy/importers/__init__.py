@@ -46,6 +46,7 @@ DIALECTS: Mapping[str, Dialect] = {
         "damage-control patterns (YAML)",
         frozenset(("bashToolPatterns", "zeroAccessPaths", "readOnlyPaths", "noDeletePaths")),
     ),
+    "meshguard": Dialect("MeshGuard policies (YAML)", frozenset(("rules",))),
     "tenuo": Dialect("tenuo.yaml and its overlays", frozenset(("enforce", "sandbox", "subagents")), overlays=True),
 }
 """Dialects by the name that `--as` takes; each is a module of this package."""
