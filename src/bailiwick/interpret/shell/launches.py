@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import posixpath
 
-from bailiwick.interpret.effects import NO_DATA, Data, Label, RunCode, RunFile, RunShell, RunWords, Text, unknown
+from bailiwick.interpret.effects import (
+    NO_DATA,
+    Data,
+    Label,
+    RunCode,
+    RunFile,
+    RunShell,
+    RunWords,
+    Text,
+    literal,
+    unknown,
+)
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.shell import opaque
 from bailiwick.interpret.shell.flow import End, Stream
@@ -89,6 +100,8 @@ class Launcher:
     # Shell text
 
     def _shell(self, launch: RunShell, state: State) -> None:
+        if launch.language in ("powershell", "cmd"):
+            launch = _as_posix(launch)
         if launch.language not in _SHELL_LANGUAGES:
             resource = Resource(ResourceType.PROGRAM, launch.language)
             self._world.emit(Kind.EXEC_RUN, resource, source=launch.text.shown(), program=launch.language, opaque=True)
@@ -280,3 +293,14 @@ def _feed(state: State, stdin: Data) -> None:
     if stdin is NO_DATA or (current is not None and current.data is stdin):
         return
     state.streams[0] = Stream(End.PIPE, data=stdin)
+
+
+def _as_posix(launch: RunShell) -> RunShell:
+    """The same launch in the language that is interpreted, as far as it can be said."""
+    from bailiwick.interpret.shell.powershell import posix_text, posix_text_of_cmd  # rare
+
+    known = launch.text.known
+    if known is None:
+        return launch
+    same = posix_text(known) if launch.language == "powershell" else posix_text_of_cmd(known)
+    return launch if same is None else launch.replace(language="bash", text=literal(same, launch.text.labels))
