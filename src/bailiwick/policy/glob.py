@@ -9,6 +9,20 @@ from __future__ import annotations
 
 def matches(pattern: str, text: str) -> bool:
     """True when the whole `text` matches `pattern`."""
+    return _may_match(pattern, text) and _walk(pattern, text)
+
+
+def _may_match(pattern: str, text: str) -> bool:
+    """False when the literal parts of `pattern` rule out `text`: most patterns meet most texts in vain."""
+    first, *others = pattern.replace("?", "*").split("*")
+    if not others:
+        return pattern == text
+    # `**/` also matches no directory: the `/` behind it need not be there
+    pieces = [piece.removeprefix("/") for piece in others]
+    return text.startswith(first) and text.endswith(pieces[-1]) and all(piece in text for piece in pieces)
+
+
+def _walk(pattern: str, text: str) -> bool:
     at, position = 0, 0
     retry_segment = retry_deep = (-1, -1)
     while position < len(text) or at < len(pattern):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bailiwick.policy.glob import matches
@@ -60,3 +61,16 @@ def test_a_hostile_text_does_not_make_it_slow() -> None:
 @given(st.text("ab*?", max_size=8), st.text("ab", max_size=8))
 def test_without_slashes_it_agrees_with_the_shell(pattern: str, text: str) -> None:
     assert matches(pattern, text) == fnmatch.fnmatchcase(text, pattern)
+
+
+def expression(pattern: str) -> str:
+    """The glob as a regular expression; `**/` may stand for nothing at the start of a segment."""
+    parts = re.findall(r"\*\*/?|\*|\?|[^*?]+", pattern)
+    words = {"**": ".*", "**/": "(?:.*/|(?<![^/]))", "*": "[^/]*", "?": "[^/]"}
+    return "".join(words.get(part) or re.escape(part) for part in parts)
+
+
+@given(st.text("ab/*?", max_size=7), st.text("ab/", max_size=7))
+def test_it_agrees_with_a_regular_expression(pattern: str, text: str) -> None:
+    assume("***" not in pattern)
+    assert matches(pattern, text) == bool(re.fullmatch(expression(pattern), text, re.DOTALL))
