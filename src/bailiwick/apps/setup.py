@@ -21,7 +21,7 @@ from bailiwick.policy.schema import read_policy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.policy_files import InForce
@@ -74,14 +74,19 @@ def tier_in(files: tuple[SettingsFile, ...]) -> str:
     return tier(files, agent_is_root=os.geteuid() == 0)
 
 
-def choose_mode(home: Home, mode: Mode) -> bool:
+def choose_mode(home: Home, mode: Mode, packs: Sequence[str] = ("baseline",)) -> bool:
     """Write `mode` into the user's policy, making the file if there is none; False when it is there already.
+
+    Args:
+        home: the installation.
+        mode: to be in force.
+        packs: of a new file; one that is there keeps its own.
 
     Raises:
         PolicyError: the policy is broken; changing a line of it would not help.
     """
     text = settings_file.read_text(home.policy)
-    changed = policy_text.new_policy(mode) if text is None else policy_text.with_mode(text, mode)
+    changed = policy_text.new_policy(mode, packs) if text is None else policy_text.with_mode(text, mode)
     if changed == text:
         return False
     _, problems = read_policy(changed, home.policy)

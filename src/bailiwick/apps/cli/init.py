@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 
 from bailiwick.adapters.home import Home, default_root
+from bailiwick.adapters.policy_files import pack_texts
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.cli.person import at_terminal, confirm, inside_agent, require_person
 from bailiwick.apps.setup import choose_mode, mode_of, note_for_log, plan_of, policy_in_force
-from bailiwick.model.errors import PolicyError
+from bailiwick.model.errors import PolicyError, UsageError
 from bailiwick.model.verdict import Mode
 from bailiwick.pep.install import installer, locations, managed
 
@@ -23,6 +24,7 @@ EXAMPLES = """\
 examples:
   bailiwick init                      govern every Claude Code session of this user
   bailiwick init --observe            judge and record, block nothing
+  bailiwick init --pack baseline --pack strict   a new policy with these packs
   bailiwick init --dry-run            show what would be written, write nothing
   bailiwick init --project            only sessions in this directory's project
   bailiwick init --managed ./deploy   files for an administrator to deploy; nothing on this machine changes
@@ -40,6 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--project", action="store_true", help="only the project in the current directory")
     where.add_argument("--managed", metavar="DIR", help="write administrator's files into DIR instead")
     parser.add_argument("--observe", action="store_true", help="judge and record only; the default is to enforce")
+    parser.add_argument(
+        "--pack", action="append", metavar="NAME", help="pack of the new policy, more than once (default: baseline)"
+    )
     parser.add_argument("--dry-run", action="store_true", help="show what would change and stop")
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--claude-dir", metavar="DIR", help="Claude Code's configuration folder (default: ~/.claude)")
@@ -50,6 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = Home(default_root(os.environ))
     if arguments.managed:
         return _managed(arguments, home)
+    _check_packs(arguments, home)
     mode = _mode(arguments, home)
     scope = "project" if arguments.project else "user"
     change = installer.plan_installation(home.folder("install"), _target(arguments), scope, plan_of(home, mode))
@@ -60,6 +66,20 @@ def run(arguments: argparse.Namespace) -> int:
         if not confirm(f"write this to {change.path}?"):
             return 1
     return _install(arguments, home, change, mode, scope)
+
+
+def _check_packs(arguments: argparse.Namespace, home: Home) -> None:
+    if not arguments.pack:
+        return
+    if os.path.exists(home.policy):
+        raise UsageError(
+            f"expected a new policy, `{home.policy}` is there already",
+            remedy="change its line `packs`, without `--pack`",
+        )
+    known = pack_texts()
+    for name in arguments.pack:
+        if name not in known:
+            raise UsageError(f"expected a known pack ({', '.join(sorted(known))}), got `{name}`")
 
 
 def _mode(arguments: argparse.Namespace, home: Home) -> Mode:
@@ -95,7 +115,7 @@ def _install(arguments: argparse.Namespace, home: Home, change: Change, mode: Mo
     home.check()
     key = create_log_key(home)
     fresh = not os.path.exists(home.policy)
-    policy_written = (fresh or arguments.observe) and choose_mode(home, mode)
+    policy_written = (fresh or arguments.observe) and choose_mode(home, mode, arguments.pack or ("baseline",))
     installer.install(home.folder("install"), change, new_mode=0o600 if scope == "user" else 0o644)
     body = {"event": "installed", "path": change.path, "scope": scope, "mode": mode.value, "changed": change.needed}
     note_for_log(home, "install", body)

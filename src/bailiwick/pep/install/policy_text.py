@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bailiwick.model.verdict import Mode
 
 _TEMPLATE = """\
@@ -15,7 +17,7 @@ version: 1
 mode: {mode}
 
 # Sets of rules. `baseline` stops destruction, credential reads, exfiltration, persistence and the like.
-packs: [baseline]
+packs: [{packs}]
 
 # Settings of the packs, for example:
 # parameters:
@@ -27,9 +29,9 @@ packs: [baseline]
 """
 
 
-def new_policy(mode: Mode) -> str:
+def new_policy(mode: Mode, packs: Sequence[str] = ("baseline",)) -> str:
     """The commented policy of a new installation."""
-    return _TEMPLATE.format(mode=mode.value)
+    return _TEMPLATE.format(mode=mode.value, packs=", ".join(packs))
 
 
 def with_mode(text: str, mode: Mode) -> str:

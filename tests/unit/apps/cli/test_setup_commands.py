@@ -114,6 +114,23 @@ def test_init_keeps_a_policy_that_is_there(world: World) -> None:
     assert "onFailure" not in world.settings.read_text()
 
 
+def test_init_chooses_the_packs_of_a_new_policy(world: World) -> None:
+    code, shown = world.run("init", "--yes", "--pack", "baseline", "--pack", "read-only")
+    assert code == 0, shown
+    assert "packs: [baseline, read-only]\n" in (world.state / "bailiwick.yaml").read_text()
+    assert world.run("status")[0] == 0
+
+
+def test_init_refuses_unknown_packs_and_packs_for_a_policy_that_is_there(world: World) -> None:
+    code, shown = world.run("init", "--yes", "--pack", "basline")
+    assert (code, world.settings.read_text()) == (2, BEFORE)
+    assert "expected a known pack (auto-approve, baseline" in shown
+    assert world.run("init", "--yes")[0] == 0
+    code, shown = world.run("init", "--yes", "--pack", "strict")
+    assert code == 2
+    assert "change its line `packs`" in shown
+
+
 def test_init_refuses_settings_that_the_client_would_drop(world: World) -> None:
     world.settings.write_text('{"cleanupPeriodDays": "long"}')
     code, text = world.run("init", "--yes")
