@@ -150,42 +150,18 @@ _CMDLETS = {name: cmdlet for names, cmdlet in _TABLE.items() for name in names.s
 _FIRST_NAMES = {name: names.split()[0] for names in _TABLE for name in names.split()}
 _COMMON = ("erroraction", "ea", "warningaction", "outvariable", "errorvariable", "informationaction")
 _READING_VERBS = frozenset(
-    "get test measure format convertto convertfrom select sort find show compare resolve join split group".split()  "
-        "# noqa: SIM905 - names
-)
+    (
+        "get", "test", "measure", "format", "convertto", "convertfrom", "select", "sort", "find", "show", "compare",
+        "resolve", "join", "split", "group",
+    )
+)  # fmt: skip
 _VERBS = _READING_VERBS | frozenset(
-    [
-        "set",
-        "new",
-        "remove",
-        "add",
-        "clear",
-        "start",
-        "stop",
-        "invoke",
-        "register",
-        "unregister",
-        "enable",
-        "disable",
-        "install",
-        "uninstall",
-        "update",
-        "publish",
-        "save",
-        "send",
-        "restart",
-        "suspend",
-        "resume",
-        "mount",
-        "dismount",
-        "import",
-        "export",
-        "grant",
-        "revoke",
-        "protect",
-        "unprotect",
-    ]
-)
+    (
+        "set", "new", "remove", "add", "clear", "start", "stop", "invoke", "register", "unregister", "enable", "disable",
+        "install", "uninstall", "update", "publish", "save", "send", "restart", "suspend", "resume", "mount", "dismount",
+        "import", "export", "grant", "revoke", "protect", "unprotect",
+    )
+)  # fmt: skip
 
 
 def program(name: str) -> str:
