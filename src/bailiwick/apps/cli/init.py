@@ -73,8 +73,7 @@ def _check_packs(arguments: argparse.Namespace, home: Home) -> None:
         return
     if os.path.exists(home.policy):
         raise UsageError(
-            f"expected a new policy, `{home.policy}` is there already",
-            remedy="change its line `packs`, without `--pack`",
+            f"`{home.policy}` is there already, `--pack` is for a new one", remedy="change its line `packs` instead"
         )
     known = pack_texts()
     for name in arguments.pack:

@@ -128,7 +128,7 @@ def test_init_refuses_unknown_packs_and_packs_for_a_policy_that_is_there(world: 
     assert world.run("init", "--yes")[0] == 0
     code, shown = world.run("init", "--yes", "--pack", "strict")
     assert code == 2
-    assert "change its line `packs`" in shown
+    assert "change its line `packs` instead" in shown
 
 
 def test_init_refuses_settings_that_the_client_would_drop(world: World) -> None:
