@@ -157,9 +157,9 @@ _READING_VERBS = frozenset(
 )  # fmt: skip
 _VERBS = _READING_VERBS | frozenset(
     (
-        "set", "new", "remove", "add", "clear", "start", "stop", "invoke", "register", "unregister", "enable", "disable",
-        "install", "uninstall", "update", "publish", "save", "send", "restart", "suspend", "resume", "mount", "dismount",
-        "import", "export", "grant", "revoke", "protect", "unprotect",
+        "set", "new", "remove", "add", "clear", "start", "stop", "invoke", "register", "unregister", "enable",
+        "disable", "install", "uninstall", "update", "publish", "save", "send", "restart", "suspend", "resume", "mount",
+        "dismount", "import", "export", "grant", "revoke", "protect", "unprotect",
     )
 )  # fmt: skip
 

@@ -306,23 +306,25 @@ class _Reader:
     def _expression(self) -> Word:
         """Values between operators: joined, which is what `+` does, and shows what the others would see."""
         values: list[Word] = []
+        listed = False
         while True:
             self._blank()
             operator = _OPERATOR.match(self._text, self._at)
             if operator and not _NUMBER.match(self._text, self._at):
                 self._at = operator.end()
-                self._blank("\n")
-                continue
-            if self._peek() == ",":
-                raise Unsupported("expected no list")
-            if not self._at_value():
+                listed = False
+            elif self._peek() == "," and values:
+                self._at += 1
+                listed = True
+            elif values or not self._at_value():
                 break
-            values.append(self._value())
-            self._blank()
-            if not _OPERATOR.match(self._text, self._at):
-                break
+            self._blank("\n")
+            if self._at_value():
+                values.append(self._value())
         if len(values) == 1:
             return values[0]
+        if listed:
+            return Word(f"\"$(printf '%s\\n' {' '.join(value.posix for value in values)})\"")
         if all(value.text is not None for value in values):
             return _literal("".join(value.text or "" for value in values))
         return Word(f'"$(printf %s {" ".join(value.posix for value in values)})"')
