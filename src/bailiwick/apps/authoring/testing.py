@@ -90,7 +90,9 @@ def _outcome(case: Case, session: str, policy: CompiledPolicy, real: str) -> Out
     answer = _told(judge, case.call, session, clock)
     verdict = "error" if "error" in answer else "approve" if answer.get("approved") else answer["verdict"]
     deciding = tuple(rule["rule"] for rule in answer["rules"] if rule["verdict"] == answer["verdict"])
-    return Outcome(case, verdict, deciding, answer["reason"], _problem(case, verdict, deciding, answer["reason"]))
+    said = [rule.reason for name in deciding if (rule := policy.rules.get(name)) is not None]
+    reason = "; ".join(said) or answer["reason"]
+    return Outcome(case, verdict, deciding, reason, _problem(case, verdict, deciding, reason))
 
 
 def _told(judge: Judge, call: Mapping[str, Any], session: str, clock: _Clock) -> dict[str, Any]:
