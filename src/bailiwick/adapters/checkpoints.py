@@ -81,6 +81,14 @@ def decode_signed_state(line: bytes) -> SignedState:
     return SignedState(note, ChainState(frontier, LeafHash(head), segment, offset))
 
 
+def drop_until(folder: str, size: int) -> None:
+    """Take the checkpoints of at most `size` entries out of the history, in one step. Raises `OSError`."""
+    path = f"{folder}/{HISTORY}"
+    with open(path, "rb") as file:
+        lines = file.read().splitlines(keepends=True)
+    replace_file(path, b"".join(line for line in lines if decode_signed_state(line).state.size > size))
+
+
 class CheckpointStore:
     """The checkpoint files of one log folder, for the one writer."""
 

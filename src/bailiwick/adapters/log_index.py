@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import sqlite3
 
+from bailiwick.adapters.log_base import read_base
 from bailiwick.adapters.log_query import COLUMNS, columns, decision_micros
 from bailiwick.adapters.log_reader import Position, read_entries, read_entry
-from bailiwick.ledger.tiles import WIDTH, Tile, tile_root
+from bailiwick.crypto.hashing import HASH_BYTES
+from bailiwick.ledger.tiles import WIDTH, Tile, TileTree, tile_root
 from bailiwick.model.errors import EnvironmentFault, TrustError, UsageError
 from bailiwick.model.value import Value
 
@@ -77,6 +79,8 @@ class LogIndex:
         """
         self._folder = home.folder("log")
         self._path = f"{home.folder('index')}/log.sqlite3"
+        self.base = read_base(self._folder)
+        """What is left of the entries that were pruned; None when none were."""
         try:
             self._database = self._open()
             self._catch_up()
@@ -171,13 +175,23 @@ class LogIndex:
         return [Position(*row) for row in self._database.execute(statement, (start, start + count))]
 
     def tile(self, tile: Tile) -> bytes:
-        """The hashes of a tile of the tree as the index has them; a proof made of them shows whether they are true."""
+        """The hashes of a tile of the tree as the index has them; a proof made of them shows whether they are true.
+
+        Hashes over pruned entries are zeros.
+        """
         start, end = tile.index * WIDTH, tile.index * WIDTH + tile.width
         if tile.level == 0:
-            statement = "SELECT leaf FROM entries WHERE sequence >= ? AND sequence < ? ORDER BY sequence"
-            return b"".join(bytes.fromhex(leaf) for (leaf,) in self._database.execute(statement, (start, end)))
-        statement = "SELECT hash FROM nodes WHERE level = ? AND place >= ? AND place < ? ORDER BY place"
-        return b"".join(hash_ for (hash_,) in self._database.execute(statement, (tile.level, start, end)))
+            statement = "SELECT sequence, leaf FROM entries WHERE sequence >= ? AND sequence < ? ORDER BY sequence"
+            found = [(place, bytes.fromhex(leaf)) for place, leaf in self._database.execute(statement, (start, end))]
+        else:
+            statement = "SELECT place, hash FROM nodes WHERE level = ? AND place >= ? AND place < ? ORDER BY place"
+            found = self._database.execute(statement, (tile.level, start, end)).fetchall()
+        missing = found[0][0] - start if found else 0
+        return bytes(HASH_BYTES * missing) + b"".join(hash_ for _, hash_ in found)
+
+    def tree(self, size: int) -> TileTree:
+        """The tree of the first `size` entries, as far as their hashes are known."""
+        return TileTree(size, self.tile, known=self.base.subtrees() if self.base else None)
 
     def _by_leaf(self, prefix: str) -> list[tuple[int, int]]:
         statement = "SELECT segment, offset FROM entries WHERE leaf >= ? AND leaf < ? LIMIT 2"
@@ -236,20 +250,22 @@ class LogIndex:
                 _insert(database, rows)
                 rows = []
         _insert(database, rows)
+        if self.base is not None:
+            database.execute("DELETE FROM entries WHERE sequence < ?", (self.base.size,))
         self._raise_nodes()
         database.execute("DELETE FROM progress")
         database.execute("INSERT INTO progress VALUES (?, ?)", (after.segment, after.offset))
         database.commit()
 
     def _raise_nodes(self) -> None:
-        """Keep the root of each tile that is full by now: the next row of tiles."""
+        """Keep the root of each tile that is full by now: the next row of tiles. None is over pruned entries."""
         database = self._database
-        level = 0
-        (hashes,) = database.execute("SELECT count(*) FROM entries").fetchone()
+        level, hashes, pruned = 0, self.size, self.base.size if self.base else 0
         while hashes >= WIDTH:
-            statement = "SELECT count(*) FROM nodes WHERE level = ?"
-            (known,) = database.execute(statement, (level + 1,)).fetchone()
-            for place in range(known, hashes // WIDTH):
+            statement = "SELECT max(place) FROM nodes WHERE level = ?"
+            (last,) = database.execute(statement, (level + 1,)).fetchone()
+            pruned = -(-pruned // WIDTH)
+            for place in range(pruned if last is None else last + 1, hashes // WIDTH):
                 root = tile_root(self.tile(Tile(level, place)))
                 database.execute("INSERT INTO nodes VALUES (?, ?, ?)", (level + 1, place, root))
             level, hashes = level + 1, hashes // WIDTH

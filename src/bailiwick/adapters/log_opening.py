@@ -20,6 +20,7 @@ from bailiwick.adapters.anchors import Anchor, Head, boot_id
 from bailiwick.adapters.checkpoints import ChainState, CheckpointStore, SignedState
 from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.keys import check_log_key, create_log_key, load_public_key, take_next_key
+from bailiwick.adapters.log_base import Base, drop_pruned, read_base
 from bailiwick.adapters.segment_log import SEGMENT_BYTES, SegmentLog
 from bailiwick.adapters.segments import list_segments, read_line_at, read_line_before, read_lines, segment_path
 from bailiwick.crypto.hashing import NO_LEAF, content_hash, leaf_hash
@@ -82,10 +83,13 @@ def open_log(home: Home, *, now: datetime, segment_bytes: int = SEGMENT_BYTES) -
     anchor = Anchor(anchor_path(home))
     try:
         anchored = anchor.read()
+        base = read_base(folder)
+        if base is not None:
+            drop_pruned(folder, base)
         segments = list_segments(folder)
         if not (anchored and anchored.size) and not any(_has_entry(segment) for segment in segments):
             return _create(home, anchor, segments, now=now, segment_bytes=segment_bytes)
-        return _continue(home, anchor, _both(segments, anchored, folder), now=now, segment_bytes=segment_bytes)
+        return _continue(home, anchor, _both(segments, anchored, folder), base, now=now, segment_bytes=segment_bytes)
     except BaseException:
         anchor.close()
         raise
@@ -132,12 +136,18 @@ def _create(home: Home, anchor: Anchor, segments: list[Segment], *, now: datetim
 
 
 def _continue(
-    home: Home, anchor: Anchor, found: tuple[list[Segment], Head], *, now: datetime, segment_bytes: int
+    home: Home,
+    anchor: Anchor,
+    found: tuple[list[Segment], Head],
+    base: Base | None,
+    *,
+    now: datetime,
+    segment_bytes: int,
 ) -> OpenedLog:
     segments, anchored = found
     folder = home.folder("log")
     check_log_key(home)
-    log, first_key = _identify(segments[0], anchored)
+    log, first_key = _identify(segments[0], base, anchored)
     signed = CheckpointStore(folder).last()
     tail = _find_end(segments, log, anchored, signed)
     boot = boot_id()
@@ -172,11 +182,11 @@ def _torn_name(state: ChainState) -> str:
     return f"{state.size:020d}.torn"
 
 
-def _identify(first: Segment, anchored: Head) -> tuple[str, PublicKey]:
+def _identify(first: Segment, base: Base | None, anchored: Head) -> tuple[str, PublicKey]:
     """The log's id and first key, after checking that genesis and anchor speak of the same log."""
-    line = read_line_at(first.path, 0)
+    line = None if base else read_line_at(first.path, 0)
     try:
-        genesis = parse_entry(line.data if line else b"")
+        genesis = parse_entry(base.genesis.encode() if base else line.data if line else b"")
         key, nonce = b64decode(str(genesis.body["key"]), validate=True), bytes.fromhex(str(genesis.body["nonce"]))
     except (InputError, KeyError, ValueError, Base64Error) as error:
         raise TrustError(f"expected a genesis entry at the start of `{first.path}`", remedy=_REMEDY) from error

@@ -18,7 +18,6 @@ from bailiwick.ledger.entry import parse_entry
 from bailiwick.ledger.handover import KIND
 from bailiwick.ledger.proofs import inclusion_path
 from bailiwick.ledger.receipt import Receipt
-from bailiwick.ledger.tiles import TileTree
 from bailiwick.ledger.tlog_proof import TlogProof
 from bailiwick.model import bounds
 from bailiwick.model.errors import EnvironmentFault, TrustError
@@ -47,13 +46,13 @@ def receipt_of(home: Home, name: str) -> Receipt:
         placed = index.get(name)
         note = covering_checkpoint(home, placed.entry.sequence)
         size = parse_checkpoint(parse_note(note).text).size
-        path = inclusion_path(size, placed.entry.sequence, TileTree(size, index.tile).subtree)
-        handovers = [one for one in _handovers(home, index) if parse_entry(one).sequence < size]
+        path = inclusion_path(size, placed.entry.sequence, index.tree(size).subtree)
+        handovers = [line for line in handover_lines(home, index) if parse_entry(line.encode()).sequence < size]
     key = parse_public_key(_read(public_key_path(home)))
     line = read_line(home.folder("log"), placed.at)
     proof = TlogProof(placed.entry.sequence, path, note).text()
     origin = origin_of(placed.entry.log)
-    receipt = Receipt(line.decode(), proof, verifier_key(origin, key), tuple(one.decode() for one in handovers))
+    receipt = Receipt(line.decode(), proof, verifier_key(origin, key), tuple(handovers))
     try:
         check_receipt(receipt.text(), key.raw)
     except BadReceiptError as error:
@@ -61,10 +60,11 @@ def receipt_of(home: Home, name: str) -> Receipt:
     return receipt
 
 
-def _handovers(home: Home, index: LogIndex) -> list[bytes]:
-    """The lines of the entries that changed the log's key, oldest first."""
+def handover_lines(home: Home, index: LogIndex) -> list[str]:
+    """The lines of the entries that changed the log's key, oldest first, also of those that are pruned."""
     found = index.find(LogQuery(kind=KIND), limit=bounds.KEY_CHANGES, newest_first=False)
-    return [read_line(home.folder("log"), placed.at) for placed in found]
+    kept = [read_line(home.folder("log"), placed.at).decode() for placed in found]
+    return [*(index.base.keys if index.base else ()), *kept]
 
 
 def covering_checkpoint(home: Home, sequence: int) -> str:

@@ -12,8 +12,8 @@ from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.log_reader import read_line
 from bailiwick.crypto.note import parse_note
 from bailiwick.ledger.checkpoint import parse_checkpoint
-from bailiwick.ledger.tiles import WIDTH, Tile, TileTree, tiles_of
-from bailiwick.model.errors import EnvironmentFault, TrustError
+from bailiwick.ledger.tiles import WIDTH, Tile, tiles_of
+from bailiwick.model.errors import EnvironmentFault, TrustError, UsageError
 from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
@@ -48,19 +48,26 @@ def publish(index: LogIndex, log_folder: str, note: str, folder: str, *, entries
 
     Raises:
         TrustError: log and checkpoint do not belong together; nothing was written.
+        UsageError: a tile over pruned entries is not in `folder`.
         EnvironmentFault: files cannot be read or written.
     """
     checkpoint = parse_checkpoint(parse_note(note).text)
-    tree = TileTree(checkpoint.size, index.tile)
-    if tree.subtree(0, checkpoint.size) != checkpoint.root:
+    if index.tree(checkpoint.size).subtree(0, checkpoint.size) != checkpoint.root:
         raise TrustError("expected the log to have the root of its checkpoint", remedy="run `bailiwick verify`")
     tiles = bundles = left_out = 0
+    pruned = index.base.size if index.base else 0
     for tile in tiles_of(checkpoint.size):
+        before = tile.index * WIDTH ** (tile.level + 1) < pruned
+        if before and _missing(folder, tile.path):
+            raise UsageError(
+                f"expected `{tile.path}` to be there: its entries are pruned, so it cannot be made any more",
+                remedy="publish into the folder that was published before the log was pruned",
+            )
         if _missing(folder, tile.path):
             _write(folder, tile.path, index.tile(tile))
             tiles += 1
         path = _bundle_path(tile)
-        if entries and tile.level == 0 and _missing(folder, path):
+        if entries and not before and tile.level == 0 and _missing(folder, path):
             bundle = _bundle(index, log_folder, tile)
             if bundle is None:
                 left_out += 1

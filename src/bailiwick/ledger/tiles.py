@@ -12,7 +12,7 @@ from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 HEIGHT = 8
 """Levels of the tree in one tile."""
@@ -59,9 +59,19 @@ def tiles_of(size: int) -> Iterator[Tile]:
 class TileTree:
     """A tree of `size` leaves whose nodes are computed from tiles."""
 
-    def __init__(self, size: int, read: Callable[[Tile], bytes]) -> None:
-        """Compute from what `read` gives for a tile: at least its `width` hashes, one after another."""
+    def __init__(
+        self, size: int, read: Callable[[Tile], bytes], *, known: Mapping[tuple[int, int], bytes] | None = None
+    ) -> None:
+        """Compute from what `read` gives for a tile: at least its `width` hashes, one after another.
+
+        Args:
+            size: leaves of the tree.
+            read: called once a tile.
+            known: roots of the ranges that all leaves before some number are cut into; tiles are not asked about these.
+        """
         self.size = size
+        self._known = known or {}
+        self._first = max((end for _, end in self._known), default=0)
         self._read = read
         self._tiles: dict[tuple[int, int], bytes] = {}
 
@@ -69,10 +79,14 @@ class TileTree:
         """The root of the leaves from `start` up to `end`, a range that RFC 9162 cuts the tree into.
 
         Raises:
-            InputError: a tile is shorter than it must be.
+            InputError: a tile is shorter than it must be, or the range is in nobody's knowledge.
         """
+        if (start, end) in self._known:
+            return self._known[start, end]
         width = end - start
-        if width & (width - 1) == 0 and start % width == 0:
+        if start < self._first and (width == 1 or end <= self._first):
+            raise InputError(f"expected the hashes of entries {start} to {end - 1}, they are pruned")
+        if width & (width - 1) == 0 and start % width == 0 and start >= self._first:
             return self._perfect(width.bit_length() - 1, start)
         split = start + (1 << ((width - 1).bit_length() - 1))
         return node_hash(self.subtree(start, split), self.subtree(split, end))

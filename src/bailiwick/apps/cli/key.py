@@ -13,9 +13,10 @@ from bailiwick.adapters.recorder import SegmentRecorder
 from bailiwick.apps.cli.output import document, say
 from bailiwick.apps.cli.person import require_person
 from bailiwick.apps.daemon.control import stop
+from bailiwick.apps.receipts import handover_lines
 from bailiwick.crypto.note import verifier_key
 from bailiwick.ledger.checkpoint import origin_of
-from bailiwick.ledger.handover import KIND
+from bailiwick.ledger.entry import parse_entry
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError, UsageError
 
@@ -53,21 +54,21 @@ def run(arguments: argparse.Namespace) -> int:
         if not index.size:
             raise UsageError("the log has no entry yet", remedy="the first call after `bailiwick init` begins it")
         log = next(index.find(LogQuery(), limit=1)).entry.log
-        changes = list(index.find(LogQuery(kind=KIND), limit=bounds.KEY_CHANGES, newest_first=False))
+        changes = [parse_entry(line.encode()) for line in handover_lines(home, index)]
     key = verifier_key(origin_of(log), load_public_key(home))
     if arguments.json:
-        plain = [{"entry": placed.entry.sequence, "time": placed.entry.time} for placed in changes]
+        plain = [{"entry": entry.sequence, "time": entry.time} for entry in changes]
         document({"log": log, "key": key, "changes": plain})
         return 0
     say(key)
-    for placed in changes:
-        say(f"  changed at {placed.entry.time} by entry {placed.entry.sequence}")
+    for entry in changes:
+        say(f"  changed at {entry.time} by entry {entry.sequence}")
     return 0
 
 
 def _rotate(home: Home) -> None:
     with LogIndex(home) as index:
-        changes = sum(1 for _ in index.find(LogQuery(kind=KIND), limit=bounds.KEY_CHANGES))
+        changes = len(handover_lines(home, index))
     if changes >= bounds.KEY_CHANGES:
         raise BoundError(
             f"expected at most {bounds.KEY_CHANGES} changes of the key of one log", remedy="begin a new log"

@@ -15,6 +15,7 @@ from bailiwick.adapters.log_query import LogQuery
 from bailiwick.adapters.log_reader import follow
 from bailiwick.apps.cli.entries import heading, row
 from bailiwick.apps.cli.log_export import export
+from bailiwick.apps.cli.log_prune import prune_log
 from bailiwick.apps.cli.log_summary import plain, show
 from bailiwick.apps.cli.output import document, note, say
 from bailiwick.apps.log_statistics import GROUPS, statistics
@@ -37,10 +38,15 @@ examples:
   bailiwick log --stats --by rule --since 7d which rules spoke how often, and how long decisions took
   bailiwick log --format csv --since 30d -o month.csv
   bailiwick log --json | jq '.entries[].body.summary'
+  bailiwick log prune --older-than 180d      remove what is older, as far as whole segments are
 
 `bailiwick why ID` explains one entry; ID is its number or its 12-digit id.
 Times are UTC. With --json --follow each entry is one line. CSV and Parquet hold every entry that matches
 unless --limit says otherwise; Parquet needs the extra `parquet`.
+
+Pruning is for a person: not for an agent, and without a terminal only with --yes. A signed entry says what went; the
+rest of the log still verifies, and receipts of its entries can still be made. It ends the daemon; the next call starts
+it again. A segment stays as long as an entry of it is young, and until every sink has taken it.
 """
 
 LIMIT = 40
@@ -53,6 +59,9 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLES
+    parser.add_argument("action", nargs="?", choices=("prune",), help="remove old entries instead of showing some")
+    parser.add_argument("--older-than", default="", metavar="DAYS", help="with prune: `180d`")
+    parser.add_argument("--yes", action="store_true", help="with prune: do not ask for a terminal")
     parser.add_argument("--follow", "-f", action="store_true", help="go on with each new entry")
     parser.add_argument("--session", default="", metavar="ID", help="beginning of a session id")
     parser.add_argument("--tool", default="", metavar="NAME", help="`Bash`, `Write`, `mcp__server__tool` ...")
@@ -74,14 +83,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the entries that are asked for, or counts of them."""
+    """Print the entries that are asked for, or counts of them; or remove old ones."""
+    home = Home(default_root(os.environ))
+    home.check()
+    if arguments.action == "prune":
+        return prune_log(home, arguments.older_than, confirmed=arguments.yes, as_json=arguments.json)
+    return _print(home, arguments)
+
+
+def _print(home: Home, arguments: argparse.Namespace) -> int:
     limit = LIMIT if arguments.limit is None else arguments.limit
     if limit < 1:
         raise UsageError(f"expected --limit of at least 1, got {limit}")
     query = _query(arguments)
     as_json = arguments.json or arguments.format == "json"
-    home = Home(default_root(os.environ))
-    home.check()
     with LogIndex(home) as index:
         if arguments.stats:
             found = statistics(index, query, by=arguments.by)

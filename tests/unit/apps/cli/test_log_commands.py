@@ -283,3 +283,16 @@ def test_parquet_holds_the_same_with_types(run: Run, tmp_path: Path) -> None:
     assert [row["sequence"] for row in rows] == [0, 1, 2, 3, 4, 5]
     assert (rows[2]["verdict"], rows[2]["micros"], rows[0]["micros"]) == ("deny", 200, None)
     assert run("log", "--format", "parquet")[0] == 2
+
+
+def test_pruning_needs_a_span_and_a_person_and_says_what_went(
+    home: Home, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CLAUDECODE", "CLAUDE_CODE_ENTRYPOINT", "AI_AGENT", "CLAUDE_PID"):
+        monkeypatch.delenv(name, raising=False)
+    assert run("log", "prune", "--yes")[0] == 2
+    assert run("log", "prune", "--older-than", "x")[0] == 2
+    done = json.loads(run("log", "prune", "--older-than", "180d", "--yes", "--json")[1])
+    assert done == {"entries": 0, "segments": 0, "first": 0, "waiting_for": None}
+    monkeypatch.setenv("CLAUDECODE", "1")
+    assert run("log", "prune", "--older-than", "180d", "--yes")[0] == 2

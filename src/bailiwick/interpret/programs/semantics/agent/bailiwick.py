@@ -30,10 +30,12 @@ _LOOKS = frozenset(
 )
 _LOOKS_AT = {
     "config": ("", "list", "get"),
+    "key": ("", "show"),
     "mode": ("", "enforce"),
     "daemon": ("status", "ping", "start"),
     "policy": ("", "show", "check", "lint", "test", "explain", "diff"),
     "session": ("list", "show"),
+    "integrity": ("", "verify", "status", "watch"),
 }
 """Second words that only look, or make the guard stricter."""
 
@@ -42,6 +44,7 @@ def run(call: Call, arguments: Arguments) -> None:
     """Anything that is not known to only look may stop or loosen the guard."""
     words = [word.known or "*" for word in arguments.operands]
     verb, second = (*words, "", "")[:2]
-    if not verb or verb in _LOOKS or second in _LOOKS_AT.get(verb, ()):
+    looks = verb in _LOOKS and not (verb == "log" and "prune" in words)
+    if not verb or looks or second in _LOOKS_AT.get(verb, ()):
         return
     call.emit(Kind.EXEC_RUN, call.name(f"bailiwick {verb}"), program="bailiwick", known=True, stops_guard=True)
