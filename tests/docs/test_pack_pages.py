@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 import yaml
+from engine_bench import PLACE, Bench
 from timeline import HandClock
 
 from bailiwick.adapters.policy_files import Sources, compile_sources
 from bailiwick.apps.corpus.cases import with_credentials
 from bailiwick.apps.corpus.world import PROJECT, SEEN, Relocated, build_home
 from bailiwick.apps.judging import Judge, Setting, input_of
+from bailiwick.model.event import ToolCall
+from bailiwick.model.verdict import FailMode
+from bailiwick.pdp.consequences import usage
 from bailiwick.policy.compiled import from_plain
+from bailiwick.session.fold import fold
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "policy" / "packs"
@@ -144,8 +149,27 @@ def test_parameters_of_different_packs_have_different_names() -> None:
     assert len(names) == len(set(names))
 
 
-def test_all_packs_together_are_one_policy() -> None:
-    plain = compile_sources(Sources(user=f"version: 1\npacks: [{', '.join(sorted(PACKS))}]\n"))
+@pytest.mark.parametrize(
+    "packs", [*({"baseline", pack} for pack in sorted(PACKS)), set(PACKS)], ids=lambda packs: "+".join(sorted(packs))
+)
+def test_packs_can_be_combined(packs: set[str]) -> None:
+    plain = compile_sources(Sources(user=f"version: 1\npacks: [{', '.join(sorted(packs))}]\n"))
     assert not plain["notes"]
-    assert {rule["id"].partition("/")[0] for rule in plain["rules"]} == set(PACKS)
-    from_plain(plain)
+    assert {rule["id"].partition("/")[0] for rule in plain["rules"]} == packs
+    assert len(from_plain(plain).rules) == len(plain["rules"])
+
+
+@pytest.mark.parametrize("pack", ["eu-ai-act-high-risk", "finance"])
+def test_a_used_up_budget_of_model_calls_ends_the_work(pack: str) -> None:
+    bench = Bench(f"version: 1\npacks: [{pack}]\nagents: [{{risk: limited, trust: trusted}}]\n")
+    call = ToolCall(bench.request("Bash", "c1", command="true"))
+    assert not bench.governor.handle(call, fail_mode=FailMode.CLOSED).refused
+    policy = bench.policies.current(PLACE.project).policy
+    used = usage({"calls": 301}, "test", PLACE.project, policy, now=HandClock().now())
+    state = bench.sessions.load("s")
+    assert state is not None
+    bench.sessions.save("s", fold(state, used), 0)
+    call = ToolCall(bench.request("Read", "c2", file_path="/home/dev/proj/README.md"))
+    refused = bench.governor.handle(call, fail_mode=FailMode.CLOSED)
+    assert refused.refused
+    assert "called models as often as it may" in refused.refused

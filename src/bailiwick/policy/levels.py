@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bailiwick.policy.schema import Document
 
 _STRENGTH = {"off": -1, "abstain": 0, "allow": 1, "ask": 2, "deny": 3}
+_COMPILED = frozenset(("regex", "cidr"))
+"""Operators whose texts can be wrong."""
 _CHOICES = ("mode", "fail_mode", "parameters", "overrides", "agents")
 """Fields that only a trusted level may have."""
 
@@ -274,6 +276,17 @@ def _checks(levels: Levels, parameters: Mapping[str, Any], notes: list[str]) -> 
         notes.append(f"project check `{check['id']}` is inert: a project cannot make programs run")
 
 
+def _usable(operator: str, texts: Any, parameter: str) -> None:
+    """A parameter is known only now, so what a reader would have refused is refused here."""
+    from bailiwick.policy.constraints import check
+
+    for text in texts if isinstance(texts, list) else [texts]:
+        try:
+            check(operator, str(text))
+        except PolicyError as error:
+            raise PolicyError(f"the parameter `{parameter}`: {error}", remedy=error.remedy) from error
+
+
 def _substituted(value: Any, parameters: Mapping[str, Any]) -> Any:
     if isinstance(value, dict):
         if value.keys() == {"parameter"}:
@@ -281,7 +294,11 @@ def _substituted(value: Any, parameters: Mapping[str, Any]) -> Any:
             if name not in parameters:
                 raise PolicyError(f"a rule asks for the parameter `{name}`, which no chosen pack has")
             return parameters[name]
-        return {key: _substituted(item, parameters) for key, item in value.items()}
+        found = {key: _substituted(item, parameters) for key, item in value.items()}
+        for operator in _COMPILED & found.keys():
+            if isinstance(value[operator], dict) and value[operator].keys() == {"parameter"}:
+                _usable(operator, found[operator], value[operator]["parameter"])
+        return found
     if isinstance(value, list):
         return [_substituted(item, parameters) for item in value]
     return value

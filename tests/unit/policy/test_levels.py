@@ -13,15 +13,22 @@ from bailiwick.policy.schema import Document, read_pack, read_policy
 PACK = """
 pack: base
 version: 1
-parameters: {names: {default: [main]}}
+parameters:
+  names: {default: [main]}
+  places: {default: ["src/**"]}
+  shapes: {default: ["a+"]}
 rules:
   - {id: a, guard: deny, reason: no, on: vcs.push, where: {branch: {glob: {parameter: names}}}}
   - {id: b, guard: ask, reason: hm, on: file.write}
 """
+OPEN = """
+  - {id: c, guard: ask, reason: hm, on: file.read, path: {parameter: places}}
+  - {id: d, guard: ask, reason: hm, on: net.send, where: {content: {regex: {parameter: shapes}}}}
+"""
 
 
-def pack() -> dict[str, Document]:
-    document, problems = read_pack(PACK, "pack")
+def pack(more: str = "") -> dict[str, Document]:
+    document, problems = read_pack(PACK + more, "pack")
     assert document is not None, problems
     return {"base": document}
 
@@ -96,11 +103,18 @@ def test_parameters_reach_the_rules() -> None:
         ("packs: [bse]", "known pack"),
         ("packs: [base]\nparameters: {nmes: []}", "parameter"),
         ("packs: [base]\nparameters: {names: 3}", "to be a list"),
+        ("packs: [base]\nparameters: {places: [3]}", "to be a list of texts"),
+        ("packs: [base]\nparameters: {shapes: ['(']}", "the parameter `shapes`: expected a regular expression"),
     ],
 )
 def test_what_names_nothing_is_an_error(text: str, words: str) -> None:
     with pytest.raises(PolicyError, match=words):
-        combine(Levels(user=policy(text)), pack())
+        combine(Levels(user=policy(text)), pack(OPEN))
+
+
+def test_a_path_can_be_a_parameter() -> None:
+    plain = combine(Levels(user=policy("packs: [base]\nparameters: {places: [lib, tests]}")), pack(OPEN))
+    assert plain["rules"][2]["paths"] == ["lib", "tests"]
 
 
 def test_an_override_of_nothing_is_noted() -> None:
