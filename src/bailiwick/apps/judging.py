@@ -12,7 +12,7 @@ import os
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
 from bailiwick.adapters.session_files import SessionMemory
-from bailiwick.engine import wording
+from bailiwick.engine import suspicion, wording
 from bailiwick.engine.judge import judge
 from bailiwick.engine.planner import Planner
 from bailiwick.engine.records import fact_plain, operation_plain
@@ -34,15 +34,16 @@ from bailiwick.pep.dialects import claude_code
 from bailiwick.pep.dialects.strict_json import read_object
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.fold import fold
-from bailiwick.session.state import SessionState
+from bailiwick.session.state import NOTHING, SessionState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from bailiwick.engine.judge import Judgement
     from bailiwick.engine.ports import Clock, FactSource
+    from bailiwick.interpret.content.injection import Injection
     from bailiwick.model.event import Event
     from bailiwick.policy.compiled import CompiledPolicy
 
@@ -143,10 +144,10 @@ class Judge:
         request = self.request(tool, tool_input, cwd=cwd, session=own)
         request = _acting(request.replace(call=f"line {self._calls}"), fields)
         judgement = self._judged(request)
-        self._end(request, judgement, fields)
-        return answer_of(judgement, explain=explain)
+        found = self._end(request, judgement, fields)
+        return answer_of(judgement, explain=explain) | _told(found)
 
-    def _end(self, request: Request, judgement: Judgement, fields: Mapping[str, object]) -> None:
+    def _end(self, request: Request, judgement: Judgement, fields: Mapping[str, object]) -> Sequence[Injection]:
         """Take the outcome that a line tells, or that its decision suggests."""
         executed, result = fields.get("executed"), fields.get("result", "")
         if not isinstance(executed, bool):
@@ -154,7 +155,7 @@ class Judge:
         status, text, answers = _result(result)
         if not executed:
             status = OutcomeStatus.REFUSED
-        self._take(ToolOutcome(request, status, result=text, answers=answers))
+        return self._take(ToolOutcome(request, status, result=text, answers=answers))
 
     def _native(self, data: bytes, *, explain: bool) -> dict[str, Any]:
         event = claude_code.parse(data, self._envelope(), self._governed())
@@ -163,16 +164,20 @@ class Judge:
             return answer_of(self._judged(event.request), explain=explain)
         if isinstance(event, PermissionAsked):
             return answer_of(self.judge(event.request), explain=explain)
-        self._take(event)
-        return {"verdict": Verdict.ABSTAIN.value, "reason": "", "rules": []}
+        return {"verdict": Verdict.ABSTAIN.value, "reason": "", "rules": []} | _told(self._take(event))
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: Event) -> Sequence[Injection]:
+        """Fold an event that decides nothing; returns the instructions to the agent that a result holds."""
         if isinstance(event, ToolOutcome):
-            self._save(event.request, fold(self._state(event.request), outcome(event)))
+            found = suspicion.injections(event)
+            step = outcome(event, suspicion.labelled(NOTHING, event, found))
+            self._save(event.request, fold(self._state(event.request), step))
+            return found
         elif isinstance(event, SessionStarted):
             step = SessionEvent(step=Step.RESET if event.source == "clear" else Step.START, project=event.project)
             state = self._sessions.load(event.subject.session) or SessionState(project=event.project)
             self._sessions.save(event.subject.session, fold(state, step), 0)
+        return ()
 
     def _judged(self, request: Request) -> Judgement:
         judgement = self.judge(request)
@@ -325,6 +330,10 @@ def answer_of(judgement: Judgement, *, explain: bool) -> dict[str, Any]:
         answer["operations"] = [operation_plain(operation) for operation in decision.operations]
         answer["facts"] = [fact_plain(query, fact) for query, fact in judgement.facts.items()]
     return answer
+
+
+def _told(found: Sequence[Injection]) -> dict[str, Any]:
+    return {"injections": suspicion.to_plain(found)} if found else {}
 
 
 def _failed(error: str) -> dict[str, Any]:

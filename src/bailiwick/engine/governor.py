@@ -13,7 +13,7 @@ What it leaves to the caller: `EnvironmentFault` and defects propagate, and the 
 from __future__ import annotations
 
 from bailiwick.crypto.hashing import content_hash
-from bailiwick.engine import wording
+from bailiwick.engine import suspicion, wording
 from bailiwick.engine.judge import judge
 from bailiwick.engine.planner import Planner
 from bailiwick.engine.records import (
@@ -54,7 +54,7 @@ from bailiwick.session.state import NOTHING, Brings, SessionState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         SessionStore,
         Wiring,
     )
+    from bailiwick.interpret.content.injection import Injection
     from bailiwick.model.event import BatchCall, Event
     from bailiwick.model.request import Subject
     from bailiwick.model.verdict import Decision, Ruling
@@ -174,8 +175,11 @@ class Governor:
         judgement = None
         if changed:
             judgement, brings = self._rejudge(request, state, fail_mode, now)
-        step = outcome(event, brings)
+        found = suspicion.injections(event)
+        step = outcome(event, suspicion.labelled(brings, event, found))
         body = outcome_body(event, decided=decided, executed=executed, changed=changed, event=step)
+        if found:
+            body["injections"] = suspicion.to_plain(found)
         recorded = self._recorder.append("outcome", body, now=now)
         self._fold(request.subject.session, state, step, recorded)
         details = {
@@ -194,7 +198,24 @@ class Governor:
                 "Bailiwick: another hook changed the input of this call after it was judged; "
                 f"the executed input would be judged {judgement.decision.verdict} (bailiwick why {incident.reference})"
             )
+        if suspicion.are_strong(found):
+            warning = "\n".join(filter(None, (warning, self._suspect(event, found, details, fail_mode, now))))
         return Answer(event, reference=recorded.reference, context=warning)
+
+    def _suspect(
+        self,
+        event: ToolOutcome,
+        found: Sequence[Injection],
+        call: Mapping[str, object],
+        fail_mode: FailMode,
+        now: datetime,
+    ) -> str:
+        """Raise the alarm about instructions in a result; returns a warning for the model, empty in observe mode."""
+        details = {**call, "tool": event.request.tool, "injections": suspicion.to_plain(found)}
+        incident = self._incident("prompt-injection", Severity.MEDIUM, details, now)
+        policy = self._policies.current(event.request.place.project).policy
+        mode = policy.mode if policy is not None else _mode_of(fail_mode)
+        return suspicion.warning(event, found, incident.reference) if mode is Mode.ENFORCE else ""
 
     def _batch_ended(self, event: BatchEnded, fail_mode: FailMode) -> Answer:
         session = event.subject.session

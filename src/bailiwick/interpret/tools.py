@@ -94,6 +94,16 @@ ALIASES: Mapping[str, str] = {
 """Other names of the same tools: older clients, policy dialects, our own MCP server."""
 
 
+_OWN_WORDS = frozenset(
+    {"Write", "Edit", "MultiEdit", "NotebookEdit", *_INERT[Kind.SESSION_WRITE], *_INERT[Kind.HUMAN_ASK]}
+)
+
+
+def returns_foreign_text(tool: str) -> bool:
+    """Whether the result of a tool may hold words of somebody else than the agent and its user."""
+    return ALIASES.get(tool, tool) not in _OWN_WORDS
+
+
 def operations_of(request: Request, inquiry: Inquiry) -> tuple[Operation, ...]:
     """What the call would do.
 

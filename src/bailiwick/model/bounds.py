@@ -62,6 +62,15 @@ GLOB_MATCHES = 1024
 CONTENT_BYTES = 8 * 1024 * 1024
 """Longest content that scanners read, bytes; the same as an event can carry."""
 
+INJECTION_CHARACTERS = 2 * 1024 * 1024
+"""Longest result of a call that is searched for instructions; of a longer one the beginning and the end are."""
+
+INJECTION_SIGNALS = 500
+"""Most places of one form in a text that are judged as part of instructions."""
+
+INJECTIONS = 16
+"""Most findings of instructions in one result that are recorded; strong ones first."""
+
 PENDING_CALLS = 256
 """Decided calls of one session whose outcome is still awaited; older ones count as executed."""
 

@@ -18,6 +18,7 @@ from bailiwick.apps.gate import Gate
 from bailiwick.apps.installation import DIALECTS, governed
 from bailiwick.apps.setup import governs_user, settings_files, tier_in
 from bailiwick.apps.transcripts import judged_calls
+from bailiwick.interpret.content import injection
 from bailiwick.interpret.content.matching import prepare
 from bailiwick.ledger.entry import format_time
 from bailiwick.pep.hook.command import library_folders
@@ -86,6 +87,7 @@ class HomeService:
             self._exporter = Exporter(home, library_folders())
             policies.prepare()
             prepare()
+            injection.prepare()
         except BaseException:
             self._recorder.close()
             raise
