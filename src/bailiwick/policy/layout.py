@@ -1,7 +1,7 @@
 """The canonical layout of a policy file: sections and keys of rules in their order, one empty line between rules.
 
 Whole lines are moved and nothing is written anew, so no comment and no value can be lost: a comment belongs to what
-stands below it. What is written in flow style (`{...}`) stays as it is.
+stands below it, but at the top and at the end of a file it stays there. What is written in flow style (`{...}`) stays as it is.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def formatted(text: str, source: str) -> str:
     end = len(lines)
     while lines[end - 1].startswith("#") or not lines[end - 1]:
         end -= 1  # what stands at the end stays at the end
-    head, blocks = _blocks(root.value, lines, 0, end)
+    top = next(number for number, line in enumerate(lines) if line and not line.startswith("#"))
+    head, blocks = _blocks(root.value, lines, 0, end, skip=top)
     found = {name: _section(root.value[name], block) if name in _SEPARATED else block for name, block in blocks.items()}
     ordered = [found[name] for name in _ordered(found, SECTIONS)]
     body = [_spaced(block, ordered[number - 1] if number else None) for number, block in enumerate(ordered)]

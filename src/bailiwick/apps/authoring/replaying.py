@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bailiwick.policy.compiled import CompiledPolicy
 
 NO_TEXT = "the text of the policy that decided is not in the log"
+BESIDE = "decided by a process without the daemon, which may not have seen what went on beside it"
 NOT_JUDGED = "the call could not be judged, whatever the policy"
 WORDS = {"abstain": "pass", "indeterminate": "deny"}
 """What a verdict comes to; a call without a verdict is denied."""
@@ -166,6 +167,8 @@ class Reproduction(Replay):
                 step = step.replace(settled=event.settled, reference=event.reference)
                 found = found.replace(same_consequences=events.to_plain(step) == entry.body["session_event"])
         self._other(entry, place)
+        if "spooled" in entry.body and not found.same:
+            return found.replace(gaps=(*found.gaps, BESIDE))
         return found
 
 
