@@ -46,6 +46,15 @@ DIALECTS: Mapping[str, Dialect] = {
         "damage-control patterns (YAML)",
         frozenset(("bashToolPatterns", "zeroAccessPaths", "readOnlyPaths", "noDeletePaths")),
     ),
+    "custom-policies": Dialect(
+        "custom_policies.json", frozenset(("policy_patterns", "injection_patterns", "high_risk_sources"))
+    ),
+    "permission-patterns": Dialect(
+        "permission patterns (JSON or Python literals)",
+        frozenset(("deny_patterns", "auto_approve", "auto_approve_patterns", "permission_patterns")),
+    ),
+    "kei": Dialect("policy-chain.toml", frozenset(("bash", "edit", "write"))),
+    "claude-code": Dialect("Claude Code settings with permissions (JSON)", frozenset(("permissions",))),
     "meshguard": Dialect("MeshGuard policies (YAML)", frozenset(("rules",))),
     "tenuo": Dialect("tenuo.yaml and its overlays", frozenset(("enforce", "sandbox", "subagents")), overlays=True),
 }
@@ -54,7 +63,8 @@ DIALECTS: Mapping[str, Dialect] = {
 
 def dialect_of(root: Node) -> str:
     """The dialect of a file by its top-level keys; empty when none fits."""
-    keys = root.value.keys() if isinstance(root.value, dict) else set()
+    keys = set(root.value) if isinstance(root.value, dict) else set()
+    keys |= {key.lower() for key in keys}
     return next((name for name, dialect in DIALECTS.items() if dialect.keys & keys), "")
 
 

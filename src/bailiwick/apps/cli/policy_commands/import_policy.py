@@ -12,11 +12,13 @@ from bailiwick.model import bounds
 from bailiwick.model.errors import PolicyError, UsageError
 from bailiwick.policy.importers import DIALECTS, Foreign, dialect_of, import_policy, to_yaml
 from bailiwick.policy.importers.forms import nodes
+from bailiwick.policy.syntax import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from bailiwick.policy.importers import Imported
 
@@ -95,25 +97,28 @@ def _made(files: Sequence[Foreign], kind: str, out: str) -> list[tuple[Imported,
 
 def _one(files: Sequence[Foreign], kind: str, target: str) -> tuple[Imported, str, str]:
     imported = import_policy(files, dialect=kind)
-    imported = imported.replace(document={**imported.document, **_pinned(imported)})
+    checks, missing = _pinned(imported)
+    if checks:
+        imported = imported.replace(document={**imported.document, "checks": checks}, notes=(*imported.notes, *missing))
     head = f"Imported from {', '.join(file.name for file in files)}. Each rule names its origin."
     return imported, target, to_yaml(imported, head=head)
 
 
-def _pinned(imported: Imported) -> dict[str, object]:
-    """The external checks with the hash of each program that is there; of another the hash stays one that fits none."""
-    checks = []
+def _pinned(imported: Imported) -> tuple[list[Mapping[str, Any]], list[Problem]]:
+    """The external checks with the hash of each program that is there, and a note on each that is not."""
+    checks: list[Mapping[str, Any]] = []
+    missing: list[Problem] = []
     for check in imported.document.get("checks", ()):
         path = os.path.expanduser(check["run"][0])
         try:
             with open(path, "rb") as file:
-                content = file.read()
+                checks.append({**check, "sha256": content_hash(file.read())})
         except OSError:
-            note(f"the program `{path}` is not there: its calls are denied until the policy has its SHA-256")
+            message = f"the script `{path}` is not there: its calls are denied until the policy has its SHA-256"
+            origin = check["origin"]
+            missing.append(Problem(origin["file"], origin["line"], 1, message))
             checks.append(check)
-        else:
-            checks.append({**check, "sha256": content_hash(content)})
-    return {"checks": checks} if checks else {}
+    return checks, missing
 
 
 def _summary(imported: Imported, target: str) -> None:
