@@ -80,6 +80,9 @@ _SERVICES = frozenset(
     )
 )  # fmt: skip
 """Names of servers that act on a hosted service, where whatever is deleted is somebody's."""
+_DESTROYING = frozenset(("delete", "destroy", "drop", "purge", "terminate"))
+_NAMING_WORDS = frozenset(("action", "operation", "verb", "method", "kind", "type", "resourcetype", "resource"))
+"""Names of fields that say what a tool of many uses does, and to what sort of thing."""
 _REVISION_WORDS = frozenset(("revision", "rev", "ref", "object", "treeish", "commit", "commitish"))
 _DATABASES = frozenset(
     (
@@ -153,14 +156,15 @@ def operations(use: ToolUse, tool: str, found: tuple[Leaf, ...], *, read_only: b
     return tuple(made)
 
 
-def destroyed(tool: str, server: str = "") -> str:
-    """What a tool by its name takes away for good from a service; empty when it does not."""
+def destroyed(tool: str, server: str = "", found: tuple[Leaf, ...] = ()) -> str:
+    """What a tool takes away for good from a service, by its name and what `found` says; empty when it does not."""
     words = _words(tool)
-    if not words & {"delete", "destroy", "drop", "purge", "terminate"}:
+    named = _words(" ".join(leaf.value for leaf in found if _words(leaf.key) & _NAMING_WORDS))
+    if not (words | named) & _DESTROYING:
         return ""
     if _words(server) & _SERVICES:
-        return next(iter(sorted(words - {"delete", "destroy", "drop", "purge", "terminate", tool})), tool)
-    return next(iter(sorted(words & _HOSTED)), "")
+        return next(iter(sorted(words - _DESTROYING - {tool})), tool)
+    return next(iter(sorted((words | named) & _HOSTED)), "")
 
 
 def addressed(use: ToolUse, url: str, *, read_only: bool) -> tuple[Operation, ...]:

@@ -25,7 +25,7 @@ def call(use: ToolUse) -> tuple[Operation, ...]:
         read_only=use.request.mcp_read_only,
         secret_content=scanning.secret_kinds("\n".join(leaf.value for leaf in leaves)),
     )
-    destroyed = arguments.destroyed(tool, server)
+    destroyed = arguments.destroyed(tool, server, leaves)
     destruction = (use.operation(Kind.INFRA_DESTROY, named(tool), system=server, what=destroyed),) if destroyed else ()
     found = arguments.operations(use, tool, leaves, read_only=use.request.mcp_read_only)
     command = arguments.git_command(server, tool, use.arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from bailiwick.interpret.effects import Text, join, literal
+from bailiwick.interpret.effects import Label, Text, join, literal
 from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.interpret.shell.listings import listed, names
 from bailiwick.model.fact import PathQuery, ProgramQuery, RepositoryQuery
@@ -117,7 +117,7 @@ def _sequence(invocation: Invocation, _world: World) -> Text | None:
 
 def _user(invocation: Invocation, world: World) -> Text | None:
     plain = len(invocation.words) == 1 or [word.known for word in invocation.words[1:]] == ["-un"]
-    return literal(world.place.user) if plain and world.place.user else None
+    return literal(world.place.user, frozenset({Label.COMMAND})) if plain and world.place.user else None
 
 
 _ANSWERS: Mapping[str, Callable[[Invocation, World], Text | None]] = {

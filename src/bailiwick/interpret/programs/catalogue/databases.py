@@ -138,7 +138,7 @@ PROGRAMS = (
         """,
         operands="text*",
         does="db.read engine=@program",
-        stdout="content",
+        stdout="file",
     ),
     Program(
         "pg_restore mysqlimport mongorestore mongoimport pgloader",

@@ -177,6 +177,12 @@ PROGRAMS = (
                 }
             ),
             "server|agent|proxy": Program(operands="text*"),
+            "secrets disable|auth disable|namespace delete|plugin deregister|audit disable": Program(
+                operands="text*", does="infra.destroy system=vault what=engine"
+            ),
+            "secrets list|auth list|policy list|policy read|audit list|plugin list|namespace list": Program(
+                operands="text*", stdout="meta"
+            ),
             "write|auth|secrets|policy|lease|audit|plugin|namespace|ssh|pki|transit|events": Program(
                 operands="text*", does="infra.apply system=vault"
             ),

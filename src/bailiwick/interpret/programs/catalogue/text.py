@@ -74,14 +74,18 @@ PROGRAMS = (
         operands="read*",
         stdout="content",
     ),
+    Program("expand unexpand", options="-t --tabs =; -a; -i", operands="read*", stdout="content"),
+    Program("fmt gfmt", options="-w --width =; -p --prefix =; -g --goal =", operands="read*", stdout="content"),
+    Program("fold gfold", options="-w --width =; -b; -s", operands="read*", stdout="content"),
     Program(
-        "pg ul col colrm expand unexpand fmt fold pr gfold gfmt",
-        options="""
-            -w --width =; -s --separator =; -t --tabs =; -c --output-width =; -o --output-separator =; -N =; -l =; -h =
-        """,
+        "pr",
+        options="-h --header =; -l --length =; -o --indent =; -w --width =; -W =; -N =",
         operands="read*",
         stdout="content",
     ),
+    Program("ul", options="-t --terminal =; -i", operands="read*", stdout="content"),
+    Program("pg", options="-p =; -n", operands="read*", stdout="content"),
+    Program("col colrm", options="-l --lines =", operands="text*", stdout="content"),
     Program(
         "cut gcut",
         options="""

@@ -29,5 +29,7 @@ def run(call: Call, arguments: Arguments) -> None:
             call.emit(Kind.PKG_PUBLISH, call.name(goal), manager=call.program, what="package")
         elif task in {"flywayClean", "liquibaseDropAll"} or goal in {"flyway:clean", "liquibase:dropAll"}:
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what="database")
+        elif call.program == "airflow" and goal == "db" and arguments.text(index + 1) in {"reset", "clean"}:
+            call.emit(Kind.DB_DESTROY, call.name("airflow"), engine="airflow", what="database")
         elif call.program in {"django-admin", "flask"} and _DATABASE.get(goal):
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what=_DATABASE[goal])

@@ -31,7 +31,7 @@ def run(call: Call, arguments: Arguments) -> None:
 
 
 def _look_up(call: Call, word: Text) -> None:
-    if word.labels & _LEAKING and word.known is None:
+    if word.labels & _LEAKING:
         call.network(Kind.NET_SEND, word, channel="dns", certainty=Certainty.LIKELY)
     else:
         call.network(Kind.NET_FETCH, word, channel="dns")
