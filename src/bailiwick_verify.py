@@ -922,6 +922,7 @@ class _Verification:
 
     def _check_witnesses(self) -> None:
         notes = [*self.signed.values(), *(kept for where, kept in self.kept if where.startswith("the cosigned"))]
+        notes = [note for note in notes if note.size >= self.start]
         sizes = []
         for witness in self.evidence.witnesses:
             seen = max((note.size for note in notes if note.cosigned_by(witness)), default=0)

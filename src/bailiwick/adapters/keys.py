@@ -34,8 +34,7 @@ def create_log_key(home: Home) -> PublicKey:
         TrustError: there is a key, but not as it must be.
     """
     try:
-        if not os.path.lexists(_private_path(home)):
-            create_file(_private_path(home), _new_private_pem())
+        create_key_file(_private_path(home))
         public = load_signing_key(home).public()
         if not os.path.lexists(public_key_path(home)):
             replace_file(public_key_path(home), _public_pem(public), mode=0o644)
@@ -51,7 +50,7 @@ def load_signing_key(home: Home) -> SigningKey:
         TrustError: it is missing, others could read it, or it is not an Ed25519 key.
     """
     check_log_key(home)
-    return _read_private(_private_path(home))
+    return read_key_file(_private_path(home))
 
 
 def prepare_next_key(home: Home) -> SigningKey:
@@ -64,7 +63,7 @@ def prepare_next_key(home: Home) -> SigningKey:
         replace_file(_next_path(home), _new_private_pem())
     except OSError as error:
         raise EnvironmentFault(f"cannot write the next log key in `{home.folder('keys')}`: {error.strerror}") from error
-    return _read_private(_next_path(home))
+    return read_key_file(_next_path(home))
 
 
 def take_next_key(home: Home, wanted: PublicKey) -> None:
@@ -77,7 +76,7 @@ def take_next_key(home: Home, wanted: PublicKey) -> None:
         TrustError: what is prepared is no key.
     """
     path = _next_path(home)
-    if not os.path.lexists(path) or _read_private(path).public() != wanted:
+    if not os.path.lexists(path) or read_key_file(path).public() != wanted:
         return
     try:
         replace_file(public_key_path(home), _public_pem(wanted), mode=0o644)
@@ -87,7 +86,19 @@ def take_next_key(home: Home, wanted: PublicKey) -> None:
         raise EnvironmentFault(f"cannot write the log key in `{home.folder('keys')}`: {error.strerror}") from error
 
 
-def _read_private(path: str) -> SigningKey:
+def create_key_file(path: str) -> SigningKey:
+    """A new private key at `path` unless one is there. Raises `OSError`, and what `read_key_file` does."""
+    if not os.path.lexists(path):
+        create_file(path, _new_private_pem())
+    return read_key_file(path)
+
+
+def read_key_file(path: str) -> SigningKey:
+    """The Ed25519 private key in a PEM file.
+
+    Raises:
+        TrustError: there is none.
+    """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 

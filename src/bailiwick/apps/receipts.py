@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 from bailiwick.adapters.checkpoints import LATEST
 from bailiwick.adapters.clock import SystemClock
-from bailiwick.adapters.keys import parse_public_key, public_key_path
+from bailiwick.adapters.keys import load_public_key
 from bailiwick.adapters.log_index import LogIndex
 from bailiwick.adapters.log_query import LogQuery
 from bailiwick.adapters.log_reader import read_line
@@ -15,7 +16,7 @@ from bailiwick.apps.daemon.control import status
 from bailiwick.crypto.note import parse_note, verifier_key
 from bailiwick.ledger.checkpoint import origin_of, parse_checkpoint
 from bailiwick.ledger.entry import parse_entry
-from bailiwick.ledger.handover import KIND
+from bailiwick.ledger.handover import KIND, read_handover
 from bailiwick.ledger.proofs import inclusion_path
 from bailiwick.ledger.receipt import Receipt
 from bailiwick.ledger.tlog_proof import TlogProof
@@ -26,6 +27,11 @@ from bailiwick_verify import BadReceiptError, check_receipt
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.adapters.home import Home
+    from bailiwick.crypto.signing import PublicKey
+    from bailiwick.ledger.handover import Handover
+
+COSIGNED = "cosigned"
+"""The newest checkpoint with the cosignatures of witnesses, in `log/`."""
 
 _PATIENCE_SECONDS = 3 * CHECKPOINT_SECONDS
 _POLL_SECONDS = 0.1
@@ -44,11 +50,12 @@ def receipt_of(home: Home, name: str) -> Receipt:
     """
     with LogIndex(home) as index:
         placed = index.get(name)
-        note = covering_checkpoint(home, placed.entry.sequence)
+        note = _cosigned(home, placed.entry.sequence) or covering_checkpoint(home, placed.entry.sequence)
         size = parse_checkpoint(parse_note(note).text).size
         path = inclusion_path(size, placed.entry.sequence, index.tree(size).subtree)
         handovers = [line for line in handover_lines(home, index) if parse_entry(line.encode()).sequence < size]
-    key = parse_public_key(_read(public_key_path(home)))
+        changes = [read_handover(parse_entry(line.encode())) for line in handover_lines(home, index)]
+    key = _key_at(home, changes, size)
     line = read_line(home.folder("log"), placed.at)
     proof = TlogProof(placed.entry.sequence, path, note).text()
     origin = origin_of(placed.entry.log)
@@ -58,6 +65,21 @@ def receipt_of(home: Home, name: str) -> Receipt:
     except BadReceiptError as error:
         raise TrustError(f"no receipt can be given: {error}", remedy="run `bailiwick verify`") from error
     return receipt
+
+
+def _cosigned(home: Home, sequence: int) -> str:
+    """The newest checkpoint that witnesses signed too, when it covers the entry with this number; else empty."""
+    path = f"{home.folder('log')}/{COSIGNED}"
+    note = read_text(path) if os.path.exists(path) else ""
+    return note if note and parse_checkpoint(parse_note(note).text).size > sequence else ""
+
+
+def _key_at(home: Home, changes: list[Handover], size: int) -> PublicKey:
+    """The key that signs checkpoints of `size` entries."""
+    before = [change.new for change in changes if change.sequence < size]
+    if before or not changes:
+        return before[-1] if before else load_public_key(home)
+    return changes[0].old
 
 
 def handover_lines(home: Home, index: LogIndex) -> list[str]:
@@ -76,7 +98,7 @@ def covering_checkpoint(home: Home, sequence: int) -> str:
     deadline = time.monotonic() + _PATIENCE_SECONDS
     path = f"{home.folder('log')}/{LATEST}"
     while True:
-        note = _read(path)
+        note = read_text(path)
         if parse_checkpoint(parse_note(note).text).size > sequence:
             return note
         if time.monotonic() > deadline:
@@ -90,7 +112,12 @@ def covering_checkpoint(home: Home, sequence: int) -> str:
             SegmentRecorder(home, now=SystemClock().now(), background=False).close()
 
 
-def _read(path: str) -> str:
+def read_text(path: str) -> str:
+    """The text of a small file.
+
+    Raises:
+        EnvironmentFault: it cannot be read.
+    """
     try:
         with open(path, encoding="utf-8") as file:
             return file.read()

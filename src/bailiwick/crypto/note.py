@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ED25519 = b"\x01"
 """Algorithm byte of Ed25519 notes."""
 
+COSIGNATURE = b"\x04"
+"""Algorithm byte of timestamped Ed25519 cosignatures (C2SP tlog-cosignature)."""
+
 SIGNATURES = 16
 """Most signature lines of one note (C2SP allows readers a bound; witnesses add one each)."""
 
@@ -67,17 +70,17 @@ class Note(Value):
         )
 
 
-def key_id(name: str, key: PublicKey) -> KeyId:
-    """The id of an Ed25519 key under a key name."""
-    return KeyId(sha256(name.encode() + b"\n" + ED25519 + key.raw).digest()[:4])
+def key_id(name: str, key: PublicKey, algorithm: bytes = ED25519) -> KeyId:
+    """The id of an Ed25519 key under a key name, for signatures of notes or for cosignatures."""
+    return KeyId(sha256(name.encode() + b"\n" + algorithm + key.raw).digest()[:4])
 
 
-def verifier_key(name: str, key: PublicKey) -> str:
+def verifier_key(name: str, key: PublicKey, algorithm: bytes = ED25519) -> str:
     """The key in the one-line text form of note tools: `name+id+base64`."""
-    return f"{name}+{key_id(name, key).hex()}+{b64encode(ED25519 + key.raw).decode()}"
+    return f"{name}+{key_id(name, key, algorithm).hex()}+{b64encode(algorithm + key.raw).decode()}"
 
 
-def parse_verifier_key(text: str) -> tuple[str, PublicKey]:
+def parse_verifier_key(text: str, algorithm: bytes = ED25519) -> tuple[str, PublicKey]:
     """Name and key from the form that `verifier_key` writes.
 
     Raises:
@@ -86,11 +89,12 @@ def parse_verifier_key(text: str) -> tuple[str, PublicKey]:
     name, _, rest = text.strip().partition("+")
     claimed, _, encoded = rest.partition("+")
     blob = _decode(encoded)
-    if not name or blob[:1] != ED25519:
-        raise InputError("expected a verifier key of the form `name+id+base64`, algorithm Ed25519")
+    if not name or blob[:1] != algorithm:
+        raise InputError(f"expected a verifier key of the form `name+id+base64`, algorithm {algorithm[0]}")
     key = PublicKey(blob[1:])
-    if key_id(name, key).hex() != claimed:
-        raise InputError(f"expected key id {key_id(name, key).hex()} for this key and name, got `{claimed[:16]}`")
+    true = key_id(name, key, algorithm).hex()
+    if true != claimed:
+        raise InputError(f"expected key id {true} for this key and name, got `{claimed[:16]}`")
     return name, key
 
 
@@ -102,10 +106,18 @@ def sign_note(text: str, name: str, key: SigningKey) -> str:
     """
     if not text.endswith("\n"):
         raise InputError("expected the text of a note to end in a line feed")
+    return f"{text}\n{signature_line(name, key.public(), key.sign(text.encode()))}"
+
+
+def signature_line(name: str, key: PublicKey, signature: bytes, algorithm: bytes = ED25519) -> str:
+    """The line of a note that holds a signature by `key` under `name`.
+
+    Raises:
+        InputError: the name has a space or plus in it.
+    """
     if not name or "+" in name or any(character.isspace() for character in name):
         raise InputError(f"expected a key name without spaces and plus signs, got `{name}`")
-    blob = key_id(name, key.public()) + key.sign(text.encode())
-    return f"{text}\n{_DASH}{name} {b64encode(blob).decode()}\n"
+    return f"{_DASH}{name} {b64encode(key_id(name, key, algorithm) + signature).decode()}\n"
 
 
 def parse_note(note: str) -> Note:

@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": ("bailiwick.apps.cli.verify", "check the whole record, offline"),
     "receipt": ("bailiwick.apps.cli.receipt", "one entry as a file that anybody can check without the log"),
     "key": ("bailiwick.apps.cli.key", "the key that signs the log; change it"),
+    "witness": ("bailiwick.apps.cli.witness", "have others sign that the log only grows, or be one of them"),
     "tiles": ("bailiwick.apps.cli.tiles", "the log's hashes, or the log, as files for a static web server"),
     "report": ("bailiwick.apps.cli.report", "a period of the log as one page, with proofs for an auditor"),
     "export": ("bailiwick.apps.cli.export", "copies of the log elsewhere: files, HTTP, OTLP, Loki, syslog, webhooks"),
@@ -37,6 +38,7 @@ COMMANDS = {
     "daemon": ("bailiwick.apps.cli.daemon", "run, start, stop or inspect the decision service"),
     "config": ("bailiwick.apps.cli.config", "how the daemon runs: durability, idle time; values with their origin"),
     "mode": ("bailiwick.apps.cli.mode", "show or change enforce / observe"),
+    "integrity": ("bailiwick.apps.cli.integrity", "the files that govern agents: sign them, find what changed since"),
     "trust": ("bailiwick.apps.cli.trust", "let a project's policy widen, pin a script, trust an organisation's policy"),
 }
 

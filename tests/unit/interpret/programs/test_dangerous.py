@@ -138,6 +138,8 @@ bailiwick mode observe | exec.run | stops_guard
 bailiwick trust | exec.run | stops_guard
 bailiwick trust --yes bailiwick.yaml | exec.run | stops_guard
 bailiwick uninstall | exec.run | stops_guard
+bailiwick log prune --older-than 1d --yes | exec.run | stops_guard
+bailiwick key rotate --yes | exec.run | stops_guard
 pkill -f bailiwick | exec.run | stops_guard
 systemctl --user stop bailiwick | exec.run | stops_guard
 pip uninstall -y bailiwick | exec.run | stops_guard

@@ -31,6 +31,7 @@ _LOOKS = frozenset(
 _LOOKS_AT = {
     "config": ("", "list", "get"),
     "key": ("", "show"),
+    "witness": ("request",),
     "mode": ("", "enforce"),
     "daemon": ("status", "ping", "start"),
     "policy": ("", "show", "check", "lint", "test", "explain", "diff"),
