@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bailiwick.adapters.policy_files import InForce, Sources, compile_sources
-from bailiwick.apps.authoring.replaying import Replayed, Reproduction, Rules, Simulation, rules_of
+from bailiwick.apps.authoring.replaying import PRUNED, Replayed, Reproduction, Rules, Simulation, rules_of
 from bailiwick.ledger.entry import Entry
 from bailiwick.model.event import (
     BatchCall,
@@ -194,6 +194,15 @@ def test_simulating_the_same_policy_changes_nothing(name: str, steps: list[tuple
     bench = bench_of(name)
     play(bench, steps)
     assert differences(taken(Simulation(policy_of(name), admits=lambda _: True), bench)) == []
+
+
+def test_sessions_that_are_older_than_a_pruned_log_are_not_certain() -> None:
+    bench = bench_of("past")
+    play(bench, [(11, "done", "s", "", True), (2, "done", "s", "", True), (11, "clear", "t", "", True)])
+    replay = Simulation(policy_of("past"), admits=lambda _: True)
+    found = [replay.take(entry, reference) for entry, reference in entries_of(bench)[3:]]
+    uncertain = {one.body["session"]: one.gaps for one in found if one is not None}
+    assert uncertain == {"s": (PRUNED,), "t": ()}
 
 
 def test_only_what_the_log_does_not_hold_whole_is_uncertain() -> None:

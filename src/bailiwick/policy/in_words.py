@@ -232,7 +232,7 @@ def _successor(test: Mapping[str, Any]) -> str:
 _PAST: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "limit": _limit,
     "row": lambda test: f"from more than {_shown(test['max'])} such calls in a row on",
-    "after": lambda test: "after calls that " + ", then ".join(map(condition, test["steps"])),
+    "after": lambda test: "after a call that " + ", then one that ".join(map(condition, test["steps"])),
     "requires": _requires,
     "successor": _successor,
     "tainted": lambda test: f"once the session has taken in `{test['label']}` data",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 NO_TEXT = "the text of the policy that decided is not in the log"
 BESIDE = "decided by a process without the daemon, which may not have seen what went on beside it"
+PRUNED = "the session may have begun before the part of the log that is left"
 NOT_JUDGED = "the call could not be judged, whatever the policy"
 WORDS = {"abstain": "pass", "indeterminate": "deny"}
 """What a verdict comes to; a call without a verdict is denied."""
@@ -91,12 +92,19 @@ class Replay:
         """Judge the decisions that `admits` lets through; the others only count as history."""
         self._admits = admits
         self._sessions = SessionMemory()
+        self._first: int | None = None
+        """Sequence of the first entry."""
+        self._begun: set[str] = set()
+        """Sessions whose beginning was seen."""
 
     def take(self, entry: Entry, reference: str) -> Replayed | None:
         """Take the next entry; what came out when it is a decision that is wanted."""
         place = _Place(entry.sequence, reference)
+        self._first = entry.sequence if self._first is None else self._first
         if entry.kind == "decision" and self._admits(entry):
-            return self._decision(entry, place)
+            found = self._decision(entry, place)
+            cut = self._first > 0 and entry.body["session"] not in self._begun
+            return found.replace(gaps=(*found.gaps, PRUNED)) if cut else found
         self._other(entry, place)
         return None
 
@@ -124,6 +132,8 @@ class Replay:
 
     def _fold(self, body: Mapping[str, Any], event: SessionEvent, place: _Place) -> None:
         state = self._state(body)
+        if event.step in (Step.START, Step.RESET):
+            self._begun.add(str(body.get("session", "")))
         self._sessions.spread(event, state.project, place)
         self._sessions.save(str(body.get("session", "")), fold(state, event), place.sequence)
 
