@@ -2,6 +2,7 @@
 
 bailiwick.yaml                  the user's policy and mode
 organisation.note               the organisation's policy, signed
+integrity.note                  the files that govern agents as a person signed them
 trust.json                      files and keys that a person has trusted
 config.json                     how the daemon runs (`bailiwick config`)
 keys/                           log signing key

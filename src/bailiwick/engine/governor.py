@@ -17,7 +17,6 @@ from bailiwick.engine import suspicion, wording
 from bailiwick.engine.judge import judge
 from bailiwick.engine.planner import Planner
 from bailiwick.engine.records import (
-    amounts,
     batch_body,
     decision_body,
     input_hash,
@@ -44,8 +43,7 @@ from bailiwick.model.event import (
 from bailiwick.model.request import Place, Request
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode, Severity, Verdict
-from bailiwick.pdp import profile_of
-from bailiwick.pdp.consequences import attempt, consequences, outcome, usage
+from bailiwick.pdp.consequences import attempt, consequences, outcome
 from bailiwick.pdp.obligations import advice
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.event import to_plain as event_plain
@@ -325,14 +323,13 @@ class Governor:
         return Answer(event, reference=recorded.reference, refused=refused)
 
     def _model_called(self, event: ModelCalled, _fail_mode: FailMode) -> Answer:
+        from bailiwick.engine.accounting import accounted
+
         now = self._clock.now()
         session = event.subject.session
         state = self._state(session, event.project)
         current, _ = self._policy(state.project, event.subject, now)
-        request = Request(event.subject, Place(project=state.project, home=""), tool="")
-        profile = None if current.policy is None else profile_of(current.policy, request)
-        agent = (profile.name if profile is not None else "") or event.subject.agent
-        step = usage(amounts(event.usage), agent, state.project, current.policy, now=now)
+        step = accounted(event, state.project, current.policy, now=now)
         recorded = self._recorder.append("model", model_body(event, event=step), now=now)
         self._fold(session, state, step, recorded)
         return Answer(event, reference=recorded.reference)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
     from typing import Protocol
 
+    from bailiwick.model.drift import Drift
     from bailiwick.model.event import ConfigChanged
     from bailiwick.model.fact import Fact, FactQuery
     from bailiwick.model.tracker import Cell
@@ -129,4 +130,23 @@ if TYPE_CHECKING:
         @property
         def details(self) -> Mapping[str, str]:
             """What changed, for the record."""
+            ...
+
+    class Integrity(Protocol):
+        """The files that govern agents, against what a person has signed."""
+
+        def drifts(self, project: str) -> Sequence[Drift]:
+            """What of the user and of `project` differs; nothing when nobody has signed anything."""
+            ...
+
+        def difference(self, drift: Drift) -> str:
+            """The changed lines; may hold credentials."""
+            ...
+
+        def seen(self, drift: Drift) -> str:
+            """The entry that reported this very change already; empty when none did."""
+            ...
+
+        def remember(self, drift: Drift, reference: str) -> None:
+            """Keep that the entry `reference` reports this change, over restarts."""
             ...

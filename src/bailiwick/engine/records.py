@@ -189,12 +189,6 @@ def model_body(called: ModelCalled, *, event: SessionEvent) -> dict[str, Any]:
     }
 
 
-def amounts(usage: Mapping[str, int]) -> dict[str, int]:
-    """What one call of a model adds to the sums of its session: `total_tokens` is input and output without caches."""
-    counted = {f"{name}_tokens": tokens for name, tokens in usage.items()}
-    return {**counted, "total_tokens": usage.get("input", 0) + usage.get("output", 0), "calls": 1}
-
-
 def summary(request: Request) -> str:
     """One line that names the call for people."""
     for field in _SUMMARY_FIELDS:

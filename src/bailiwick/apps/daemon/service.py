@@ -13,11 +13,14 @@ from bailiwick.adapters.spooled_sessions import forget_snapshots
 from bailiwick.apps.compose import governor, session_files
 from bailiwick.apps.daemon.exporter import Exporter
 from bailiwick.apps.daemon.ingest import Ingest
+from bailiwick.apps.daemon.patrol import Patrol
 from bailiwick.apps.daemon.transcripts import Surroundings, Transcripts
 from bailiwick.apps.gate import Gate
 from bailiwick.apps.installation import DIALECTS, governed
+from bailiwick.apps.integrity import guard
 from bailiwick.apps.setup import governs_user, settings_files, tier_in
 from bailiwick.apps.transcripts import judged_calls
+from bailiwick.engine.integrity import IntegrityWatch, Watched
 from bailiwick.interpret.content import injection
 from bailiwick.interpret.content.matching import prepare
 from bailiwick.ledger.entry import format_time
@@ -63,6 +66,8 @@ class HomeService:
                 dialects=DIALECTS,
                 governed=known,
             )
+            watch = IntegrityWatch(guard(home), self._recorder, clock)
+            self._patrol = Patrol(watch)
             judge = governor(
                 home,
                 recorder=self._recorder,
@@ -74,7 +79,7 @@ class HomeService:
                 catch_up=self._ingest.run,
             )
             self._gate = Gate(
-                judge,
+                Watched(judge, watch),
                 dialects=DIALECTS,
                 governed=known,
                 recorder=self._recorder,
@@ -96,6 +101,7 @@ class HomeService:
         """Answer one event; never raises."""
         reply = self._gate.answer(envelope, event)
         self.transcripts.heard(envelope, event)
+        self._patrol.heard(envelope.project)
         return reply
 
     def failure(self, envelope: Envelope, event: bytes, error: Exception) -> Reply:
@@ -115,6 +121,7 @@ class HomeService:
         self._exporter.tend()
         self._ingest.run()
         self.transcripts.work()
+        self._patrol.work()
         self._sessions.flush()
 
     def close(self) -> None:
