@@ -38,7 +38,8 @@ def convert(draft: Draft, root: Node) -> None:
             text_of_call(_test(draft, node, text)),
         )
         draft.remark(
-            node, "what a tool returns is not searched: the rule speaks when the agent writes, sends or runs it"
+            node,
+            "not looked for in what tools return: the rule speaks when the agent writes, sends or runs it",
         )
     _sources(draft, keys.get("high_risk_sources"))
 

@@ -93,9 +93,8 @@ def _rule(draft: Draft, read: _Read, earlier: list[_Read], policy: str, agents: 
     for action in read.actions:
         try:
             for about in conditions(action):
-                clauses += both(
-                    [about], *(clauses_of(rule, key, value, about) for key, value in read.given.items()), [agents]
-                )
+                parts = [clauses_of(rule, key, value, about) for key, value in read.given.items()]
+                clauses += both([_scope(about, parts)], *parts, [agents])
         except PolicyError as error:
             draft.problem(node, str(error))
         if is_guessed(action):
@@ -127,6 +126,12 @@ def _rule(draft: Draft, read: _Read, earlier: list[_Read], policy: str, agents: 
                 limit=limit,
             )
     return clauses
+
+
+def _scope(about: Clause, parts: list[list[Clause]]) -> Clause:
+    """What the rule is about; open when a condition on commands says so itself, for each of its alternatives."""
+    lifted = any(part and all("on" in clause for clause in part) for part in parts)
+    return {} if lifted and about == {"on": ["exec.run"]} else about
 
 
 def _severity(draft: Draft, keys: Mapping[str, Node]) -> str:

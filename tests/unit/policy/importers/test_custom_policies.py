@@ -55,7 +55,7 @@ def test_the_notes_that_a_file_deserves_are_there() -> None:
     said = notes(imported(json.dumps(SOURCE), "c.json"))
     for part in (
         "words in prose",
-        "what a tool returns is not searched",
+        "not looked for in what tools return",
         "the label `high-risk-source`",
         "no regular expression",
     ):
