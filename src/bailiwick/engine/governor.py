@@ -211,7 +211,7 @@ class Governor:
         """Raise the alarm about instructions in a result; returns a warning for the model, empty in observe mode."""
         details = {**call, "tool": event.request.tool, "injections": suspicion.to_plain(found)}
         incident = self._incident("prompt-injection", Severity.MEDIUM, details, now)
-        policy = self._policies.current(event.request.place.project).policy
+        policy = self._policy(event.request.place.project, event.request.subject, now)[0].policy
         mode = policy.mode if policy is not None else _mode_of(fail_mode)
         return suspicion.warning(event, found, incident.reference) if mode is Mode.ENFORCE else ""
 
@@ -317,7 +317,7 @@ class Governor:
         recorded = self._incident(
             "wiring-attacked", Severity.CRITICAL, {**body, "restored": verdict.restored, "reason": verdict.refused}, now
         )
-        policy = self._policies.current(event.project).policy
+        policy = self._policy(event.project, event.subject, now)[0].policy
         mode = policy.mode if policy is not None else _mode_of(fail_mode)
         refused = f"{verdict.refused} (bailiwick why {recorded.reference})" if mode is Mode.ENFORCE else ""
         return Answer(event, reference=recorded.reference, refused=refused)
@@ -379,7 +379,7 @@ class Governor:
     def _rejudge(
         self, request: Request, state: SessionState, fail_mode: FailMode, now: datetime
     ) -> tuple[Judgement, Brings]:
-        policy = self._policies.current(request.place.project).policy
+        policy = self._policy(request.place.project, request.subject, now)[0].policy
         state = self._lent(state, policy, request)
         judgement = judge(request, state, policy, self._planner, now=now, mode_without_policy=_mode_of(fail_mode))
         brings = NOTHING if policy is None else consequences(request, judgement.decision, state, policy)

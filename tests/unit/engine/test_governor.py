@@ -95,6 +95,14 @@ def test_a_new_policy_is_recorded_once(bench: Bench) -> None:
     assert bench.recorder.kinds().count("policy") == 2
 
 
+def test_a_policy_that_changes_between_call_and_outcome_is_recorded_all_the_same(bench: Bench) -> None:
+    bench.governor.handle(bench.call("Bash", command="ls"), fail_mode=CLOSED)
+    bench.policies.set("version: 1\n")
+    bench.governor.handle(bench.outcome("Bash", command="ls -l"), fail_mode=CLOSED)  # judged again: it was rewritten
+    assert bench.recorder.last("incident")["what"] == "input-rewritten"
+    assert bench.recorder.kinds().count("policy") == 2
+
+
 def test_an_outcome_is_linked_to_its_decision(bench: Bench) -> None:
     given: dict[str, Any] = {"file_path": "/home/dev/proj/a.py"}
     decision = bench.governor.handle(bench.call("Read", **given), fail_mode=CLOSED)
