@@ -1,9 +1,9 @@
-"""How fast the log is: append, open, verify and query, at one thousand entries and at any other size.
+"""How fast the log is: append, open, verify, prove and query, at sizes of choice.
 
-    python benchmarks/log_speed.py              1,000 and 20,000 entries
-    python benchmarks/log_speed.py 1000000      1,000 and 1,000,000 entries (needs 1.2 GB of disk)
+    python benchmarks/log_speed.py                        1,000 and 20,000 entries
+    python benchmarks/log_speed.py 1000 100000 1000000    (a million need 2 GB of disk and two minutes)
 
-Each figure is the better of two runs or the median, inside one process. Ratios compare the sizes.
+Each figure is the better of two runs or the median, inside one process. The ratio is of the last size to the first.
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from bailiwick.adapters.home import Home
 from bailiwick.adapters.log_index import LogIndex
 from bailiwick.adapters.log_query import LogQuery
 from bailiwick.adapters.recorder import SegmentRecorder
-from bailiwick_verify import collect, verify_log
+from bailiwick.apps.receipts import receipt_of
+from bailiwick.ledger.proofs import inclusion_path
+from bailiwick_verify import check_receipt, collect, verify_log
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 SAMPLE = 1000
+PROOFS = 50
 GROUP = 16
 """Appends that share one flush when calls come in parallel."""
 
@@ -41,12 +44,13 @@ BODY: dict[str, Any] = {
 
 
 def main() -> None:
-    large = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    results = [measure(size) for size in (SAMPLE, large)]
-    print(f"{'':<38}{SAMPLE:>14,}{large:>14,}{'ratio':>8}")
+    sizes = [int(word) for word in sys.argv[1:]] or [SAMPLE, 20_000]
+    results = [measure(size) for size in sizes]
+    print(f"{'':<38}{''.join(f'{size:>14,}' for size in sizes)}{'ratio':>8}")
     for name in results[0]:
-        small, big = results[0][name], results[1][name]
-        print(f"{name:<38}{small:>14,.1f}{big:>14,.1f}{big / small if small else 0:>8.2f}")
+        figures = [result[name] for result in results]
+        ratio = figures[-1] / figures[0] if figures[0] else 0
+        print(f"{name:<38}{''.join(f'{figure:>14,.1f}' for figure in figures)}{ratio:>8.2f}")
 
 
 def measure(size: int) -> dict[str, float]:
@@ -84,6 +88,13 @@ def measure(size: int) -> dict[str, float]:
             started = time.perf_counter()
             list(index.find(LogQuery(text="no such text"), limit=40))
             figures["query, text that is nowhere: ms"] = 1e3 * (time.perf_counter() - started)
+            started = time.perf_counter()
+            list(index.find(LogQuery(session="none"), limit=40))
+            figures["query, session that is nowhere: ms"] = 1e3 * (time.perf_counter() - started)
+            places = [report.size * part // PROOFS for part in range(PROOFS)]
+            micros = [_prove(index, report.size, place) for place in places]
+            figures["prove one entry: median us"] = statistics.median(micros)
+        figures["receipt made and checked: ms"] = _receipt(home, report.size // 3)
     return figures
 
 
@@ -91,6 +102,18 @@ def _micros(recorder: SegmentRecorder) -> float:
     started = time.perf_counter()
     recorder.append("decision", BODY, now=NOW)
     return 1e6 * (time.perf_counter() - started)
+
+
+def _prove(index: LogIndex, size: int, place: int) -> float:
+    started = time.perf_counter()
+    inclusion_path(size, place, index.tree(size).subtree)
+    return 1e6 * (time.perf_counter() - started)
+
+
+def _receipt(home: Home, place: int) -> float:
+    started = time.perf_counter()
+    check_receipt(receipt_of(home, f"#{place}").text())
+    return 1e3 * (time.perf_counter() - started)
 
 
 def _durable(recorder: SegmentRecorder, *, group: int) -> float:
