@@ -8,6 +8,7 @@ counted stays the original's steps.
 from __future__ import annotations
 
 from bailiwick.model.errors import PolicyError
+from bailiwick.policy.agents import RISKS
 from bailiwick.policy.importers.clauses import both, rule_keys
 from bailiwick.policy.importers.draft import SEVERITIES
 from bailiwick.policy.importers.forms import plain
@@ -29,7 +30,6 @@ _POLICY = (
     "risk_classification", "id", "manifest_id", "manifest_name", "repo", "path", "sha", "assigned_at", "assigned_by",
 )  # fmt: skip
 _POINTS = ("agent_registration", "step_execution")
-_RISKS = ("minimal", "limited", "high", "unacceptable")
 _RENAMED = {
     "gate_check_type": "gate_kind",
     "gate_result": "gate_decision",
@@ -135,10 +135,10 @@ def _selected(draft: Draft, keys: Mapping[str, Node], *, old: bool) -> Iterator[
         return
     node = keys["risk_classification"]
     tier = draft.text(node).lower()
-    if tier not in _RISKS:
+    if tier not in RISKS:
         draft.remark(node, f"`{tier}` is no risk class: the policy is for every agent")
         return
-    yield [{"agents": {"risk": [tier] if old else list(_RISKS[_RISKS.index(tier) :])}}]
+    yield [{"agents": {"risk": [tier] if old else list(RISKS[RISKS.index(tier) :])}}]
     how = "exactly" if old else "or above"
     draft.remark(node, f"risk `{tier}` {how}, as in this dialect; an agent whose risk nobody has stated is included")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bailiwick.model.errors import PolicyError
 from bailiwick.model.value import Value
+from bailiwick.policy.agents import RISKS
 from bailiwick.policy.importers import regexes
 from bailiwick.policy.importers.clauses import NEVER, both, joined
 from bailiwick.policy.importers.kyvvu_steps import (
@@ -342,6 +343,9 @@ def _inside(params: Params, _context: Context) -> Made:
 
 def _classified(params: Params, _context: Context) -> Made:
     risks = [name.lower() for name in _listed(params["agent_risk_classifications"])]
+    unknown = [name for name in risks if name not in RISKS]
+    if unknown:
+        raise PolicyError(f"expected risk classes of {', '.join(RISKS)}, got `{unknown[0]}`")
     step = about(str(params["forbidden_kind"]), str(params.get("forbidden_verb") or ""))
     return both(step, *_filter(params, "target_property_filter"), [{"agents": {"risk": risks}}])
 

@@ -193,6 +193,12 @@ def _context(rule: Rule, key: str, node: Node) -> list[Clause]:
     name, dot, operator = key.rpartition(".")
     if not dot or operator not in ("in", "matches", "not_matches"):
         name, operator = key, "is"
+    if not name or "" in name.split("."):
+        rule.draft.problem(node, f"expected `context.KEY`, got `context.{key}`")
+        return []
+    if node.value is None or (isinstance(node.value, list) and not node.value):
+        rule.draft.problem(node, f"expected a value for `context.{key}`, got nothing")
+        return []
     texts = _values(rule, node) if operator != "is" or isinstance(node.value, (str, list)) else [node.value]
     test: Any = {
         "is": texts,
