@@ -24,6 +24,7 @@ from bailiwick.adapters.log_reader import read_entries
 from bailiwick.adapters.policy_files import DEFAULT_POLICY, InForce, Sources, compile_sources
 from bailiwick.adapters.recorder import SegmentRecorder
 from bailiwick.adapters.session_files import SessionMemory
+from bailiwick.apps.authoring.comparing import compare
 from bailiwick.apps.authoring.replaying import Replay, Replayed, Reproduction, Simulation, rules_of
 from bailiwick.apps.corpus.world import PROJECT, SEEN, Relocated, build_home
 from bailiwick.engine.governor import Governor
@@ -95,9 +96,9 @@ def speed(home: Home, replay: Replay) -> tuple[int, int, float]:
     """Decisions, those that came out otherwise, and decisions per second."""
     gc.collect()
     started = time.perf_counter()
-    found = list(_taken(home, replay))
+    found = compare(_taken(home, replay))
     took = time.perf_counter() - started
-    return len(found), sum(not one.same for one in found), len(found) / took
+    return found.decisions, found.changed + found.other_rules, found.decisions / took
 
 
 def _taken(home: Home, replay: Replay) -> Iterator[Replayed]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bailiwick.adapters.policy_files import InForce, Sources, compile_sources
 from bailiwick.apps.authoring.replaying import PRUNED, Replayed, Reproduction, Rules, Simulation, rules_of
+from bailiwick.engine.recorded import CUT_OPERATIONS
 from bailiwick.ledger.entry import Entry
 from bailiwick.model.event import (
     BatchCall,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from bailiwick.model.fact import Fact, FactQuery
 
 SHA = "0" * 64
+TOKEN = "ghp" + "_" + "aB3dE5gH7jK9mN1pQ3sT5vX7zA9bC1dE3fG5"
 
 POLICIES = {
     "baseline": "packs: [baseline]\n",
@@ -54,6 +56,7 @@ taint:
     "obliging": f"""rules:
   - {{id: lease, guard: note, reason: lease, on: vcs.push, where: {{force: "yes"}}, obligations: [{{rewrite: {{program: git push, replace: {{--force: --force-with-lease}}}}}}]}}
   - {{id: tell, guard: warn, reason: careful, on: file.write}}
+  - {{id: clean, guard: note, reason: no credentials, on: file.write, obligations: [{{redact: secrets}}]}}
   - {{id: cut, guard: ask, reason: no lease, on: vcs.push, where: {{force: lease}}}}
   - {{id: confined, guard: note, reason: confine it, on: net.fetch, obligations: [{{confine: sandbox}}]}}
   - {{id: words, guard: deny, reason: words, on: exec.run, where: {{text: {{contains: pytest -x}}}}}}
@@ -84,6 +87,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("Read", {"file_path": "/home/dev/.ssh/id_rsa"}),
     ("Write", {"file_path": "/home/dev/proj/out.txt", "content": "secret plan " * 3}),
     ("Write", {"file_path": "/home/dev/proj/out.txt", "content": "x" * 5000}),
+    ("Write", {"file_path": "/home/dev/proj/conf.py", "content": f"key = '{TOKEN}'"}),
     ("WebFetch", {"url": "https://x.example/a", "prompt": "p"}),
     ("AskUserQuestion", {"questions": []}),
     ("mcp__db__query", {"sql": "select 1", "limit": 0.5}),
@@ -212,3 +216,13 @@ def test_only_what_the_log_does_not_hold_whole_is_uncertain() -> None:
     uncertain = {one.body["summary"][:10]: one.gaps for one in found if one.gaps}
     assert set(uncertain) <= {"cat src/0.", "/home/dev/", "mcp__db__q", "echo $(( "}
     assert all(one.same for one in found)
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_what_was_redacted_or_cut_comes_out_as_well_as_far_as_it_matters(name: str) -> None:
+    bench = bench_of(name)
+    play(bench, [(which, "done", "s", "", True) for which in range(len(CALLS))])
+    for replay in (Reproduction(admits=lambda _: True), Simulation(policy_of(name), admits=lambda _: True)):
+        found = taken(replay, bench)
+        assert len(found) == len(CALLS)
+        assert [one.body["summary"] for one in found if not one.same and CUT_OPERATIONS not in one.gaps] == []

@@ -79,7 +79,6 @@ def decision_body(
         "operations": _operations(decision),
         "facts": [fact_plain(query, fact) for query, fact in _bounded(judgement.facts)],
         **({} if executed is None else {"executed": _cut(executed.input)}),
-        **({} if judgement.asked is None else {"asked": _operations(judgement.asked)}),
         **({} if judgement.asked is None else {"asked": _asked(judgement.asked)}),
         **({"obligations": obligations_plain(decision)} if decision.obligations else {}),
     }

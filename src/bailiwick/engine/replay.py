@@ -73,7 +73,7 @@ def again(
         covered = decision.verdict is Verdict.ALLOW and len(decision.needs) > len(unknown)
         return decision.replace(approve=covered and body["answered"] == "allow", needs=frozenset())
 
-    decision = judged(request, body.get("asked", body["operations"]))
+    decision = judged(request, body.get("asked", body)["operations"])
     if "executed" in body and "asked" not in body:
         found.append(OLD_ENTRY)
     elif decision.obligations and decision.binds and changes(decision):
