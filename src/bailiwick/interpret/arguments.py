@@ -71,6 +71,7 @@ _HOSTED = frozenset(
     (
         "bucket", "buckets", "cluster", "database", "databases", "droplet", "instance", "instances", "namespace",
         "organization", "project", "repo", "repository", "server", "snapshot", "backup", "table", "volume", "zone",
+        "collection", "collections", "keyspace", "queue", "topic", "app", "application", "deployment", "stack",
     )
 )  # fmt: skip
 _SERVICES = frozenset(
@@ -97,6 +98,17 @@ _SQL_STARTS = frozenset(
         "describe", "flushall", "flushdb",
     )
 )  # fmt: skip
+_STORES = frozenset(("redis", "valkey", "postgres", "mysql", "sqlite"))
+_SECOND_WORDS: Mapping[str, frozenset[str]] = {
+    "delete": frozenset(("from",)),
+    "drop": frozenset(("table", "database", "schema", "view", "index", "user", "role", "keyspace", "materialized",
+                       "function", "trigger", "type", "sequence", "extension", "if", "owned", "policy", "column")),
+    "update": frozenset(),
+    "merge": frozenset(("into",)),
+    "insert": frozenset(("into", "or", "ignore", "overwrite")),
+    "replace": frozenset(("into",)),
+}  # fmt: skip
+"""What follows the first word of a statement, where that is also a word of plain language; empty = ` set ` later on."""
 _DIRECTIONS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.FILE_DELETE, frozenset(("delete", "remove", "unlink", "rm", "rmdir", "trash", "purge", "wipe", "erase"))),
     (
@@ -184,9 +196,13 @@ def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bo
     words, value = _words(leaf.key), leaf.value.strip()
     if not value:
         return ()
+    if words & _COMMAND_WORDS and _words(use.name) & _STORES and _first_word(value) in _SQL_STARTS:
+        return _sql(use, value)
     if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and verbs & _CONSOLES)) and _is_command(value, verbs):
         return shell(use, value)
-    if (words & _SQL_WORDS or _words(use.name) & _DATABASES) and _first_word(value) in _SQL_STARTS:
+    if _words(use.name) & _DATABASES and _first_word(value) in _SQL_STARTS:
+        return _sql(use, value)
+    if words & _SQL_WORDS and _is_statement(value):
         return _sql(use, value)
     language = _language(use, words)
     if language:
@@ -271,6 +287,32 @@ def git_command(server: str, tool: str, given: Mapping[str, object]) -> str:
     return shlex.join(words)
 
 
+_PROGRAMS: Mapping[str, str] = {
+    "kubectl": "kubectl", "kubernetes": "kubectl", "k8s": "kubectl", "helm": "helm", "terraform": "terraform",
+    "opentofu": "tofu", "pulumi": "pulumi", "docker": "docker", "podman": "podman", "gcloud": "gcloud", "az": "az",
+    "argocd": "argocd", "flux": "flux", "wrangler": "wrangler", "heroku": "heroku", "fly": "fly",
+}  # fmt: skip
+"""Programs by the name of a server, or by the first word of a tool, that stands for them."""
+_SUBJECTS = ("resourceType", "resource_type", "kind", "resource", "name", "names", "release", "args", "arguments")
+
+
+def program_command(server: str, tool: str, given: Mapping[str, object]) -> str:
+    """The command line of a tool that stands for a program (`kubectl_delete`, `terraform/run`); empty when it is none."""
+    head, _, verb = tool.partition("_")
+    command = given.get("command")
+    if isinstance(command, str) and server in _PROGRAMS and command.split()[:1] != [_PROGRAMS[server]]:
+        words = [_PROGRAMS[server], *command.split()]
+    elif head in _PROGRAMS and verb:
+        words = [_PROGRAMS[head], *verb.split("_")]
+    else:
+        return ""
+    for key in _SUBJECTS:
+        value = given.get(key)
+        words += [item for item in (value if isinstance(value, list | tuple) else [value]) if isinstance(item, str)]
+    words += [f"--{key.replace('_', '-')}" for key, value in given.items() if value is True]
+    return shlex.join(words)
+
+
 def _sql(use: ToolUse, statement: str) -> tuple[Operation, ...]:
     from bailiwick.interpret.code import effects_of_code  # likewise
 
@@ -304,6 +346,16 @@ def _words(name: str) -> frozenset[str]:
 def _first_word(text: str) -> str:
     head = text.lstrip("( \t\n;")[:16].lower()
     return head.split(None, 1)[0].rstrip("(;") if head else ""
+
+
+def _is_statement(value: str) -> bool:
+    """The text begins as SQL does and as plain language hardly does."""
+    first = _first_word(value)
+    following = _SECOND_WORDS.get(first)
+    if following is None:
+        return first in _SQL_STARTS
+    words = value.lower().split(None, 2)
+    return (len(words) > 1 and words[1] in following) or (not following and " set " in f" {' '.join(words[2:])} ")
 
 
 def _is_command(value: str, verbs: frozenset[str]) -> bool:

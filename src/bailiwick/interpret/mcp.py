@@ -27,11 +27,20 @@ def call(use: ToolUse) -> tuple[Operation, ...]:
     )
     destroyed = arguments.destroyed(tool, server, leaves)
     destruction = (use.operation(Kind.INFRA_DESTROY, named(tool), system=server, what=destroyed),) if destroyed else ()
+    published = _published(tool)
+    release = (use.operation(Kind.PKG_PUBLISH, named(tool), manager=server, what="release"),) if published else ()
     found = arguments.operations(use, tool, leaves, read_only=use.request.mcp_read_only)
     command = arguments.git_command(server, tool, use.arguments)
+    command = command or arguments.program_command(server, tool, use.arguments)
     if command:
         found += arguments.shell(use, command)
-    return (operation, *destruction, *found)
+    return (operation, *destruction, *release, *found)
+
+
+def _published(tool: str) -> bool:
+    """`create_release` of a forge, `publish_package` of anything."""
+    words = set(tool.lower().replace("-", "_").split("_"))
+    return words >= {"create", "release"} or words >= {"publish", "release"} or words >= {"publish", "package"}
 
 
 def list_resources(use: ToolUse) -> tuple[Operation, ...]:

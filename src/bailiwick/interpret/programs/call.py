@@ -10,6 +10,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Effects, Label, Text, join, literal
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.resources import holds_credentials
 from bailiwick.interpret.web import target
 from bailiwick.model.fact import FileType, PathQuery, TreeQuery
 from bailiwick.model.operation import EMPTY, Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
@@ -234,8 +235,9 @@ class Call:
             self.labels |= self.stdin.labels
             return Resource(ResourceType.PATH, "/dev/stdin", "-", frozenset({ResourceClass.SINK}))
         resource = self.path(text, cwd=cwd)
-        whole_home = bool(attributes.get("recursive")) and not resource.classes.isdisjoint(
-            {ResourceClass.HOME_ROOT, ResourceClass.ROOT}
+        whole_home = bool(attributes.get("recursive")) and (
+            not resource.classes.isdisjoint({ResourceClass.HOME_ROOT, ResourceClass.ROOT})
+            or holds_credentials(resource.value, self.place)
         )
         unsure = text.known is None
         self.emit(

@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_ENVIRONMENT = frozenset(("HOME", "USER", "PWD", "TMPDIR"))
+"""Variables that the shell of a recipe knows as well as make does."""
 _ASSIGNMENTS = (":::=", "::=", ":=", "+=", "?=", "!=", "=")
 
 
@@ -152,7 +154,7 @@ class Makefile:
     def _variable(self, name: str, target: str, rule: Rule | None, depth: int) -> Text:
         if name in self.variables and depth < bounds.SHELL_DEPTH:
             return self.expanded(self.variables[name], target, rule, depth + 1)
-        return Text((Hole(f"$({name})"),))
+        return literal(f"${{{name}}}") if name in _ENVIRONMENT else Text((Hole(f"$({name})"),))
 
     def _automatic(self, mark: str, target: str, rule: Rule | None) -> Text:
         if mark == "@" and target:

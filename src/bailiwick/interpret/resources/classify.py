@@ -97,6 +97,12 @@ def classify(path: str, place: Place) -> frozenset[ResourceClass]:
     return frozenset(classes)
 
 
+def holds_credentials(path: str, place: Place) -> bool:
+    """True for a directory of the home, or the home, below which programs keep credentials among other things."""
+    home = place.home.rstrip("/")
+    return bool(home) and (path == home or path.removeprefix(home + "/").lower() in secrets.HOLDERS)
+
+
 def _is_sink(path: str) -> bool:
     if path.startswith("/proc/"):
         return path.startswith(("/proc/self/fd", "/proc/thread-self/fd"))

@@ -40,6 +40,9 @@ NAMES = (
 NAME_PIECES = ("firebase-adminsdk", "service-account-key", "serviceaccountkey", "service_account_key")
 """Words inside a JSON file's name that mean a credential."""
 
+HOLDERS = frozenset((".config", ".config/gh", ".docker", ".terraform.d", ".pulumi", ".local/share", "library"))
+"""Directories of a home that hold some of `PLACES` among other things: reading all of one reads those."""
+
 PLACES = (
     ".ssh", ".gnupg", ".aws", "~/.azure", ".azure/accesstokens.json", ".azure/msal_token_cache*", ".config/gcloud",
     "gcloud/credentials.db", ".kube/config", ".kube", ".docker/config.json", "~/.npmrc", "~/.yarnrc.yml",

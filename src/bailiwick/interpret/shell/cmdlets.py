@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shlex
 
+from bailiwick.interpret.programs import index
 from bailiwick.model.errors import InputError
 from bailiwick.model.value import Value
 
@@ -166,8 +167,13 @@ _VERBS = _READING_VERBS | frozenset(
 
 def program(name: str) -> str:
     """The name of a program as POSIX has it."""
-    plain = name.replace("\\", "/")
-    return plain[:-4] if plain.lower().endswith((".exe", ".cmd", ".bat")) and "/" not in plain else plain
+    plain = "certutil.exe" if name.lower() == "certutil" else name.replace("\\", "/")
+    stem, dot, suffix = plain.lower().rpartition(".")
+    if "/" in plain or not dot or suffix not in ("exe", "cmd", "bat"):
+        return plain
+    if index.family_of(plain.lower()):
+        return plain.lower()
+    return stem if index.family_of(stem) else f"./{plain}"
 
 
 def translate(name: str, words: list[Word], *, fed: bool, nested: Callable[..., str]) -> str | None:
@@ -229,10 +235,10 @@ def _bound(cmdlet: Cmdlet, words: list[Word]) -> dict[str, Word]:
         else:
             loose.append(word)
     free = [place for place in places if place not in given]
-    for index, word in enumerate(loose):
+    for number, word in enumerate(loose):
         if not free:
             break
-        place = free[min(index, len(free) - 1)]
+        place = free[min(number, len(free) - 1)]
         given[place] = Word(f"{given[place].posix} {word.posix}", None, word.block) if place in given else word
     return given
 

@@ -6,6 +6,7 @@ from bailiwick.interpret.effects import NO_DATA, Data, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.interpret.programs.unknown import secret_operand
+from bailiwick.interpret.resources import holds_credentials
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -34,7 +35,10 @@ def run(call: Call, arguments: Arguments) -> None:
     for word in operands:
         if word.known == "-":
             continue
-        if recursive and _is_tree(call, word.prefix, call.path(word).value):
+        path = call.path(word).value
+        if recursive and path != call.place.home and holds_credentials(path, call.place):
+            call.read(word, recursive=True)
+        elif recursive and _is_tree(call, word.prefix, path):
             call.file(Kind.FILE_SEARCH, word, recursive=True)
         else:
             call.read(word)

@@ -45,7 +45,9 @@ def run(call: Call, arguments: Arguments) -> None:
         if inner[at + 1 :]:
             call.launch(RunWords(inner[at + 1 :], f"{call.program} run", call.stdin))
     elif _READS & set(verbs) or (
-        call.program in ("doppler", "infisical") and verbs[:1] == ["secrets"] and len(verbs) == 1
+        call.program in ("doppler", "infisical")
+        and verbs[:1] == ["secrets"]
+        and set(verbs[1:]) <= {"--plain", "--raw", "--json"}
     ):
         call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, secret=True)
         call.stdout = Data(None, frozenset({Label.SECRET}))
