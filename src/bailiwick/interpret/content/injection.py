@@ -41,10 +41,10 @@ LEADING = frozenset({"override", "address", "persona", "role-marker", "concealme
 """Kinds that a finding cannot be without: what is to be done is said in every manual."""
 
 _LESSER = frozenset({"reply", "pressure"})
-"""Kinds that only add weight to others."""
+"""Kinds that are no sign by themselves."""
 
-_ORDINARY = _LESSER | {"address", "command", "role-marker", "credentials"}
-"""Kinds that guides for agents have too."""
+_STRENGTHENED = frozenset({"override", "persona", "tool-poisoning"})
+"""The kinds that they add weight to: manuals and guides for agents too say who is to answer what, and what is important."""
 
 _TELLING = frozenset({"override", "concealment", "persona"})
 """Kinds of which a place that is no injection is recorded."""
@@ -166,7 +166,7 @@ def _weights(near: str, leading: Form) -> dict[str, int]:
     for form in _FORMS:
         if weights.get(form.kind, 0) < form.weight and _speaks(form, near):
             weights[form.kind] = form.weight
-    if weights.keys() <= _ORDINARY:  # guides for agents say who is to answer what, and what is important
+    if not weights.keys() & _STRENGTHENED:
         return {kind: weight for kind, weight in weights.items() if kind not in _LESSER}
     return weights
 

@@ -23,7 +23,7 @@ _OWN_PROMPT = 3000
 """How far before a place a program says to a model of its own what it is."""
 
 _NEGATED = re.compile(
-    r"(?:\b(?:never|not|don.t|cannot|can.t|must not|without|avoid|refuse to|forbidden to)\s(?:\S{1,20}\s){0,3}|\b(?:can|may|could|might|tries to|try to|attempts? to|trying to|able to|want to|wants to|safely|asked to|told to|saying|says|like|such as|e\.g\.)\s[\"'`“]?)\Z",
+    r"(?:\b(?:never|not|don.t|cannot|can.t|must not|avoid|refuse to|forbidden to)\s(?:\S{1,20}\s){0,3}|\b(?:can|may|could|might|tries to|try to|attempts? to|trying to|able to|want to|wants to|safely|asked to|told to|saying|says|like|such as|e\.g\.)\s[\"'`“]?)\Z",
     re.IGNORECASE,
 )
 _NEGATABLE = frozenset({"override", "credentials", "exfiltration", "command"})
@@ -71,8 +71,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _SECURITY = re.compile(
-    r"\b(?:attack(?:er|ers|s)?|malicious|payloads?|exploit\w*|vulnerab\w+|CVE-\d{4}|OWASP|guardrails?|detect(?:s|ed|or|ors|ion)?|classifier|mitigat\w+|threat models?|untrusted|hostile"
-    r"|sanitiz\w+|fixtures?|assert\w*|corpus|adversar\w+|phishing|angriffe?|angreifer\w*|attaquant\w*|attaques?|ataques?|atacante\w*)\b|攻击|攻撃|атак\w*|злоумышленник\w*|공격",
+    r"(?<![a-z])(?:attack(?:er|ers|s)?|malicious|payloads?|exploit\w*|vulnerab\w+|CVE-\d{4}|OWASP|guardrails?|detect(?:s|ed|or|ors|ion)?|classifier|mitigat\w+|threat models?|untrusted|hostile"
+    r"|exfiltrat\w+|advisor(?:y|ies)|GHSA-|sanitiz\w+|fixtures?|assert\w*|corpus|adversar\w+|phishing|angriffe?|angreifer\w*|attaquant\w*|attaques?|ataques?|atacante\w*)\b|攻击|攻撃|атак\w*|злоумышленник\w*|공격",
     re.IGNORECASE,
 )
 
@@ -87,7 +87,7 @@ def is_about(text: str, start: int, end: int) -> bool:
 
 
 _PROMPT = re.compile(
-    r"\byou(?: are|.re) (?:an?|the) (?:\S{1,24}\s){0,8}?(?:assistant|agent|model|bot|expert|engineer|reviewer|chatbot|helper|analyst|tutor|support|translator|classifier|AI|writer|editor)\b|\bYou are (?:Claude|ChatGPT)\b",
+    r"(?<!if )(?<!as )(?<!since )(?<!when )(?<!because )(?<!now )\byou(?: are|.re) (?:an?|the) (?:\S{1,24}\s){0,8}?(?:assistant|agent|model|bot|expert|engineer|reviewer|chatbot|helper|analyst|tutor|support|translator|classifier|AI|writer|editor)\b|\bYou are (?:Claude|ChatGPT)\b",
     re.IGNORECASE,
 )
 

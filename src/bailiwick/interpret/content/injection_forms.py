@@ -25,8 +25,8 @@ class Form(Value):
 
 
 def _gap(most: int) -> str:
-    """Between two words: at most `most` others, line ends and the marks of comments and quotes included."""
-    return rf"\S{{0,4}}(?:\s{{1,12}}\S{{1,24}}){{0,{most}}}?\s{{1,12}}\S{{0,3}}?"
+    """Between two words: at most `most` others of the same sentence, line ends and the marks of comments and quotes included."""
+    return rf"[^\s.!?]{{0,4}}(?:\s{{1,12}}\S{{0,23}}[^\s.!?]){{0,{most}}}?\s{{1,12}}\S{{0,3}}?"
 
 
 _1, _2, _4, _6 = map(_gap, (1, 2, 4, 6))
@@ -37,6 +37,7 @@ _IGNORE = (
 )
 _EARLIER = r"(?:previous|previously|prior|above|earlier|preceding|former|foregoing|initial|original|existing|past|system|developer)"
 _ORDERS = r"(?:instructions?|prompts?|directives?|guidelines?|orders|messages|programming|training|rules|commands|constraints)\b"
+_INSTRUCTIONS = r"(?:instructions?|prompts?|directives?|guidelines?|orders|programming)\b"
 _ORDERS_OF_A_MODEL = r"(?:instructions?|system prompt|prompt|programming|training|directives?|guidelines|safety (?:rules|guidelines)|restrictions)\b"
 
 _AI = (
@@ -45,7 +46,7 @@ _AI = (
     r"(?:[ -](?:based|powered|coding|code))?(?:[ -](?:agents?|assistants?|models?|systems?|bots?|tools?|reviewers?|readers?|crawlers?|summari[sz]ers?|scrapers?))?"
 )
 
-_USER = r"(?:(?:the |your )?(?:users?|humans?|developers?|operators?|owners?|maintainers?|reviewers?|people|person|customers?)|anyone|them)\b"
+_USER = r"(?:(?:the |your )?(?:users?|humans?|developers?|operators?|owners?|maintainers?|reviewers?|customers?)|anyone|anybody)\b"
 
 _SECRET = (
     r"(?:[^\s\"'`]{0,40}\.(?:ssh|aws|env|netrc|npmrc|pypirc|kube|gnupg|git-credentials|pgpass)\b|[^\s\"'`]{0,40}id_(?:rsa|ed25519|ecdsa)"
@@ -64,18 +65,29 @@ ENGLISH = (
     Form(
         "override",
         4,
-        rf"{_IGNORE}{_2}(?:all|any|every|everything|each|your|whatever){_2}{_EARLIER}{_2}{_ORDERS}",
+        rf"{_IGNORE}{_2}(?:all|any|every|everything|each|your|whatever){_2}{_EARLIER}{_2}{_INSTRUCTIONS}",
     ),
+    Form("override", 3, rf"{_IGNORE}{_2}(?:all|any|every|everything|each|your|whatever){_2}{_EARLIER}{_2}{_ORDERS}"),
     Form("override", 4, rf"{_IGNORE}{_1}your{_2}{_ORDERS_OF_A_MODEL}"),
-    Form("override", 4, rf"{_IGNORE}\s{{1,12}}{_EARLIER}\s{{1,12}}{_ORDERS}"),
-    Form("override", 3, rf"{_IGNORE}{_1}{_EARLIER}{_1}{_ORDERS}"),
+    Form(
+        "override",
+        4,
+        rf"{_IGNORE}{_2}{_ORDERS}(?: that| which)?\s{{1,12}}(?:you|I|they|we)(?:.ve)? (?:were|was|have been|had|have|gave|received|got|followed)\b",
+    ),
+    Form(
+        "override",
+        4,
+        rf"{_IGNORE}\s{{1,12}}(?:what(?:ever)?|everything|anything|all)(?: that)? (?:the |your )(?:user|human|developer|operator)s? (?:asked|asks|said|says|told|wants|wrote|requested)",
+    ),
+    Form("override", 4, rf"{_IGNORE}\s{{1,12}}{_EARLIER}\s{{1,12}}{_INSTRUCTIONS}"),
+    Form("override", 3, rf"{_IGNORE}{_1}{_EARLIER}{_1}{_INSTRUCTIONS}"),
     Form("override", 3, rf"{_IGNORE}{_1}(?:everything|all|anything|whatever)(?: that)? (?:you|I|they|was|were|above|before|said|the user){_4}(?:above|before|told|said|given|instructed|learned|know|asked|instructions)"),
     Form("override", 3, rf"{_IGNORE}{_2}(?:user|human|developer|operator).s{_2}(?:instructions?|requests?|task|question|prompt|wishes)"),
     Form("override", 3, rf"{_IGNORE}{_1}(?:everything|all|anything)(?: of the)? above"),
     Form(
         "override",
         4,
-        rf"\b(?:instructions?|message|prompt|directives?|rules|text|note|policy){_2}(?:overrides?|supersedes?|replaces?|(?:takes?|has|have) (?:absolute |full )?(?:precedence|priority) over|cancels?){_2}(?:previous|prior|earlier|existing|original|system|your|other|user|all)(?:{_1}|.s{_1}){_ORDERS}",
+        rf"\b(?:instructions?|message|prompt|directives?|rules|text|note|policy){_2}(?:overrides?|supersedes?|replaces?|(?:takes?|has|have) (?:absolute |full )?(?:precedence|priority) over|cancels?){_2}(?:previous|prior|earlier|existing|original|system|your|other|user|all)(?:{_1}|.s{_1}){_INSTRUCTIONS}",
     ),
     # --- who is spoken to ---
     Form(
@@ -96,12 +108,12 @@ ENGLISH = (
     Form(
         "address",
         2,
-        rf"\b{_AI}[ \t]{{0,3}}[:,][\s*_\"]{{0,6}}(?:please|you (?:must|should|need|will|are|have)|kindly|now|run|execute|read|send|open|fetch|ignore|do not|delete|upload|post|before|add|install|when|stop|first|immediately)\b",
+        rf"\b{_AI}[ \t]{{0,3}}[:,][\s*_\"]{{0,6}}(?:please|you (?:must|should|need|will|are|have)|kindly|now|run|execute|read|send|open|fetch|ignore|do not|delete|upload|post|before|add|install|forward|copy|print|when|stop|first|immediately|always|at the|in your|your)\b",
     ),
     Form(
         "address",
         2,
-        r"(?:^|\n)[\s>#*/\"'(\[-]{0,10}(?:assistant|agent|ai|model|bot)[ \t]{0,3}[:,][\s*_\"]{0,6}(?:please|you (?:must|should|need|will|have)|kindly|now|run|execute|read|send|open|fetch|ignore|do not|delete|upload|post|before|install|stop|first|immediately)\b",
+        r"(?:^|\n)[\s>#*/\"'(\[-]{0,10}(?:assistant|agent|ai|model|bot)[ \t]{0,3}[:,][\s*_\"]{0,6}(?:please|you (?:must|should|need|will|have)|kindly|now|run|execute|read|send|open|fetch|ignore|do not|delete|upload|post|before|install|forward|copy|print|stop|first|immediately)\b",
     ),
     Form(
         "address",
@@ -110,14 +122,15 @@ ENGLISH = (
     ),
     Form(
         "address",
-        2,
+        1,
         rf"\b(?:the |any |all |every )?(?:{_AI}|assistants?)\s{{1,12}}(?:must|shall|should|has to|have to|is required to|are required to|is to|are to|needs? to|is instructed to|are instructed to|will)\b(?:\s{{1,12}}(?:now|first|always|also|immediately|silently|therefore|instead))?",
     ),
     Form(
         "address",
         2,
-        r"\b(?:your|the) (?:next|final|very next) (?:response|reply|answer|message|action|tool call|step) (?:must|should|shall|will|has to|is to)\b",
+        r"\byour (?:next|final|very next) (?:response|reply|answer|message|action|tool call|step) (?:must|should|shall|will|has to|is to)\b",
     ),
+    Form("address", 2, r"\b(?:for|to) (?:the )?(?:ai|assistant|agent|model|llm|bot)s? only\b"),
     # --- another role, another task ---
     Form(
         "persona",
@@ -153,7 +166,7 @@ ENGLISH = (
         2,
         r"(?:^|\n)[\s>#*=/\"'(\[<-]{0,10}(?:system|developer|administrator|admin|operator|anthropic|openai)[ _-](?:message|prompt|notice|override|alert|instructions?|update|command|directive|note|reminder)(?: from \S{1,20})?[\s*_]{0,4}[:>\])—-]",
     ),
-    Form("role-marker", 2, r"(?:^|\n)[\s>#*]{0,6}[\[(<{]{1,2}/?(?:system|developer|admin)[\])>}]{1,2}"),
+    Form("role-marker", 2, r"(?:^|\n)[\s>#*]{0,6}[\[(<{]{1,2}/?(?:system|developer|admin)[\])>}]{1,2}[:\s]"),
     Form("role-marker", 1, r"(?:^|\n)[\s>#*_]{0,8}(?:system|human|user|assistant|developer|instruction)[*_]{0,2}:"),
     Form("role-marker", 1, r"\"role\"\s{0,3}:\s{0,3}\"(?:system|developer)\""),
     Form(
@@ -162,22 +175,24 @@ ENGLISH = (
         r"[-=*#_]{2,}\s{0,3}(?:end|begin|start)(?: of)?(?: the| this)? (?:system|user|untrusted|document|prompt|context|tool|content|data|instructions?|e?mail|web ?page|page|article|conversation|search results?|external|file content|query|output)\b[^\n]{0,24}?[-=*#_]{2,}",
     ),
     # --- nobody is to know, nobody is to be asked ---
+    Form("concealment", 3, rf"\b(?:not|don.t|never|without){_1}(?:tell|inform|notify|alert|warn)(?:ing)?\s{{1,12}}{_USER}{_1}(?:of|about|that)\s{{1,12}}(?:this|these|it|any of this|you)\b"),
+    Form("concealment", 2, rf"\b(?:not|don.t|never|without){_1}(?:mention|reveal|disclos)\w{{0,4}}\s{{1,12}}(?:this|that|it|these|any of this)\b"),
     Form(
         "concealment",
         3,
-        rf"\b(?:do not|don.t|never|must not|without|should not|shouldn.t|avoid|no need to){_1}(?:tell|mention|inform|notify|reveal|disclos|alert|show|say|report|explain|warn)\w{{0,4}}(?:\s{{1,12}}(?:this|that|it|these|anything|about|any of this|the existence of))(?:{_4}{_USER})?",
+        rf"\b(?:not|don.t|never|without|shouldn.t|avoid|no need to){_1}(?:tell|mention|inform|notify|reveal|disclos|alert|show|say|report|explain|warn)\w{{0,4}}(?:\s{{1,12}}(?:this|that|it|these|anything|about|any of this|the existence of)){_4}{_USER}",
     ),
     Form(
         "concealment",
         2,
-        rf"\b(?:do not|don.t|never|must not|without|should not|shouldn.t|avoid|no need to){_1}(?:tell|mention|inform|notify|reveal|disclos|alert|say|report|explain|warn)\w{{0,4}}{_4}{_USER}",
+        rf"\b(?:not|don.t|never|without|shouldn.t|avoid|no need to){_1}(?:tell|mention|inform|notify|reveal|disclos|alert|say|report|explain|warn)\w{{0,4}}{_6}{_USER}",
     ),
     Form(
         "concealment",
         3,
         rf"\b(?:keep|hide|conceal|withhold){_2}(?:this|these|it|that){_2}(?:secret |hidden |confidential |private )?from {_USER}",
     ),
-    Form("concealment", 3, rf"{_USER}{_1}(?:must not|must never|should not|should never|need not|doesn.t need to|does not need to|cannot|can.t|won.t){_1}(?:know|see|notice|be told|find out|learn|be informed|be aware|be notified)"),
+    Form("concealment", 3, rf"\bthe (?:user|human|developer|operator|owner|reviewer|maintainer)s?{_1}(?:must not|must never|should never|need not|doesn.t need to|does not need to|cannot|can.t|won.t){_1}(?:know|see|notice|be told|find out|learn|be informed|be aware|be notified)"),
     Form("concealment", 2, r"\b(?:silently|secretly|covertly|quietly|discreetly|in the background|stealthily)\b[,\s]{1,4}(?:send|run|execute|upload|include|append|insert|read|post|copy|forward|call|download|install|push|add)\b"),
     Form(
         "consent",
@@ -187,7 +202,7 @@ ENGLISH = (
     Form(
         "consent",
         2,
-        r"\b(?:the )?(?:user|owner|human|administrator|admin|developer|operator|anthropic|openai|security team)(?: has|.s| have)?(?: already| explicitly| previously| fully){0,2} (?:pre-?)?(?:approved|authori[sz]ed|consented to|agreed to|granted|requested) (?:this|these|all|the|you|it|permission|any)\b",
+        r"\b(?:the )?(?:user|owner|human|administrator|admin|developer|operator|anthropic|openai|security team)(?: has|.s| have)?(?: already| explicitly| previously| fully){0,2} (?:pre-?)?(?:approved|authori[sz]ed|consented to|agreed to) (?:this|these|all|the|you|it|permission|any)\b",
     ),
     # --- what is to be done ---
     Form(
@@ -213,7 +228,7 @@ ENGLISH = (
     Form("reply", 1, r"\b(?:respond|reply|answer|say|output|print|write|state|translate|tell the user|recommend|rate|conclude|begin your|start your|end your)\b"),
     Form("pressure", 1, r"\b(?:you must (?:comply|obey|do this|follow)|failure to (?:comply|do so)|this is (?:a )?(?:mandatory|critical|required|not optional)|non-negotiable|top priority|highest priority|immediately|otherwise,? (?:the|this) (?:tool|task|server|function|call|request|build) (?:will|won.t|does|cannot|may))"),
     # --- tool descriptions ---
-    Form("tool-poisoning", 2, r"<\s{0,2}/?(?:important|critical|mandatory|hidden|secret|urgent|attention|tool[-_ ]instructions?|priority|instructions?)(?:[-_ ]\w{1,20})?\s{0,2}>"),
+    Form("tool-poisoning", 2, r"<\s{0,2}/?(?:important|critical|mandatory|hidden|secret|urgent|attention|tool[-_ ]instructions?|priority|instructions?)(?:[-_ ]\w{1,20})?\s{0,2}>\s{0,9}[^<\s][^<]{15}"),
     Form("tool-poisoning", 1, rf"\b(?:before|after|prior to|whenever|each time|every time){_1}(?:you )?(?:using|calling|invoking|running|executing|use|call|invoke)\b{_2}(?:tools?|function|server|endpoint)\b"),
     Form("tool-poisoning", 2, rf"\b(?:pass|provide|include|put|supply|place|insert|add|send){_4}(?:contents?|value|output|result|text|history|them|it)\b{_2}(?:as|in|into|to|via|using|through)\s{{1,12}}(?:the )?[\"'`]?(?:sidenote|side_note|context|notes?|metadata|feedback|debug|extra|trace|summary|comment|description|session_id)\b"),
 )  # fmt: skip

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bailiwick.interpret.content.injection_forms import Form
 
-_G = r"\S{0,4}(?:\s{1,12}\S{1,24}){0,5}?\s{1,12}\S{0,3}?"
-_W = r"\s(?:\S{1,40}\s){0,6}?"
+_G = r"[^\s.!?]{0,4}(?:\s{1,12}\S{0,23}[^\s.!?]){0,5}?\s{1,12}\S{0,3}?"
+_W = r"\s(?:\S{0,39}[^\s.!?]\s){0,6}?"
 _C = r"[^。！？!?\n]{0,16}?"
 _FILES = r"\S{0,20}\.env|\S{0,20}\.ssh|\S{0,20}id_rsa"
 _TO = r"(?:https?://|\S{1,40}@\S)"
