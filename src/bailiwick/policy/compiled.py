@@ -15,6 +15,7 @@ from bailiwick.model.verdict import FailMode, Mode
 from bailiwick.policy.check import check as check_of
 from bailiwick.policy.path_index import PathIndex
 from bailiwick.policy.predicates import needs_presence
+from bailiwick.policy.rule import reach
 from bailiwick.policy.rule import rule as rule_of
 from bailiwick.policy.word_index import WordIndex
 from bailiwick.policy.words import texts_of
@@ -124,7 +125,7 @@ class Shelf:
                 for one_class in resource.classes:
                     found += self.by_class.get(one_class.value, ())
             if self.by_path is not None:
-                found += self.by_path.candidates(resource)
+                found += self.by_path.all() if reach(operation) else self.by_path.candidates(resource)
         by_attribute, by_value = self.by_attribute, self.by_value
         for name, value in operation.attributes.items():
             if name in by_attribute:

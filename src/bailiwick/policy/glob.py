@@ -55,3 +55,42 @@ def _walk(pattern: str, text: str) -> bool:
             continue
         return False
     return True
+
+
+def may_extend(pattern: str, start: str) -> bool:
+    """True when some text that begins with `start` matches `pattern`."""
+    places = _passed(pattern, {0}, at_start=True)
+    for character in start:
+        reached = set()
+        for at in places:
+            if at == len(pattern):
+                continue
+            if pattern.startswith("**", at):
+                reached.add(at)
+            elif pattern[at] == "*":
+                if character != "/":
+                    reached.add(at)
+            elif pattern[at] == character or (pattern[at] == "?" and character != "/"):
+                reached.add(at + 1)
+        places = _passed(pattern, reached, at_start=character == "/")
+        if not places:
+            return False
+    return True
+
+
+def _passed(pattern: str, places: set[int], *, at_start: bool) -> set[int]:
+    """The places that are reached without a character: wildcards that match nothing, and no directory for `**/`."""
+    passed: set[int] = set()
+    waiting = list(places)
+    while waiting:
+        at = waiting.pop()
+        if at in passed:
+            continue
+        passed.add(at)
+        if pattern.startswith("**", at):
+            waiting.append(at + 2)
+            if at_start and pattern.startswith("/", at + 2):
+                waiting.append(at + 3)
+        elif pattern.startswith("*", at):
+            waiting.append(at + 1)
+    return passed

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 class PathIndex:
     """Rules by what each of their patterns requires of a path."""
 
-    __slots__ = ("_by_name", "_by_tail")
+    __slots__ = ("_by_name", "_by_tail", "_rules")
 
     def __init__(self) -> None:
         self._by_name: dict[str, list[str]] = {}
         self._by_tail: dict[str, list[str]] = {}
+        self._rules: list[str] = []
 
     def file(self, patterns: Sequence[str], rule: str) -> bool:
         """File a rule by its patterns, of which one must match; False when one of them requires nothing."""
@@ -24,8 +25,13 @@ class PathIndex:
             if wanted and all(wanted):
                 for one in wanted:
                     shelf.setdefault(one, []).append(rule)
+                self._rules.append(rule)
                 return True
         return False
+
+    def all(self) -> list[str]:
+        """Ids of all its rules: one path more than is named may match any of them."""
+        return self._rules
 
     def candidates(self, resource: Resource) -> list[str]:
         """Ids of the rules that may match the path, as it is or as it was written; one may come twice."""

@@ -45,7 +45,8 @@ class Condition(Value):
     marks: tuple[str, ...] = ()
     """The resource carries one of these marks."""
     guards: bool = True
-    """The rule forbids or asks: a path counts as written and as real. Else a path counts only as real, and whole."""
+    """The rule forbids or asks: a path counts as written and as real, and so does what a directory taken whole or a
+    path known in part may hold. Else a path counts only as real, and whole."""
     more: tuple[Test, ...] = ()
     """What `bailiwick.policy.extension` adds."""
 
@@ -85,7 +86,12 @@ class Condition(Value):
         patterns = [_absolute(pattern, place) for pattern in self.paths]
         if any(glob.matches(pattern, resource.value) for pattern in patterns):
             return True
-        return self.guards and bool(resource.written) and any(glob.matches(one, resource.written) for one in patterns)
+        if not self.guards:
+            return False
+        if resource.written and any(glob.matches(one, resource.written) for one in patterns):
+            return True
+        start = reach(operation)
+        return bool(start) and any(glob.may_extend(one, start) for one in patterns)
 
 
 class Rule(Value):
@@ -131,6 +137,22 @@ class Rule(Value):
         if not self.condition.holds(operation, situation):
             return False
         return not any(exception.holds(operation, situation) for exception in self.unless)
+
+
+def reach(operation: Operation) -> str:
+    """What all further paths that the operation covers begin with; empty when it covers one path, or any.
+
+    A directory that is taken with all below it, and a path of which only the beginning is known.
+    """
+    resource = operation.resource
+    if resource is None:
+        return ""
+    attributes = operation.attributes
+    if resource.value.endswith("*") and attributes.get("wildcard"):
+        return resource.value[:-1]
+    if attributes.get("recursive") or attributes.get("whole_home"):
+        return resource.value.rstrip("/") + "/"
+    return ""
 
 
 def _absolute(pattern: str, place: Place) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import fnmatch
 import re
 import time
+from itertools import product
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bailiwick.policy.glob import matches
+from bailiwick.policy.glob import matches, may_extend
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,40 @@ def expression(pattern: str) -> str:
 def test_it_agrees_with_a_regular_expression(pattern: str, text: str) -> None:
     assume("***" not in pattern)
     assert matches(pattern, text) == bool(re.fullmatch(expression(pattern), text, re.DOTALL))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "start"),
+    [
+        ("/p/data/x/**", "/p/"),
+        ("/p/data/x/**", "/p/data/x/"),
+        ("/p/data/x/**", "/p/data/x/deep/er/"),
+        ("/p/**/*.key", "/p/src/"),
+        ("/p/**/a.csv", "/p/"),
+        ("/p/*/secret", "/p/b/"),
+        ("/p/*.pem", "/p/ke"),
+        ("**", "/anything"),
+    ],
+)
+def test_a_start_that_can_go_on_to_match(pattern: str, start: str) -> None:
+    assert may_extend(pattern, start)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "start"),
+    [("/p/data/x/**", "/p/src/"), ("/p/data/x", "/p/data/x/"), ("/p/*/secret", "/p/b/c/"), ("/p/*.pem", "/p/keys/")],
+)
+def test_a_start_that_cannot(pattern: str, start: str) -> None:
+    assert not may_extend(pattern, start)
+
+
+@given(st.text("a/*?", max_size=8), st.text("ab/", max_size=8), st.integers(0, 8))
+def test_every_beginning_of_a_match_can_go_on_to_match(pattern: str, text: str, cut: int) -> None:
+    if matches(pattern, text):
+        assert may_extend(pattern, text[:cut])
+
+
+@given(st.text("a/*?", max_size=5), st.text("a/", max_size=3))
+def test_what_can_go_on_does(pattern: str, start: str) -> None:
+    endings = ("".join(end) for size in range(6) for end in product("a/", repeat=size))
+    assert may_extend(pattern, start) == any(matches(pattern, start + end) for end in endings)
