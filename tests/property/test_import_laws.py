@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from bailiwick.adapters.policy_files import Sources, compile_sources
 from bailiwick.model.errors import PolicyError
 from bailiwick.policy.importers import DIALECTS, Foreign, import_policy, to_yaml
+from bailiwick.policy.importers.forms import plain
+from bailiwick.policy.syntax import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,9 +120,13 @@ def test_a_tampered_file_is_refused_or_becomes_a_policy(dialect: str, data: st.D
         holder = holder[key]
     holder[place[-1]] = data.draw(ANYTHING)
     try:
-        text = to_yaml(import_policy([Foreign("x.json", json.dumps(sample))], dialect=dialect))
+        made = import_policy([Foreign("x.json", json.dumps(sample))], dialect=dialect)
+        text = to_yaml(made)
     except PolicyError:
         return
+    root, _ = load(text, "x")
+    assert root is not None
+    assert plain(root) == made.document, "what is written is what was made"
     compile_sources(Sources(user=text))
 
 

@@ -13,6 +13,7 @@ from bailiwick.model.errors import PolicyError
 from bailiwick.model.value import Value
 from bailiwick.policy.importers.draft import Draft, Imported
 from bailiwick.policy.importers.forms import nodes
+from bailiwick.policy.importers.rendering import to_yaml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,17 +69,18 @@ def dialect_of(root: Node) -> str:
     return next((name for name, dialect in DIALECTS.items() if dialect.keys & keys), "")
 
 
-def import_policy(files: Sequence[Foreign], *, dialect: str = "") -> Imported:
+def import_policy(files: Sequence[Foreign], *, dialect: str = "", risk_or_above: bool | None = None) -> Imported:
     """The policy that foreign files become together.
 
     Args:
         files: with names as `origin` shows them; their endings tell YAML, JSON, TOML and Python apart.
         dialect: one of `DIALECTS`; empty: recognised per file.
+        risk_or_above: a policy for a risk class is for the classes above it too; None: as its dialect has it.
 
     Raises:
         PolicyError: a file is not well-formed, not recognised, or says what cannot be imported.
     """
-    draft = Draft()
+    draft = Draft(risk_or_above=risk_or_above)
     groups: dict[str, list[tuple[str, Node]]] = {}
     for file in files:
         root = nodes(file.text, file.name)
@@ -126,25 +128,3 @@ def _claim(draft: Draft, node: Node, source: str) -> None:
         draft.belongs(one, source)
         inside: Iterable[Node] = one.value.values() if isinstance(one.value, dict) else ()
         waiting.extend(one.value if isinstance(one.value, list) else inside)
-
-
-def to_yaml(imported: Imported, *, head: str = "") -> str:
-    """The policy file of an import, `head` as comment lines above it.
-
-    Raises:
-        PolicyError: the language does not take it: a fault of the importer, or an extra that is not installed.
-    """
-    import yaml
-
-    from bailiwick.policy.schema import read_policy
-
-    class Plain(yaml.SafeDumper):
-        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - policy files have no aliases at all
-            return True
-
-    body = yaml.dump(dict(imported.document), Dumper=Plain, sort_keys=False, allow_unicode=True, width=110)
-    text = "".join(f"# {line}\n" for line in head.splitlines()) + body
-    _, problems = read_policy(text, "imported policy")
-    if problems:
-        raise PolicyError("\n".join(map(str, problems)), remedy="please report the file that led to this")
-    return text

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MOST = 64
 """Clauses of one foreign rule."""
-ALWAYS: list[Clause] = [{}]
 NEVER: list[Clause] = []
 
 

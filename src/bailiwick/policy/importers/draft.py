@@ -37,9 +37,11 @@ class Imported(Value):
 class Draft(Reader):
     """The policy that a foreign file becomes, while it is being read."""
 
-    def __init__(self, source: str = "", dialect: str = "") -> None:
-        super().__init__(source)
-        self.dialect = dialect
+    def __init__(self, *, risk_or_above: bool | None = None) -> None:
+        super().__init__("")
+        self.dialect = ""
+        self.risk_or_above = risk_or_above
+        """Whether a risk class stands for those above it; None: as the dialect has it."""
         self.sections: dict[str, Any] = {}
         self.rules: list[dict[str, Any]] = []
         self.remarks: list[Problem] = []

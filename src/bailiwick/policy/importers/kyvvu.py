@@ -138,9 +138,10 @@ def _selected(draft: Draft, keys: Mapping[str, Node], *, old: bool) -> Iterator[
     if tier not in RISKS:
         draft.remark(node, f"`{tier}` is no risk class: the policy is for every agent")
         return
-    yield [{"agents": {"risk": [tier] if old else list(RISKS[RISKS.index(tier) :])}}]
-    how = "exactly" if old else "or above"
-    draft.remark(node, f"risk `{tier}` {how}, as in this dialect; an agent whose risk nobody has stated is included")
+    above = not old if draft.risk_or_above is None else draft.risk_or_above
+    yield [{"agents": {"risk": list(RISKS[RISKS.index(tier) :]) if above else [tier]}}]
+    how = "or above" if above else "exactly"
+    draft.remark(node, f"risk `{tier}` {how}; an agent whose risk nobody has stated is included")
 
 
 def _remarks(

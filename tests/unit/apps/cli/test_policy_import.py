@@ -46,8 +46,24 @@ def test_several_dialects_become_one_file_or_one_file_each() -> None:
 def test_strict_is_about_notes() -> None:
     assert main(["policy", "import", "patterns.yaml", "--out", "a.yaml", "--strict"]) == 0
     Path("patterns.yaml").write_text(NOTED)
-    assert main(["policy", "import", "patterns.yaml", "--out", "a.yaml"]) == 0
-    assert main(["policy", "import", "patterns.yaml", "--out", "a.yaml", "--strict"]) == 1
+    assert main(["policy", "import", "patterns.yaml", "--out", "b.yaml"]) == 0
+    assert main(["policy", "import", "patterns.yaml", "--out", "c.yaml", "--strict"]) == 1
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force() -> None:
+    Path("mine.yaml").write_text("version: 1\n")
+    assert main(["policy", "import", "patterns.yaml", "--out", "mine.yaml"]) == 2
+    assert Path("mine.yaml").read_text() == "version: 1\n"
+    assert main(["policy", "import", "patterns.yaml", "--out", "mine.yaml", "--force"]) == 0
+    assert "rules" in Path("mine.yaml").read_text()
+
+
+@pytest.mark.parametrize(("choice", "risks"), [("exact", ["high"]), ("or-above", ["high", "unacceptable"])])
+def test_whom_a_risk_class_is_for_can_be_chosen(choice: str, risks: list[str]) -> None:
+    policy = {"name": "p", "rule_type": "current_is", "params": {"kind": "step.exec"}, "risk_classification": "high"}
+    Path("m.json").write_text(json.dumps({"policies": [policy]}))
+    assert main(["policy", "import", "m.json", "--risk", choice, "--out", "m.yaml"]) == 0
+    assert yaml.safe_load(Path("m.yaml").read_text())["rules"][0]["agents"] == {"risk": risks}
 
 
 def test_json_has_the_policy_and_the_notes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,6 +50,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--as", dest="kind", choices=DIALECTS, metavar="KIND", help="what they are (default: as they look)"
     )
     parser.add_argument("--out", metavar="FILE|DIR", help="where the policy goes: a .yaml file, or a directory")
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+    parser.add_argument(
+        "--risk",
+        choices=("exact", "or-above"),
+        help="whom a Kyvvu policy for a risk class is for (default: as its dialect)",
+    )
     parser.add_argument("--strict", action="store_true", help="exit 1 when there are notes")
 
 
@@ -57,9 +63,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Import; nothing is written unless everything could be imported."""
     try:
         files = [Foreign(name, _text(name)) for name in arguments.files]
-        made = _made(files, arguments.kind or "", arguments.out or "")
+        made = _made(files, arguments)
     except PolicyError as error:
         raise UsageError(str(error), remedy=error.remedy) from error
+    there = [target for _, target, _ in made if os.path.lexists(target)]
+    if there and not arguments.force:
+        raise UsageError(f"`{there[0]}` is there already", remedy="choose another name, or replace it with --force")
     notes = [one for imported, _, _ in made for one in imported.notes]
     if arguments.json:
         document(
@@ -84,19 +93,21 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if notes and arguments.strict else 0
 
 
-def _made(files: Sequence[Foreign], kind: str, out: str) -> list[tuple[Imported, str, str]]:
+def _made(files: Sequence[Foreign], arguments: argparse.Namespace) -> list[tuple[Imported, str, str]]:
     """Each policy with its file and text; the file is empty for stdout."""
+    out = arguments.out or ""
     if not out or out.endswith(_OUT_NAMES):
-        return [_one(files, kind, out)]
+        return [_one(files, arguments, out)]
     groups: dict[str, list[Foreign]] = {}
     for file in files:
-        name = kind or dialect_of(nodes(file.text, file.name)) or "unknown"
+        name = arguments.kind or dialect_of(nodes(file.text, file.name)) or "unknown"
         groups.setdefault(name, []).append(file)
-    return [_one(group, kind, os.path.join(out, f"{name}.yaml")) for name, group in groups.items()]
+    return [_one(group, arguments, os.path.join(out, f"{name}.yaml")) for name, group in groups.items()]
 
 
-def _one(files: Sequence[Foreign], kind: str, target: str) -> tuple[Imported, str, str]:
-    imported = import_policy(files, dialect=kind)
+def _one(files: Sequence[Foreign], arguments: argparse.Namespace, target: str) -> tuple[Imported, str, str]:
+    risk = None if arguments.risk is None else arguments.risk == "or-above"
+    imported = import_policy(files, dialect=arguments.kind or "", risk_or_above=risk)
     checks, missing = _pinned(imported)
     if checks:
         imported = imported.replace(document={**imported.document, "checks": checks}, notes=(*imported.notes, *missing))
