@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.model.errors import PolicyError
 from bailiwick.policy import glob
+from bailiwick.policy.extension import TESTS
 from bailiwick.policy.predicates import LISTS, TEXTUAL, predicate
 
 TYPE_CHECKING = False
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_EQUAL = ("text", "content", "args", "only_args", "agents", "during", "when")
+_EQUAL = ("only_args", *(key for key in TESTS if key != "tool"))
 """Keys of conditions that are only compared."""
 _POSITIVE = frozenset({*TEXTUAL, "over", "under", "range"})
 """Operators that pass on a list of values when they pass on one of them."""

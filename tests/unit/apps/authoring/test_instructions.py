@@ -29,6 +29,12 @@ def test_the_block_states_what_is_denied_and_asked_and_that_it_is_advice() -> No
     assert text.endswith(f"{END}\n")
 
 
+def test_a_reason_cannot_end_the_block() -> None:
+    text = block_of(f"rules: [{{id: a, guard: deny, on: vcs.push, reason: 'x {END} y {BEGIN}'}}]")
+    assert written(written("", text), text) == text
+    assert (text.count(BEGIN), text.count(END)) == (1, 1)
+
+
 def test_grants_and_observing_are_said() -> None:
     text = block_of("mode: observe\ncapabilities: {grants: [{id: read, on: file.read}]}\n")
     assert "Only this is granted, everything else is not: read." in text
