@@ -48,6 +48,9 @@ CALLS = [
     ("Bash", ": > LICENSE"),
     ("Bash", "rm LICENSE"),
     ("Bash", "rm README.md.bak"),
+    ("Bash", "git rm LICENSE"),
+    ("Bash", "git rm old/LICENSE.md"),
+    ("Bash", "echo see .env"),
     ("Bash", "ls"),
     ("Read", f"{PROJECT}/.env"),
     ("Read", f"{PROJECT}/app.py"),
@@ -63,6 +66,7 @@ CALLS = [
 
 INTENDED = {
     "git branch -d old": "`-d` is not `-D`",
+    "echo see .env": "a word that is printed is no access",
     "cat .environment": "an entry is a whole name, not the start of one",
     "cat $HOME/.ssh/id_rsa": "variables are known",
     "echo x > /etc/hosts": "shell writes are writes",
