@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 
-from bailiwick.pep.install import settings_file
 from bailiwick.apps.authoring.sources import read_file
 from bailiwick.apps.cli.output import document, note, say
 from bailiwick.model.errors import PolicyError, UsageError
+from bailiwick.pep.install import settings_file
 from bailiwick.policy.layout import formatted
 from bailiwick.policy.schema import read_pack, read_policy
 from bailiwick.policy.syntax import load
