@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+from enum import StrEnum
 
 from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.recorder import Durability
@@ -26,8 +27,16 @@ IDLE_SECONDS = 30 * 60
 
 LONGEST_IDLE_SECONDS = 365 * 24 * 3600
 
+CONTENT_DAYS = 30
+"""How long full inputs and results are kept."""
+
+LONGEST_CONTENT_DAYS = 3650
+
 KEYS: Mapping[str, str] = {
+    "content": "`redacted` or `full`: what is kept of inputs and results; full ones are kept encrypted, beside the log",
+    "content_days": "whole days from 1 to 3650: full inputs and results are removed after so long",
     "durability": "`process` or `disk`: an answered call's entry survives the end of the daemon, or the loss of power",
+    "anchor": "`file` or `keyring`: the log's head lies beside the log, or also in the operating system's keyring",
     "idle_seconds": "whole seconds up to a year: the daemon ends after so long without a request; 0 is never",
 }
 """Every key, with its values and its meaning."""
@@ -36,10 +45,23 @@ _FILE_BYTES = 64 * 1024
 _REPAIR = "see `bailiwick config`; `bailiwick config unset KEY` takes a key out"
 
 
+class AnchorPlace(StrEnum):
+    """Where the head of the log is kept, so that a log that was rolled back is found."""
+
+    FILE = "file"
+    KEYRING = "keyring"
+    """Beside the file, which is always written: the newest checkpoint."""
+
+
 class Config(Value):
     """The settings in force."""
 
+    content: str = "redacted"
+    """`redacted` or `full`."""
+    content_days: int = CONTENT_DAYS
+
     durability: Durability = Durability.PROCESS
+    anchor: AnchorPlace = AnchorPlace.FILE
     idle_seconds: int = IDLE_SECONDS
     """0: never."""
     chosen: tuple[str, ...] = ()
@@ -107,7 +129,7 @@ def _read(path: str) -> dict[str, object]:
 
 
 def _value(key: str, text: str) -> object:
-    value = int(text) if key == "idle_seconds" and text.isascii() and text.isdigit() else text
+    value = int(text) if key in ("idle_seconds", "content_days") and text.isascii() and text.isdigit() else text
     _parsed(key, value)
     return value
 
@@ -115,6 +137,12 @@ def _value(key: str, text: str) -> object:
 def _parsed(key: str, value: object) -> object:
     if key == "durability" and value in tuple(Durability):
         return Durability(str(value))
+    if key == "content" and value in ("redacted", "full"):
+        return value
+    if key == "content_days" and type(value) is int and 1 <= value <= LONGEST_CONTENT_DAYS:
+        return value
+    if key == "anchor" and value in tuple(AnchorPlace):
+        return AnchorPlace(str(value))
     if key == "idle_seconds" and type(value) is int and 0 <= value <= LONGEST_IDLE_SECONDS:
         return value
     if key in KEYS:

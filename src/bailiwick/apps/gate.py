@@ -24,16 +24,9 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from bailiwick.adapters.spool import Spool
-    from bailiwick.engine.ports import Clock, Recorder
+    from bailiwick.engine.ports import Clock, Engine, Recorder
     from bailiwick.model.event import Answer, Envelope, Event
     from bailiwick.model.request import Governed
-
-    class Engine(Protocol):
-        """What judges, records and answers (`engine.governor`, `engine.integrity`)."""
-
-        def handle(self, event: Event, *, fail_mode: FailMode) -> Answer:
-            """Raises `EnvironmentFault` when nothing was answered."""
-            ...
 
     class Dialect(Protocol):
         """Translator of one agent's events and replies (a module of `pep.dialects`)."""

@@ -14,8 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bailiwick.engine.governor import Governor
-    from bailiwick.engine.ports import Clock, Integrity, Recorder
+    from bailiwick.engine.ports import Clock, Engine, Integrity, Recorder
     from bailiwick.model.drift import Drift
     from bailiwick.model.event import Answer, Event
     from bailiwick.model.verdict import FailMode
@@ -42,8 +41,8 @@ class _Standing(Value):
 class Watched:
     """A governor whose answers also tell of configuration that changed."""
 
-    def __init__(self, governor: Governor, watch: IntegrityWatch) -> None:
-        self._governor = governor
+    def __init__(self, engine: Engine, watch: IntegrityWatch) -> None:
+        self._engine = engine
         self._watch = watch
 
     def handle(self, event: Event, *, fail_mode: FailMode) -> Answer:
@@ -52,7 +51,7 @@ class Watched:
         Raises:
             EnvironmentFault: the log or the facts cannot be reached; nothing was answered.
         """
-        answer = self._governor.handle(event, fail_mode=fail_mode)
+        answer = self._engine.handle(event, fail_mode=fail_mode)
         if isinstance(event, ToolCall):
             request = event.request
             news = self._watch.news(request.subject.session, request.place.project, request.call)

@@ -13,12 +13,27 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from bailiwick.model.drift import Drift
-    from bailiwick.model.event import ConfigChanged
+    from bailiwick.model.event import Answer, ConfigChanged, Event
     from bailiwick.model.fact import Fact, FactQuery
     from bailiwick.model.tracker import Cell
+    from bailiwick.model.verdict import FailMode
     from bailiwick.policy.compiled import CompiledPolicy
     from bailiwick.session.event import SessionEvent
     from bailiwick.session.state import SessionState
+
+    class Engine(Protocol):
+        """What judges, records and answers: a governor, or one with something around it."""
+
+        def handle(self, event: Event, *, fail_mode: FailMode) -> Answer:
+            """Raises `EnvironmentFault` when nothing was answered."""
+            ...
+
+    class Contents(Protocol):
+        """Where full inputs and results go when they are to be kept."""
+
+        def keep(self, text: str) -> None:
+            """Keep a text under its SHA-256."""
+            ...
 
     class Clock(Protocol):
         """The time, always UTC and aware."""

@@ -44,7 +44,12 @@ _SUMMARY_FIELDS = ("command", "file_path", "notebook_path", "path", "url", "quer
 
 def input_hash(request: Request) -> str:
     """Hash of the full tool input, before redaction and cutting."""
-    return content_hash(_encode(request.input))
+    return content_hash(input_text(request))
+
+
+def input_text(request: Request) -> str:
+    """The full tool input as the text that `input_hash` is over."""
+    return _encode(request.input)
 
 
 def subject_body(subject: Subject) -> dict[str, Any]:

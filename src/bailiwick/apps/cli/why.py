@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 
+from bailiwick.adapters.content_store import ContentStore
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.adapters.log_index import LogIndex
 from bailiwick.apps.cli.entries import label, printable
 from bailiwick.apps.cli.output import document, say, style
+from bailiwick.apps.cli.person import require_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ examples:
   bailiwick why 41               entry number 41
   bailiwick why 3fa9c1d2e4b5     the id that a denial shows the agent (its first digits are enough)
   bailiwick why 41 --json        the same for programs
+  bailiwick why 41 --content     with the full input and result, if they were kept (`bailiwick config set content
+                                 full`); only for a person at a terminal
 
 An outcome is explained by its decision.
 """
@@ -34,24 +38,49 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLES
     parser.add_argument("id", metavar="ID", help="number of an entry, or the beginning of its id")
+    parser.add_argument("--content", action="store_true", help="decrypt and show the full input and result")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Explain one entry."""
     home = Home(default_root(os.environ))
     home.check()
+    if arguments.content:
+        require_person("reading full inputs and results", confirmed=False)
     with LogIndex(home) as index:
         placed = index.get(arguments.id)
         decision = placed.entry.body.get("decision")
         if placed.entry.kind == "outcome" and isinstance(decision, str) and decision:
             placed = index.get(decision)
         outcome = index.outcome_of(placed.reference) if placed.entry.kind == "decision" else None
+    contents = _contents(home, placed, outcome) if arguments.content else {}
     if arguments.json:
-        document({"entry": placed.plain(), "outcome": outcome.plain() if outcome else None})
+        shown = {"content": contents} if arguments.content else {}
+        document({"entry": placed.plain(), "outcome": outcome.plain() if outcome else None, **shown})
         return 0
-    for line in _explain(placed, outcome):
+    for line in [*_explain(placed, outcome), *_full(contents)]:
         say(line)
     return 0
+
+
+def _contents(home: Home, placed: Placed, outcome: Placed | None) -> dict[str, str | None]:
+    """The kept contents by what they are; None for one that is not kept."""
+    store = ContentStore(home)
+    body, told = placed.entry.body, outcome.entry.body if outcome is not None else {}
+    hashes = {"input": body.get("input_sha256"), "executed": body.get("executed_sha256")}
+    if told.get("changed"):
+        hashes["executed"] = told.get("input_sha256")
+    if told.get("result_bytes"):
+        hashes["result"] = told.get("result_sha256")
+    return {name: store.read(digest) for name, digest in hashes.items() if isinstance(digest, str)}
+
+
+def _full(contents: Mapping[str, str | None]) -> Iterator[str]:
+    for name, text in contents.items():
+        yield ""
+        yield style(f"Full {name}", "bold")
+        for line in text.splitlines() if text is not None else ["(not kept)"]:
+            yield f"  {printable(line)}"
 
 
 def _explain(placed: Placed, outcome: Placed | None) -> Iterator[str]:

@@ -27,6 +27,7 @@ _IMPORTED_WHEN_NEEDED = (
     "bailiwick.adapters.host_globs",
     "bailiwick.adapters.regular_files",
     "bailiwick.apps.unchecked",
+    "bailiwick.engine.accounting",
 )
 """What the in-process evaluator, which shares code with the daemon, does not load for every call."""
 

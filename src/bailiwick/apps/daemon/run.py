@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from bailiwick.adapters.config import read_config
+from bailiwick.adapters.config import AnchorPlace, read_config
 from bailiwick.adapters.home import Home
 from bailiwick.apps.daemon.lifecycle import serve
 from bailiwick.apps.daemon.package import load_everything
@@ -15,7 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from bailiwick.adapters.recorder import Durability
+    from bailiwick.adapters.config import Config
+    from bailiwick.adapters.recorder import Durability, Shelf
     from bailiwick.apps.daemon.service import HomeService
 
 _DESCRIPTORS = 1024
@@ -35,14 +36,26 @@ def run(home: Home, *, idle_seconds: float | None = None, durability: Durability
     config = read_config(home)
     chosen = durability or config.durability
     idle = config.idle_seconds if idle_seconds is None else idle_seconds
-    return serve(home, lambda: _open(home, chosen), idle_seconds=idle or float("inf"))
+    return serve(home, lambda: _open(home, chosen, config), idle_seconds=idle or float("inf"))
 
 
-def _open(home: Home, durability: Durability) -> HomeService:
+def _open(home: Home, durability: Durability, config: Config) -> HomeService:
     from bailiwick.apps.daemon.service import HomeService
 
     load_everything()
-    return HomeService(home, durability=_strictest(home, durability))
+    return HomeService(
+        home,
+        durability=_strictest(home, durability),
+        shelf=_shelf(home, config),
+        content_days=config.content_days if config.content == "full" else 0,
+    )
+
+
+def _shelf(home: Home, config: Config) -> Shelf | None:
+    """The second place for checkpoints, where the file asks for one."""
+    from bailiwick.adapters.keyring_shelf import KeyringShelf
+
+    return KeyringShelf(home) if config.anchor is AnchorPlace.KEYRING else None
 
 
 def _strictest(home: Home, chosen: Durability) -> Durability:

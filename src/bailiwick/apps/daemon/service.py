@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from bailiwick.adapters.clock import SystemClock
+from bailiwick.adapters.content_store import ContentStore
 from bailiwick.adapters.log_tail import entries_after
 from bailiwick.adapters.policy_files import PolicyFiles
 from bailiwick.adapters.recorder import Durability, SegmentRecorder
@@ -21,6 +22,7 @@ from bailiwick.apps.integrity import guard
 from bailiwick.apps.setup import governs_user, settings_files, tier_in
 from bailiwick.apps.transcripts import judged_calls
 from bailiwick.engine.integrity import IntegrityWatch, Watched
+from bailiwick.engine.keeping import Keeping
 from bailiwick.interpret.content import injection
 from bailiwick.interpret.content.matching import prepare
 from bailiwick.ledger.entry import format_time
@@ -31,6 +33,7 @@ from bailiwick.pep.install.wiring import SettingsWiring
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.adapters.home import Home
+    from bailiwick.adapters.recorder import Shelf
     from bailiwick.engine.governor import Governor
     from bailiwick.engine.ports import Clock
     from bailiwick.model.event import Envelope, Reply
@@ -40,19 +43,35 @@ if TYPE_CHECKING:
 class HomeService:
     """Gate, log, sessions and spool of one home; its caller is the home's only daemon."""
 
-    def __init__(self, home: Home, *, clock: Clock | None = None, durability: Durability = Durability.PROCESS) -> None:
+    def __init__(
+        self,
+        home: Home,
+        *,
+        clock: Clock | None = None,
+        durability: Durability = Durability.PROCESS,
+        content_days: int = 0,
+        shelf: Shelf | None = None,
+    ) -> None:
         """Open everything and take what earlier calls left in the spool.
 
         What takes tens of milliseconds once, the policy and the automaton of secrets, is built here:
         built when first needed, it would delay one call in the middle of a session.
+
+        Args:
+            home: the home to serve.
+            clock: the time; None for the system's.
+            durability: what an answered call's entry survives.
+            shelf: where checkpoints are also kept, out of reach of who can write the home.
+            content_days: keep full inputs and results encrypted, and so long; 0: keep none.
 
         Raises:
             EnvironmentFault: another process writes the log, or files cannot be used.
             TrustError: log, key, checkpoints and anchor contradict each other.
         """
         clock = clock or SystemClock()
+        self._content_days = content_days
         self.durable = durability is Durability.DISK
-        self._recorder = SegmentRecorder(home, now=clock.now(), durability=durability)
+        self._recorder = SegmentRecorder(home, now=clock.now(), durability=durability, shelf=shelf)
         try:
             self._sessions = session_files(home)
             known = governed(home)
@@ -78,8 +97,11 @@ class HomeService:
                 tier=tier_in(settings_files(home.root)),
                 catch_up=self._ingest.run,
             )
+            self._contents = ContentStore(home) if content_days else None
+            if self._contents is not None:
+                self._contents.prepare()
             self._gate = Gate(
-                Watched(judge, watch),
+                Watched(judge if self._contents is None else Keeping(judge, self._contents), watch),
                 dialects=DIALECTS,
                 governed=known,
                 recorder=self._recorder,
@@ -122,6 +144,8 @@ class HomeService:
         self._ingest.run()
         self.transcripts.work()
         self._patrol.work()
+        if self._contents is not None:
+            self._contents.prune(self._content_days)
         self._sessions.flush()
 
     def close(self) -> None:

@@ -136,6 +136,8 @@ claude -p hello | agent.spawn | role=claude
 bailiwick daemon stop | exec.run | stops_guard
 bailiwick mode observe | exec.run | stops_guard
 bailiwick trust | exec.run | stops_guard
+bailiwick why 41 --content | exec.run | stops_guard
+bailiwick integrity sign | exec.run | stops_guard
 bailiwick trust --yes bailiwick.yaml | exec.run | stops_guard
 bailiwick uninstall | exec.run | stops_guard
 bailiwick log prune --older-than 1d --yes | exec.run | stops_guard

@@ -39,7 +39,7 @@ PROGRAMS = (
     ),
     Program(
         "bailiwick bailiwickd bailiwick-hook",
-        options="--home =; --json; --help; --version",
+        options="--home =; --json; --content; --help; --version",
         style="posix",
         semantics="agent.bailiwick",
     ),

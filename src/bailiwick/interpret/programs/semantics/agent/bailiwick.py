@@ -45,7 +45,8 @@ def run(call: Call, arguments: Arguments) -> None:
     """Anything that is not known to only look may stop or loosen the guard."""
     words = [word.known or "*" for word in arguments.operands]
     verb, second = (*words, "", "")[:2]
-    looks = verb in _LOOKS and not (verb == "log" and "prune" in words)
+    reveals = verb == "why" and (arguments.has("content") or any(word.startswith("--c") for word in words))
+    looks = verb in _LOOKS and not reveals and not (verb == "log" and "prune" in words)
     if not verb or looks or second in _LOOKS_AT.get(verb, ()):
         return
     call.emit(Kind.EXEC_RUN, call.name(f"bailiwick {verb}"), program="bailiwick", known=True, stops_guard=True)
