@@ -65,7 +65,7 @@ CONTENT_BYTES = 8 * 1024 * 1024
 INJECTION_CHARACTERS = 2 * 1024 * 1024
 """Longest result of a call that is searched for instructions; of a longer one the beginning and the end are."""
 
-INJECTION_SIGNALS = 500
+INJECTION_SIGNALS = 200
 """Most places of one form in a text that are judged as part of instructions."""
 
 INJECTIONS = 16

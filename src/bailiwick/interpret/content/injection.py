@@ -44,7 +44,7 @@ _LESSER = frozenset({"reply", "pressure"})
 """Kinds that are no sign by themselves."""
 
 _STRENGTHENED = frozenset({"override", "persona", "tool-poisoning"})
-"""The kinds that they add weight to: manuals and guides for agents too say who is to answer what, and what is important."""
+"""The kinds that they add weight to: guides for agents too say who is to answer, and what is important."""
 
 _TELLING = frozenset({"override", "concealment", "persona"})
 """Kinds of which a place that is no injection is recorded."""
@@ -54,6 +54,9 @@ _LEADING = tuple(form for form in _FORMS if form.kind in LEADING and form.weight
 
 _REACH = 500
 """How far around a leading form others count, characters."""
+
+_NEIGHBOURS = 250
+"""Places of one form that lie closer together are judged once, characters; what is near counts anyway."""
 
 _SET_BYTES = 128 * 1024 * 1024
 """Memory bound of RE2."""
@@ -134,11 +137,14 @@ def _leading(text: str) -> list[_Signal]:
     """Signals of leading kinds in the order of the text, at most `bounds.INJECTION_SIGNALS` of one form."""
     signals: list[_Signal] = []
     for form in _present(text):
+        behind = -_NEIGHBOURS
         for number, found in enumerate(_compiled(form.pattern).finditer(text)):
             if number >= bounds.INJECTION_SIGNALS:
                 break
-            if not is_reported(text, form.kind, found.start()):
-                signals.append(_Signal(form, found.start(), found.end()))
+            start = found.start()
+            if (form.weight >= STRONG or start >= behind + _NEIGHBOURS) and not is_reported(text, form.kind, start):
+                signals.append(_Signal(form, start, found.end()))
+                behind = start
     return sorted(signals, key=lambda signal: signal.start)
 
 
@@ -176,6 +182,9 @@ def _speaks(form: Form, near: str) -> bool:
     return found is not None and not is_reported(near, form.kind, found.start())
 
 
+_STYLED = re.compile("[\uff21-\uff3a\uff41-\uff5a\u2460-\u24ff\u1d00-\u1dbf\u2070-\u209f\U0001d400-\U0001d7ff]")
+"""Letters in another dress: full width, circled, raised, mathematical."""
+
 _MIXED = re.compile(r"[a-zA-Z][\u0400-\u04ff\u0370-\u03ff]|[\u0400-\u04ff\u0370-\u03ff][a-zA-Z]")
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕԁһӏкмтнвАЕОРСУХІЈЅКМТНВαοινρΑΒΕΖΗΙΚΜΝΟΡΤΧ", "aeopcyxijsdhlkmthbAEOPCYXIJSKMTHBaoivpABEZHIKMNOPTX"
@@ -194,9 +203,9 @@ def _plain(text: str) -> str:
         return text
     for character in hidden_text.ZERO_WIDTH:
         text = text.replace(character, "")
-    from unicodedata import is_normalized, normalize
+    if _STYLED.search(text):
+        from unicodedata import normalize
 
-    if not is_normalized("NFKC", text):
         text = normalize("NFKC", text)
     return text.translate(_LOOKALIKES) if _MIXED.search(text) else text
 
