@@ -46,7 +46,8 @@ class Condition(Value):
     """The resource carries one of these marks."""
     guards: bool = True
     """The rule forbids or asks: a path counts as written and as real, and so does what a directory taken whole or a
-    path known in part may hold. Else a path counts only as real, and whole."""
+    path known in part may hold, but for patterns that begin with a wildcard: every directory may hold their matches.
+    Else a path counts only as real, and whole."""
     more: tuple[Test, ...] = ()
     """What `bailiwick.policy.extension` adds."""
 
@@ -91,7 +92,8 @@ class Condition(Value):
         if resource.written and any(glob.matches(one, resource.written) for one in patterns):
             return True
         start = reach(operation)
-        return bool(start) and any(glob.may_extend(one, start) for one in patterns)
+        rooted = (one for one in self.paths if not one.startswith(("*", "/**/")))
+        return bool(start) and any(glob.may_extend(_absolute(one, place), start) for one in rooted)
 
 
 class Rule(Value):
