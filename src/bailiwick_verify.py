@@ -109,8 +109,8 @@ class Evidence:
     """The log lies where its writer left it: history and anchor must be there."""
     part: bool = False
     """Only one segment is given, which may begin anywhere."""
-    earlier: str = ""
-    """A checkpoint of this log that somebody kept elsewhere: the log must extend it."""
+    earlier: tuple[str, ...] = ()
+    """Checkpoints of this log that somebody kept elsewhere: the log must extend them."""
     base: bytes | None = None
     """What a pruned log keeps of the part that is gone."""
     cosigned: bytes | None = None
@@ -660,7 +660,8 @@ class _Verification:
 
     def _read_kept(self) -> None:
         cosigned = (self.evidence.cosigned or b"").decode("utf-8", "replace")
-        for what, note in (("earlier", self.evidence.earlier), ("cosigned", cosigned)):
+        notes = [("earlier", note) for note in self.evidence.earlier]
+        for what, note in (*notes, ("cosigned", cosigned)):
             if note:
                 signed = _read_note(note)
                 if signed is None:
@@ -1362,7 +1363,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         key = read_key(arguments.key).raw if arguments.key else None
         witnesses = tuple(read_key(given) for given in arguments.witness)
-        since = read_text(arguments.since) if arguments.since else ""
+        since = (read_text(arguments.since),) if arguments.since else ()
         good, data, lines = check(arguments.path, key, "--key" if key else OWN_WORD, since=since, witnesses=witnesses)
     except CannotVerifyError as error:
         sys.stderr.write(f"{printable(str(error))}\n")
@@ -1372,7 +1373,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def check(
-    path: str, key: bytes | None, source: str, *, since: str = "", witnesses: tuple[VerifierKey, ...] = ()
+    path: str, key: bytes | None, source: str, *, since: tuple[str, ...] = (), witnesses: tuple[VerifierKey, ...] = ()
 ) -> tuple[bool, dict[str, object], list[str]]:
     """Check what lies at `path`: whether it holds, the answer for programs, and the answer for people.
 

@@ -9,6 +9,7 @@ and anchored all the same; `verify` says how much that is.
 from __future__ import annotations
 
 import threading
+import time
 from enum import StrEnum
 
 from bailiwick.adapters.checkpoints import CheckpointStore, SignedState
@@ -26,14 +27,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from types import TracebackType
-    from typing import Self
+    from typing import Protocol, Self
 
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.segment_log import Recorded
     from bailiwick.crypto.signing import PublicKey, SigningKey
 
+    class Shelf(Protocol):
+        """A second place, out of reach of who can write the home, for the newest checkpoint."""
+
+        def keep(self, note: str) -> None:
+            """Put a checkpoint there; raises a `BailiwickError` when that cannot or must not be done."""
+
+
 CHECKPOINT_ENTRIES = 1000
 CHECKPOINT_SECONDS = 5.0
+SHELF_SECONDS = 60.0
+"""A checkpoint is put on the shelf at most so often, and the last one when the log is closed."""
 
 
 class Durability(StrEnum):
@@ -57,6 +67,7 @@ class SegmentRecorder:
         checkpoint_entries: int = CHECKPOINT_ENTRIES,
         checkpoint_seconds: float = CHECKPOINT_SECONDS,
         segment_bytes: int = SEGMENT_BYTES,
+        shelf: Shelf | None = None,
     ) -> None:
         """Open the log, creating key and genesis at first use.
 
@@ -68,6 +79,7 @@ class SegmentRecorder:
             checkpoint_entries: sign after this many entries.
             checkpoint_seconds: sign at the latest this long after an entry.
             segment_bytes: size at which a new segment starts.
+            shelf: where checkpoints are also kept; when that fails, `problem` says so and the work goes on.
 
         Raises:
             EnvironmentFault: another process writes this log, or files cannot be written.
@@ -80,6 +92,7 @@ class SegmentRecorder:
         self._entries = checkpoint_entries
         self._seconds = checkpoint_seconds
         self._store = CheckpointStore(home.folder("log"))
+        self._shelf, self._shelved = shelf, -SHELF_SECONDS
         self._signing = threading.Lock()
         self._key: SigningKey | None = None
         self._uncovered, self._full = threading.Event(), threading.Event()
@@ -170,6 +183,19 @@ class SegmentRecorder:
             signed = SignedState(note, state)
             self._store.add(signed)
             self._base, self._key, self.problem = signed, key, ""
+            self._put_on_shelf()
+
+    def _put_on_shelf(self) -> None:
+        if self._shelf is None or self._base is None:
+            return
+        now = time.monotonic()
+        if now - self._shelved < SHELF_SECONDS and not self._closing.is_set():
+            return
+        try:
+            self._shelf.keep(self._base.note)
+            self._shelved = now
+        except BailiwickError as error:
+            self.problem = str(error)
 
     def rotate_key(self, *, now: datetime) -> PublicKey:
         """Go over to a new signing key, recorded in the log; the old private key is gone afterwards.
@@ -205,6 +231,8 @@ class SegmentRecorder:
             self._thread.join()
         try:
             self.checkpoint()
+            with self._signing:
+                self._put_on_shelf()
         finally:
             self._release()
 

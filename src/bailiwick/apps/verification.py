@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 
+from bailiwick.adapters.config import AnchorPlace, read_config
+from bailiwick.adapters.keyring_shelf import KeyringShelf
 from bailiwick.model.errors import EnvironmentFault, InputError
 from bailiwick_verify import CannotVerifyError, NoLogError, collect, verify_log
 
@@ -41,4 +44,21 @@ def verify_home(home: Home) -> Report:
         EnvironmentFault: files cannot be read.
     """
     with verifying():
-        return verify_log(collect(home.root))
+        return verify_log(replace(collect(home.root), earlier=kept_in_keyring(home)))
+
+
+def kept_in_keyring(home: Home) -> tuple[str, ...]:
+    """The checkpoint that the keyring has of the log of `home`, if any. Ask before the log is read: it may grow.
+
+    Raises:
+        EnvironmentFault: the head is kept there, and the keyring cannot be read.
+    """
+    if not KeyringShelf.available():
+        return ()
+    try:
+        note = KeyringShelf(home).read()
+    except EnvironmentFault:
+        if read_config(home).anchor is AnchorPlace.KEYRING:
+            raise
+        return ()
+    return (note,) if note else ()

@@ -475,7 +475,7 @@ def checkpoint_of(home: Home, line: int) -> str:
 
 
 def with_earlier(home: Home, note: str) -> Report:
-    return verify_log(replace(collect(home.root), earlier=note))
+    return verify_log(replace(collect(home.root), earlier=(note,)))
 
 
 @pytest.mark.parametrize("line", range(len(CHECKPOINTS)))

@@ -260,8 +260,8 @@ def test_a_checkpoint_kept_elsewhere_is_compared_unless_it_is_pruned(home: Home)
         json.loads(line)["note"] for line in Path(home.folder("log"), "checkpoints.jsonl").read_text().splitlines()
     ]
     prune(home, before=after(300), now=NOW)
-    assert verify_log(replace(collect(home.root), earlier=history[-1])).good
-    early = verify_log(replace(collect(home.root), earlier=history[1]))
+    assert verify_log(replace(collect(home.root), earlier=(history[-1],))).good
+    early = verify_log(replace(collect(home.root), earlier=(history[1],)))
     assert [finding.what for finding in early.findings] == ["pruned"]
     assert not early.good
 

@@ -46,7 +46,11 @@ def test_the_verifier_says_of_each_case_what_the_matrix_says(case: dict[str, Any
     path = tmp_path / "home" / ("" if "files" in case else "given.receipt")
     witnesses = (parse_key(case["witness"]),) if "witness" in case else ()
     good, data, lines = check(
-        str(path), parse_key(case["key"]).raw, "--key", since=case.get("since", ""), witnesses=witnesses
+        str(path),
+        parse_key(case["key"]).raw,
+        "--key",
+        since=(case["since"],) if "since" in case else (),
+        witnesses=witnesses,
     )
     assert good == case["good"], lines
     if "what" in case:

@@ -7,7 +7,7 @@ import os
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.adapters.keys import public_key_path
 from bailiwick.apps.cli.output import document, say, style
-from bailiwick.apps.verification import verifying
+from bailiwick.apps.verification import kept_in_keyring, verifying
 from bailiwick_verify import OWN_WORD, check, read_key, read_text
 
 TYPE_CHECKING = False
@@ -57,7 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
     with verifying():
         key, source = _trusted_key(arguments.key, home, own=path == home.root)
         witnesses = tuple(read_key(given) for given in arguments.witness)
-        since = read_text(arguments.since) if arguments.since else ""
+        since: tuple[str, ...] = (read_text(arguments.since),) if arguments.since else ()
+        if path == home.root:
+            since += kept_in_keyring(home)
         good, data, lines = check(path, key, source, since=since, witnesses=witnesses)
     if arguments.json:
         document(data)
