@@ -72,6 +72,7 @@ _HOSTED = frozenset(
         "bucket", "buckets", "cluster", "database", "databases", "droplet", "instance", "instances", "namespace",
         "organization", "project", "repo", "repository", "server", "snapshot", "backup", "table", "volume", "zone",
         "collection", "collections", "keyspace", "queue", "topic", "app", "application", "deployment", "stack",
+        "index", "indices",
     )
 )  # fmt: skip
 _SERVICES = frozenset(
@@ -82,6 +83,8 @@ _SERVICES = frozenset(
 )  # fmt: skip
 """Names of servers that act on a hosted service, where whatever is deleted is somebody's."""
 _DESTROYING = frozenset(("delete", "destroy", "drop", "purge", "terminate"))
+_CLEARING = frozenset(("remove", "prune", "reset", "wipe", "truncate", "flush", "clear"))
+"""Verbs that destroy where the server is about data or containers, and tidy up elsewhere."""
 _NAMING_WORDS = frozenset(("action", "operation", "verb", "method", "kind", "type", "resourcetype", "resource"))
 """Names of fields that say what a tool of many uses does, and to what sort of thing."""
 _REVISION_WORDS = frozenset(("revision", "rev", "ref", "object", "treeish", "commit", "commitish"))
@@ -91,6 +94,7 @@ _DATABASES = frozenset(
         "snowflake", "supabase", "neon", "clickhouse", "redis", "valkey",
     )
 )  # fmt: skip
+_DATA_SERVERS = _DATABASES | frozenset(("docker", "podman", "mongodb", "mongo", "elasticsearch", "prisma", "kafka"))
 _SQL_STARTS = frozenset(
     (
         "select", "insert", "update", "delete", "drop", "truncate", "alter", "create", "with", "merge", "replace",
@@ -172,7 +176,7 @@ def destroyed(tool: str, server: str = "", found: tuple[Leaf, ...] = ()) -> str:
     """What a tool takes away for good from a service, by its name and what `found` says; empty when it does not."""
     words = _words(tool)
     named = _words(" ".join(leaf.value for leaf in found if _words(leaf.key) & _NAMING_WORDS))
-    if not (words | named) & _DESTROYING:
+    if not (words | named) & (_DESTROYING | (_CLEARING if _words(server) & _DATA_SERVERS else frozenset())):
         return ""
     if _words(server) & _SERVICES:
         return next(iter(sorted(words - _DESTROYING - {tool})), tool)
@@ -198,7 +202,9 @@ def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bo
         return ()
     if words & _COMMAND_WORDS and _words(use.name) & _STORES and _first_word(value) in _SQL_STARTS:
         return _sql(use, value)
-    if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and verbs & _CONSOLES)) and _is_command(value, verbs):
+    if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and _words(use.name) & _CONSOLES)) and _is_command(
+        value, verbs
+    ):
         return shell(use, value)
     if _words(use.name) & _DATABASES and _first_word(value) in _SQL_STARTS:
         return _sql(use, value)
@@ -206,7 +212,7 @@ def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bo
         return _sql(use, value)
     language = _language(use, words)
     if language:
-        return shell(use, f"{language} {shlex.quote(value)}")
+        return _code(use, language, value)
     if words & _REVISION_WORDS and ":" in value:
         value = value.partition(":")[2]
         return _path(use, value, words, frozenset(), read_only=True) if value else ()
@@ -297,13 +303,15 @@ _SUBJECTS = ("resourceType", "resource_type", "kind", "resource", "name", "names
 
 
 def program_command(server: str, tool: str, given: Mapping[str, object]) -> str:
-    """The command line of a tool that stands for a program (`kubectl_delete`, `terraform/run`); empty when it is none."""
+    """The command line of a tool that stands for a program (`kubectl_delete`); empty when it is none."""
     head, _, verb = tool.partition("_")
     command = given.get("command")
     if isinstance(command, str) and server in _PROGRAMS and command.split()[:1] != [_PROGRAMS[server]]:
         words = [_PROGRAMS[server], *command.split()]
     elif head in _PROGRAMS and verb:
         words = [_PROGRAMS[head], *verb.split("_")]
+    elif server == "prisma":
+        words = ["npx", "prisma", *tool.replace("-", " ").replace("_", " ").split()]
     else:
         return ""
     for key in _SUBJECTS:
@@ -319,6 +327,15 @@ def _sql(use: ToolUse, statement: str) -> tuple[Operation, ...]:
     launch = RunCode("sql", literal(statement), use.name)
     place, cwd = use.request.place, use.request.cwd
     return effects_of_code(launch, cwd=cwd, place=place, inquiry=use.inquiry).operations
+
+
+def _code(use: ToolUse, language: str, code: str) -> tuple[Operation, ...]:
+    """Code of a cell: lines that begin with `!` are for the shell (IPython)."""
+    lines = code.split("\n")
+    starts = [line.lstrip()[1:] for line in lines if line.lstrip().startswith("!")]
+    rest = "\n".join("" if line.lstrip().startswith(("!", "%")) else line for line in lines)
+    started = [operation for line in starts for operation in shell(use, line)]
+    return (*started, *(shell(use, f"{language} {shlex.quote(rest)}") if rest.strip() else ()))
 
 
 def _language(use: ToolUse, words: frozenset[str]) -> str:

@@ -56,6 +56,7 @@ _JAVASCRIPT = _table(
     (Action("listen", dotted=True), "listen"),
     (Action("kill", dotted=True), "kill"),
     (Action("delete-tree"), "Deno.remove Deno.removeSync"),
+    (Action("sql", dotted=True), "query execute unsafe raw $queryRawUnsafe $executeRawUnsafe executeRaw queryRaw"),
     (Action("rights"), "process.setuid process.setgid process.seteuid process.setegid"),
 )
 
@@ -95,6 +96,7 @@ _RUBY = _table(
     (Action("fetch", dotted=True), "get get_response"),
     (Action("send", dotted=True), "post post_form"),
     (Action("kill", dotted=True), "kill"),
+    (Action("sql", dotted=True), "execute exec_query query exec_params"),
     (Action("rows", dotted=True), "delete_all destroy_all truncate_tables"),
     (Action("rights", dotted=True), "setuid setgid seteuid setegid setresuid change_privilege"),
 )
@@ -108,6 +110,8 @@ _PHP = _table(
     (Action("chmod"), "chmod"),
     (Action("shell"), "system exec shell_exec passthru popen proc_open"),
     (Action("words"), "pcntl_exec"),
+    (Action("sql", dotted=True), "query statement unprepared"),
+    (Action("sql"), "mysqli_query pg_query"),
     (Action("mail"), "mail"),
     (Action("code"), "eval assert create_function"),
     (Action("chdir"), "chdir"),
@@ -230,9 +234,18 @@ def _fetched(emitter: Emitter, arguments: list[Text], source: str) -> frozenset[
     return frozenset({Label.NETWORK})
 
 
+def _statement(text: Text, emitter: Emitter) -> None:
+    from bailiwick.interpret.code.sql import interpret_sql  # only code about databases needs it
+
+    if text.known and " " in text.known.strip():
+        interpret_sql(text.known, emitter)
+
+
 def _outward(effect: str, arguments: list[Text], source: str, emitter: Emitter) -> None:
     first = arguments[0]
     match effect:
+        case "sql":
+            _statement(first, emitter)
         case "shell":
             emitter.launch(RunShell(first, via=source[:40]))
         case "words":

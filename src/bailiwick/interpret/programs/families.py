@@ -93,9 +93,9 @@ FAMILIES: Mapping[str, str] = {
         yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
-        aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az bq cf civo confluent convex copilot-cli
-        databricks datadog-ci deta doctl eas eb ecs-cli exo expo-cli firebase fly flyctl gcloud grafana-cli
-        gsutil hcloud heroku ibmcloud ionic koyeb linode linode-cli modal neon neonctl netlify newrelic
+        aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az azd bq cf civo confluent convex copilot-cli
+        databricks datadog-ci deta doctl dokku eas eb ecs-cli exo expo-cli firebase fly flyctl gcloud grafana-cli
+        gsutil hcloud heroku ibmcloud ionic kamal koyeb linode linode-cli modal neon neonctl netlify newrelic
         northflank now ntl oci okta openstack ovhcloud pscale railway render replicate scw sentry-cli shopify
         snowflake-cli stripe supabase surge tccli turso twilio upctl upstash vercel vultr-cli wrangler wrangler2
         zeabur
@@ -135,7 +135,7 @@ FAMILIES: Mapping[str, str] = {
         beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot certutil cfssl cfssljson
         chainsaw chamber cmdkey cosign-key crackmapexec credstash dashlane dcli diceware dirb doppler envconsul
         evil-winrm ffuf gbase32 gbase64 git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge
-        gpg gpg2 gpgv gs-netcat hashcat havoc hydra impacket infisical john jwt jwt-cli keepassxc-cli keyctl
+        gpg gpg2 gpgv gs-netcat gsocket hashcat havoc hydra impacket infisical john jwt jwt-cli keepassxc-cli keyctl
         keyring keytool kpcli kwallet-query kwalletcli lego libressl linpeas lpass makepasswd medusa metasploit
         mimikatz minisign mkcert mkpasswd msfconsole msfvenom nanoid ncrack nikto nordpass-cli nuclei op openssl
         pass passage phase pk12util pspy pwgen pwncat pwncat-cs rage rbw responder secret-tool

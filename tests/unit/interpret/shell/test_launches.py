@@ -83,10 +83,10 @@ def test_what_a_container_does_to_a_mount_is_done_here(shell) -> None:  # type: 
     assert deleted == [str(shell.project), str(shell.project / "src"), "/tmp/x"]
 
 
-@pytest.mark.parametrize("language", ["powershell", "cmd"])
-def test_another_shell_language_is_opaque(language: str, shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
+@pytest.mark.parametrize("language", ["fish", "nushell"])
+def test_a_shell_language_that_is_not_interpreted_is_opaque(language: str, shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
     request = Request(Subject(), shell.place, "PowerShell", cwd=str(shell.project))
-    launch = RunShell(literal("Get-ChildItem"), language, language=language)
+    launch = RunShell(literal("ls"), language, language=language)
     found = interpret_shell(launch, request=request, inquiry=Inquiry({}))
     assert found[0].attributes["shell"] is True
     assert found[1].attributes["opaque"] is True

@@ -30,7 +30,7 @@ _OBJECT_COPY = """
 """
 
 _REVEALS = """
-    env pull|env:pull|env:list|printenv|login:ci|variables|    auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|** credentials
+    env pull|env:pull|env:list|printenv|login:ci|variables|    auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|projects api-keys|** credentials
     get|config:get|access token|api-keys|env get|env:get|variables get
 """
 
@@ -218,7 +218,7 @@ PROGRAMS = (
             options="""
                 -t --access-token --token =; -c --context =; -o --output =; -f --force; --format =; --project -p =
                 -y --yes; --region =; -a --app =; -e --env =; --wait; --name -n =; --config =; --scope -S =; --cwd =
-                --local-config =; --team =; --org =; --service -s =; --environment =; --prod
+                --local-config =; --team =; --org =; --service -s =; --environment =; --prod; --type =
             """,
             does="infra.apply system=vercel if prod" if name.startswith("vercel") else "",
             commands={
@@ -241,8 +241,8 @@ PROGRAMS = (
                         redeploy|** alias|** clone|** launch|** restore|** rename|**
                         transfer|deploy|up|redeploy|promote|scale|launch|alias|publish|versions:*|config:set|ps:*|addons:create|pg:promote|run:*|hosting:*|functions:*|db
                         push|migration
-                        up|add|env:set|env:import|domains:*|certs:*|maintenance:*|deploy:*|pipelines:*|apps:create|create|rollback|wrangler
-                        publish|machine|volumes|** fork|**
+                        up|add|** stop|** suspend|** cordon|env:set|env:import|domains:*|certs:*|maintenance:*|deploy:*|pipelines:*|apps:create|create|rollback|wrangler
+                        publish|** fork|**
                         extend|buildpacks:*|releases:*|drains:*|database:*|firestore:*|auth:*|apps:*|restart|resume|import
                     """,
                     read="""
@@ -255,7 +255,7 @@ PROGRAMS = (
                         dump|db pull|migration list|migration new|functions serve|functions new|start|test|test
                         db|services|addons|domains|vars|variables|** select|** export|**
                         download|local|local:*|pipelines|access|auth:whoami|auth
-                        whoami|status:*|login:*|region|account
+                        whoami|status:*|login:*|region|account|machine|machines|volumes|volume
                     """,
                 ),
             },
@@ -315,6 +315,9 @@ PROGRAMS = (
             "northflank",
             "zeabur",
             "cf",
+            "azd",
+            "kamal",
+            "dokku",
             "eas",
             "expo-cli",
             "ionic",

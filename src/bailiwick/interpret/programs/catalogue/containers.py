@@ -184,7 +184,18 @@ PROGRAMS = (
     ),
     Program("docker-compose podman-compose", options=_COMPOSE.options, commands=_COMPOSE.commands),
     Program(
-        "buildah skopeo crane regctl oras cosign ko img",
+        "ko",
+        options="-t --tags =; --platform =; --bare; -B; -L >local; --local; --push =; --tarball =output; -f --filename =read",
+        commands={
+            "build|publish|resolve|apply|create": Program(
+                operands="text*", does="pkg.publish manager=ko what=image unless local|push"
+            ),
+            "login|deps|version|run": Program(operands="text*"),
+            "delete": Program(operands="text*", semantics="kubectl_delete"),
+        },
+    ),
+    Program(
+        "buildah skopeo crane regctl oras cosign img",
         commands={
             "publish|push|copy|upload|sign|attach|attest": Program(
                 operands="text*", does="pkg.publish manager=@program what=image"

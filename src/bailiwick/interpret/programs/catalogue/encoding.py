@@ -261,7 +261,7 @@ PROGRAMS = (
         """
             hashcat john hydra medusa ncrack aircrack-ng sqlmap nikto msfconsole msfvenom metasploit gobuster ffuf
             dirb wfuzz nuclei burpsuite responder crackmapexec impacket bloodhound mimikatz linpeas pspy beef-xss
-            setoolkit pwncat pwncat-cs gs-netcat evil-winrm ysoserial sliver havoc chainsaw xmrig
+            setoolkit pwncat pwncat-cs gs-netcat gsocket evil-winrm ysoserial sliver havoc chainsaw xmrig
         """,
         options="""
             -u =; -p =; -l =; -P =read; -L =read; -m =; -a =; -w =read; -o =output; --wordlist =read; --url =; -x =

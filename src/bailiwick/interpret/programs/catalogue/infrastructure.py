@@ -146,6 +146,11 @@ PROGRAMS = (
         "kubectl oc k kubecolor microk8s.kubectl",
         options=_KUBERNETES,
         commands={
+            "whoami": Program(
+                options="-t --show-token; -c --show-context",
+                does="infra.read system=oc secret?show-token",
+                stdout="secret",
+            ),
             "delete": Program(operands="text*", semantics="kubectl_delete"),
             "drain|cordon|taint|uncordon": Program(
                 options="--ignore-daemonsets; --delete-emptydir-data; --disable-eviction",
@@ -233,6 +238,9 @@ PROGRAMS = (
             --region =; -o =; -p =; --kubeconfig =; -y --yes; --force; --cascade =?
         """,
         commands={
+            "account generate-token": Program(
+                operands="text*", does="infra.read system=argocd secret", stdout="secret"
+            ),
             (
                 "destroy|delete|uninstall|reset|purge|delete cluster|app delete|cluster delete|backup delete|"
                 "delete nodegroup|down|schedule delete|restore delete|repo rm|proj delete|cluster rm"

@@ -20,16 +20,40 @@ _MAVEN_DEPLOY = frozenset({"mvn", "mvnw", "lein"})
 _DATABASE = {"flush": "database", "reset_db": "database", "sqlflush": ""}
 
 
+_CLEARED = {
+    "airflow": (("db", "reset"), ("db", "clean"), ("db", "downgrade"), ("dags", "delete")),
+    "superset": (("db", "downgrade"),),
+    "celery": tuple(("purge", rest) for rest in ("", "-f", "--force")),
+}
+"""Two words that clear the data of a program."""
+
+
+def _publishes(program: str, task: str) -> bool:
+    """Gradle makes one task per repository: `publishToSonatype`, `closeAndReleaseStagingRepository`."""
+    return (
+        program in {"gradle", "gradlew", "./gradlew"}
+        and task.startswith(("publish", "closeAndRelease"))
+        and "Local" not in task
+    )
+
+
 def run(call: Call, arguments: Arguments) -> None:
     """The operands are goals, tasks or files."""
     for index in range(len(arguments.operands)):
         goal = arguments.text(index)
         task = goal.rpartition(":")[2]
-        if task in _PUBLISH or goal in _PUBLISH or (goal == "deploy" and call.program in _MAVEN_DEPLOY):
+        if (
+            task in _PUBLISH
+            or goal in _PUBLISH
+            or _publishes(call.program, task)
+            or (goal == "deploy" and call.program in _MAVEN_DEPLOY)
+        ):
             call.emit(Kind.PKG_PUBLISH, call.name(goal), manager=call.program, what="package")
-        elif task in {"flywayClean", "liquibaseDropAll"} or goal in {"flyway:clean", "liquibase:dropAll"}:
+        elif (
+            task in {"flywayClean", "liquibaseDropAll"}
+            or goal in {"flyway:clean", "liquibase:dropAll"}
+            or (goal, arguments.text(index + 1)) in _CLEARED.get(call.program, ())
+        ):
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what="database")
-        elif call.program == "airflow" and goal == "db" and arguments.text(index + 1) in {"reset", "clean"}:
-            call.emit(Kind.DB_DESTROY, call.name("airflow"), engine="airflow", what="database")
         elif call.program in {"django-admin", "flask"} and _DATABASE.get(goal):
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what=_DATABASE[goal])
