@@ -92,7 +92,7 @@ def _matches(rule: Rule, node: Node, about: Clause) -> list[Clause]:
     texts = _values(rule, node)
     sort = sort_of(about)
     if sort == "path":
-        return [{"path": [glob for text in texts for glob in _globs(text, anywhere=not rule.allows)]}]
+        return _places([glob for text in texts for glob in _globs(text, anywhere=not rule.allows)])
     if sort == "host":
         return [{"where": {"host": [_host(rule, node, text) for text in texts]}}]
     if sort == "command":
@@ -175,6 +175,13 @@ def _globs(text: str, *, anywhere: bool) -> list[str]:
     return [path, f"{path}/**"] if anywhere and not path.endswith("*") else [path]
 
 
+def _places(globs: list[str]) -> list[Clause]:
+    """The clauses for globs; `**` is the whole project, its root too."""
+    rest = [glob for glob in globs if glob != "**"]
+    whole: list[Clause] = [{"class": "project"}] if len(rest) < len(globs) else []
+    return [*whole, {"path": rest}] if rest or not whole else whole
+
+
 def _host(rule: Rule, node: Node, text: str) -> Any:
     """The test on a host for a pattern over a URL."""
     name = re.sub(r"^\*?[a-z]+://", "", text).split("/")[0].strip("*").strip(".")
@@ -213,7 +220,7 @@ def _context(rule: Rule, key: str, node: Node) -> list[Clause]:
     if name == "command":
         return [_for_commands(rule, {"text": test})]
     if name == "path" and operator != "not_matches":
-        return [{"path": [glob for text in texts for glob in _globs(str(text), anywhere=not rule.allows)]}]
+        return _places([glob for text in texts for glob in _globs(str(text), anywhere=not rule.allows)])
     if name == "working_directory":
         return [{"when": _directory(operator, [str(text) for text in texts])}]
     return [{"args": {name: test}}]

@@ -138,7 +138,7 @@ def _tool(grants: _Grants, tool: str, node: Node) -> None:
         globs = path_globs(kind, value)
         if globs is not None:
             operations = _FILE_TOOLS[tool][1]
-            grants.add(node, tool, on=operations, tool=[tool], path=globs)
+            grants.add(node, tool, on=operations, tool=[tool], **_place(globs))
             for operation in operations:
                 grants.paths[operation] = list(dict.fromkeys([*grants.paths.get(operation, ()), *globs]))
             return
@@ -166,7 +166,12 @@ def _shell_effects(grants: _Grants) -> None:
         grants.add(node, f"{tool}.effects", on=free, **about)
         for globs in {tuple(globs) for globs in grants.paths.values()}:
             same = [kind for kind, ones in grants.paths.items() if tuple(ones) == globs]
-            grants.add(node, f"{tool}.files", on=same, path=list(globs), **about)
+            grants.add(node, f"{tool}.files", on=same, **_place(list(globs)), **about)
+
+
+def _place(globs: list[str]) -> dict[str, Any]:
+    """The condition for globs; `**` alone is the whole project, its root too."""
+    return {"class": "project"} if globs == ["**"] else {"path": globs}
 
 
 def _web(grants: _Grants, node: Node) -> None:

@@ -52,6 +52,8 @@ CALLS = [
     ("Bash", "git rm old/LICENSE.md"),
     ("Bash", "echo see .env"),
     ("Bash", "ls"),
+    ("Bash", "find . -name x"),
+    ("Grep", {"pattern": "x", "path": PROJECT}),
     ("Read", f"{PROJECT}/.env"),
     ("Read", f"{PROJECT}/app.py"),
     ("Grep", {"pattern": "x", "path": f"{HOME}/.ssh"}),

@@ -72,6 +72,7 @@ ROWS: list[tuple[str, str, Any, str]] = [
     ("a program with the name in front", "Bash", "lsof -i", DENY),
     ("a publication", "Bash", "npm publish", DENY),
     ("a test run", "Bash", "npm test", PASS),
+    ("a search in the project", "Bash", "find . -name x", PASS),
     ("write into the project", "Write", {"file_path": f"{PROJECT}/a", "content": "x"}, PASS),
     ("write by redirection outside", "Bash", "git log > /etc/motd", DENY),
 ]

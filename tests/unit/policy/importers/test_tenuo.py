@@ -48,6 +48,7 @@ CALLS: list[tuple[str, Any]] = [
     ("Read", f"{PROJECT}/../other/a.py"),
     ("Grep", {"pattern": "x", "path": f"{PROJECT}/src"}),
     ("Glob", {"pattern": "*", "path": PROJECT}),
+    ("Grep", {"pattern": "x", "path": PROJECT}),
     ("Write", WRITE_IN),
     ("Write", {"file_path": f"{PROJECT}/a.txt", "content": "x"}),
     ("Edit", {"file_path": f"{PROJECT}/sandbox/a.txt", "old_string": "a", "new_string": "b"}),
