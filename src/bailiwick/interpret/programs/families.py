@@ -238,7 +238,7 @@ FAMILIES: Mapping[str, str] = {
     """,
     "system": """
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi
-        addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables attic attr attrib
+        addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables asr attic attr attrib
         auditctl augenrules aureport ausearch authconfig authselect backrest badblocks barman bcdedit bindfs
         bitsadmin blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic bpf bpftool bpftrace
         brightnessctl btrfs btrfstune bup cacls certutil.exe cfdisk cgdisk chage chattr chcon chflags chfn chgrp

@@ -266,6 +266,13 @@ PROGRAMS = (
         does=f"{_DISK} if all|offset !no-act",
     ),
     Program(
+        "asr",
+        options="-source --source =; -target --target =; -erase --erase; -noprompt --noprompt; -puppetstrings",
+        style="single",
+        operands="text*",
+        does=f"{_DISK} if erase",
+    ),
+    Program(
         "fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted gparted partprobe diskutil fixparts sfdisk.static",
         options="""
             -l --list; -s =; -b =; -c =?; -x; -u =?; -L =?; -o =; -t =; -n =; -d =; -Z --zap-all; -o; -z --zap; -g
