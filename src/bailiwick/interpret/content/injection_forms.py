@@ -43,7 +43,7 @@ _ORDERS_OF_A_MODEL = r"(?:instructions?|system prompt|prompt|programming|trainin
 _AI = (
     r"(?:(?:AI|A\.I\.|LLMs?|artificial intelligence|(?:large )?language models?|chatbots?|coding agents?|autonomous agents?"
     r"|Claude(?: Code)?|ChatGPT|GPT-?[345]\w?|Copilot|Gemini|Cursor|Codex|Devin|Llama|Grok)s?)"
-    r"(?:[ -](?:based|powered|coding|code))?(?:[ -](?:agents?|assistants?|models?|systems?|bots?|tools?|reviewers?|readers?|crawlers?|summari[sz]ers?|scrapers?))?"
+    r"(?:[ -](?:based|powered|coding|code))?(?:[ -](?:agents?|assistants?|models?|systems?|bots?|tools?|reviewers?|readers?|visitors?|crawlers?|summari[sz]ers?|scrapers?))?"
 )
 
 _USER = r"(?:(?:the |your )?(?:users?|humans?|developers?|operators?|owners?|maintainers?|reviewers?|customers?)|anyone|anybody)\b"
@@ -89,6 +89,16 @@ ENGLISH = (
         4,
         rf"\b(?:instructions?|message|prompt|directives?|rules|text|note|policy){_2}(?:overrides?|supersedes?|replaces?|(?:takes?|has|have) (?:absolute |full )?(?:precedence|priority) over|cancels?){_2}(?:previous|prior|earlier|existing|original|system|your|other|user|all)(?:{_1}|.s{_1}){_INSTRUCTIONS}",
     ),
+    Form(
+        "override",
+        3,
+        r"\b(?:obey|follow|listen to|comply with|trust) only (?:this|these|the following|me|my)\b",
+    ),
+    Form(
+        "override",
+        3,
+        rf"\b(?:instructions?|prompt|guidelines|directives|everything (?:that )?(?:the user|you)){_4}(?:is|are|was|were)(?: now)? (?:void|cancell?ed|revoked|obsolete|suspended|invalid|no longer (?:valid|in effect))\b",
+    ),
     # --- who is spoken to ---
     Form(
         "address",
@@ -130,6 +140,7 @@ ENGLISH = (
         2,
         r"\byour (?:next|final|very next) (?:response|reply|answer|message|action|tool call|step) (?:must|should|shall|will|has to|is to)\b",
     ),
+    Form("address", 2, rf"(?:^|\n)[\s>#*-]{{0,8}}(?:for|to) (?:all |any |every |the )?{_AI}\s?:"),
     Form("address", 2, r"\b(?:for|to) (?:the )?(?:ai|assistant|agent|model|llm|bot)s? only\b"),
     # --- another role, another task ---
     Form(
@@ -172,7 +183,7 @@ ENGLISH = (
     Form(
         "role-marker",
         2,
-        r"[-=*#_]{2,}\s{0,3}(?:end|begin|start)(?: of)?(?: the| this)? (?:system|user|untrusted|document|prompt|context|tool|content|data|instructions?|e?mail|web ?page|page|article|conversation|search results?|external|file content|query|output)\b[^\n]{0,24}?[-=*#_]{2,}",
+        r"[-=*#_)\]}>]{2,}\s{0,3}(?:end|begin|start)(?: of)?(?: the| this)? (?:system|user|untrusted|document|prompt|context|tool|content|data|instructions?|e?mail|web ?page|page|article|conversation|search results?|external|file content|query|output)\b[^\n]{0,24}?[-=*#_(\[{<]{2,}",
     ),
     # --- nobody is to know, nobody is to be asked ---
     Form("concealment", 3, rf"\b(?:not|don.t|never|without){_1}(?:tell|inform|notify|alert|warn)(?:ing)?\s{{1,12}}{_USER}{_1}(?:of|about|that)\s{{1,12}}(?:this|these|it|any of this|you)\b"),
