@@ -70,7 +70,7 @@ class Expander:
             else:
                 for braced in _braced(word):
                     for field in self._fields(braced, state, split=True):
-                        self._glob(field, state, out)
+                        self.glob(field, state, out)
         return out
 
     def single(self, word: Word, state: State, *, assignment: bool = False) -> Text:
@@ -225,7 +225,8 @@ class Expander:
 
     # Globbing
 
-    def _glob(self, field: Field, state: State, out: list[Text]) -> None:
+    def glob(self, field: Field, state: State, out: list[Text]) -> None:
+        """Append the paths that a field stands for: those that match when it is a pattern."""
         pattern = field.pattern() if field.globs() else None
         if pattern is None or not has_pattern(pattern) or "noglob" in state.options:
             text = field.text()

@@ -13,7 +13,6 @@ from bailiwick.interpret.effects import (
     RunShell,
     RunWords,
     Text,
-    literal,
     unknown,
 )
 from bailiwick.interpret.paths import locate
@@ -35,6 +34,7 @@ SOURCED_CHARACTERS = 16 * 1024
 """Longest file outside the project that `source` follows: longer ones are installed shell frameworks."""
 
 _SHELL_LANGUAGES = frozenset(("bash", "sh", "dash", "zsh", "ksh", "ash"))
+_WINDOWS_LANGUAGES = frozenset(("powershell", "cmd"))
 
 
 class Launcher:
@@ -100,9 +100,7 @@ class Launcher:
     # Shell text
 
     def _shell(self, launch: RunShell, state: State) -> None:
-        if launch.language in ("powershell", "cmd"):
-            launch = _as_posix(launch)
-        if launch.language not in _SHELL_LANGUAGES:
+        if launch.language not in _SHELL_LANGUAGES | _WINDOWS_LANGUAGES:
             resource = Resource(ResourceType.PROGRAM, launch.language)
             self._world.emit(Kind.EXEC_RUN, resource, source=launch.text.shown(), program=launch.language, opaque=True)
             return
@@ -116,8 +114,25 @@ class Launcher:
         cwd = state.cwd if launch.cwd is None else launch.cwd
         inner = state.child(name=name, arguments=launch.arguments[1:], cwd=cwd)
         _feed(inner, launch.stdin)
+        if launch.language in _WINDOWS_LANGUAGES:
+            self._windows(self._machine, launch, inner)
+            return
         self.run_text(launch.text, inner, via=launch.via)
         self._machine.finish(inner)
+
+    def _windows(self, machine: Machine, launch: RunShell, state: State) -> None:
+        """PowerShell and cmd: interpreters of their own over the same machine."""
+        opaque.hidden_text(launch.text, launch.via, machine.world)
+        if len(launch.text.parts) == 1 and launch.text.known is None:
+            return
+        if launch.language == "cmd":
+            from bailiwick.interpret.powershell.cmd import run_cmd  # rare
+
+            run_cmd(launch.text, machine, state)
+        else:
+            from bailiwick.interpret.powershell.machine import run_text  # rare
+
+            run_text(launch.text, machine, state, arguments=launch.arguments)
 
     def shell_text(self, text: Text, state: State, *, via: str) -> None:
         """Run shell text in the shell that holds it: `eval`, `trap` ..."""
@@ -148,10 +163,12 @@ class Launcher:
         world.first = outer.first
         machine = type(self._machine)(world)
         text = launch.text
-        opaque.hidden_text(text, launch.via, world)
         state = State(launch.cwd or "", arguments=launch.arguments[1:])
         _feed(state, launch.stdin)
-        if len(text.parts) != 1 or text.known is not None:
+        opaque.hidden_text(text, launch.via, world)
+        if launch.language in _WINDOWS_LANGUAGES:
+            self._windows(machine, launch, state)
+        elif len(text.parts) != 1 or text.known is not None:
             machine.run(parse(opaque.script_text(text, world)), state)
             machine.finish(state)
         outer.steps = world.steps
@@ -229,6 +246,15 @@ class Launcher:
             _feed(inner, launch.stdin)
             self.run_text(text, inner, via=launch.via)
             self._machine.finish(inner)
+        elif language in _WINDOWS_LANGUAGES:
+            shell = RunShell(text, launch.via, launch.stdin, arguments=launch.arguments, language=language)
+            self._windows(
+                self._machine,
+                shell,
+                state
+                if launch.same_shell
+                else state.child(name=launch.path, arguments=launch.arguments, cwd=state.cwd),
+            )
         elif language:
             self._code(RunCode(language, text, launch.via, launch.stdin, launch.arguments), state)
 
@@ -293,14 +319,3 @@ def _feed(state: State, stdin: Data) -> None:
     if stdin is NO_DATA or (current is not None and current.data is stdin):
         return
     state.streams[0] = Stream(End.PIPE, data=stdin)
-
-
-def _as_posix(launch: RunShell) -> RunShell:
-    """The same launch in the language that is interpreted, as far as it can be said."""
-    from bailiwick.interpret.shell.powershell import posix_text, posix_text_of_cmd  # rare
-
-    known = launch.text.known
-    if known is None:
-        return launch
-    same = posix_text(known) if launch.language == "powershell" else posix_text_of_cmd(known)
-    return launch if same is None else launch.replace(language="bash", text=literal(same, launch.text.labels))

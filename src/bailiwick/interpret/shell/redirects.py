@@ -69,7 +69,7 @@ class Redirector:
         elif operator in (">&", "<&"):
             self._duplicate(redirect, target_, descriptor, state, opened)
         else:
-            stream = self._file(self._target(target_, state), operator, state)
+            stream = self.file(self._target(target_, state), operator, state)
             both = operator.startswith("&")
             state.streams[1 if both else descriptor] = stream
             if both:
@@ -92,7 +92,7 @@ class Redirector:
         elif source is None and not text.prefix:
             state.streams[descriptor] = Stream(End.PIPE, data=Data(unknown(text.shown(), text.labels), text.labels))
         elif redirect.operator == ">&":
-            stream = self._file(text, "&>", state)
+            stream = self.file(text, "&>", state)
             state.streams[descriptor] = stream
             if redirect.descriptor is None:
                 state.streams[2] = stream
@@ -101,7 +101,8 @@ class Redirector:
 
     # Files
 
-    def _file(self, text: Text, operator: str, state: State) -> Stream:
+    def file(self, text: Text, operator: str, state: State) -> Stream:
+        """Open the file, or the network's end, that a text names; one opened for writing is for `close`."""
         network = _network(text)
         if network is not None:
             return self._socket(*network)

@@ -58,6 +58,9 @@ _SUFFIXES: Mapping[str, str] = {
     ".lua": "lua",
     ".awk": "awk",
     ".ps1": "powershell",
+    ".psm1": "powershell",
+    ".bat": "cmd",
+    ".cmd": "cmd",
 }
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SHOWS = ("query", "show", "list", "get", "enum", "qc", "/?", "export", "compare")
 _CODE = frozenset({"rundll32", "regsvr32", "mshta", "cscript", "wscript", "msiexec", "bitsadmin", "certutil.exe"})
 _BACKUPS = frozenset({"vssadmin", "wbadmin"})
+_EVERYBODY = ("everyone:", "*s-1-1-0:", "users:")
 _DESTROYS = frozenset({"diskpart", "format", "vssadmin", "cipher"})
 
 
@@ -42,5 +43,9 @@ def run(call: Call, arguments: Arguments) -> None:
         )
     elif name == "reg" and any("\\run" in word for word in words):
         call.emit(Kind.SYS_PERSIST, call.name(name), by="registry")
+    elif name == "sc" and words[:1] in (["create"], ["config"]):
+        call.emit(Kind.SYS_PERSIST, call.name(name), by="service")
+    elif name in ("icacls", "cacls", "xcacls") and any(word.startswith(_EVERYBODY) for word in words):
+        call.file(Kind.FILE_META, arguments.operands[0], world_writable=True, recursive="/t" in words)
     else:
         call.emit(Kind.SYS_CONFIG, call.name(name), what="service" if name == "sc" else "global")
