@@ -49,6 +49,14 @@ def test_a_short_session_has_all_its_model_calls_with_those_of_its_subagent(clau
     assert "swordfish" not in json.dumps(calls)
 
 
+def test_a_mentioned_file_is_judged(claude: str, world: ThrowAway) -> None:
+    play(claude, world, Script(main=(Turn.of("fine"),)), prompt="look at @README.md")
+    (read,) = awaited(world, "decision", 1)
+    assert (read["tool"], read["answered"]) == ("Read", "mentioned")
+    assert read["summary"] == f"{world.project}/README.md"
+    assert [body["what"] for body in world.entries("incident")] == []
+
+
 def test_a_session_that_started_without_hooks_is_found_at_the_next_start(claude: str, world: ThrowAway) -> None:
     script = Script(main=(Turn.of(Call("past", "Bash", {"command": "ls"})),))
     play(claude, world, Script(main=(Turn.of("first"),)))

@@ -326,17 +326,16 @@ class Governor:
         from bailiwick.engine.accounting import accounted
 
         now = self._clock.now()
-        session = event.subject.session
-        state = self._state(session, event.project)
-        current, _ = self._policy(state.project, event.subject, now)
-        step = accounted(event, state.project, current.policy, now=now)
+        state = self._state(event.subject.session, event.project)
+        step = accounted(event, state.project, self._policy(state.project, event.subject, now)[0].policy, now=now)
         recorded = self._recorder.append("model", model_body(event, event=step), now=now)
-        self._fold(session, state, step, recorded)
+        self._fold(event.subject.session, state, step, recorded)
         return Answer(event, reference=recorded.reference)
 
     def _call_found(self, event: CallFound, fail_mode: FailMode) -> Answer:
-        context = "" if self._known(event.request) else self._unchecked(event.request, fail_mode)
-        return Answer(event, context=context)
+        if not self._known(event.request):
+            self._unchecked(event.request, fail_mode, "mentioned" if event.mentioned else "unchecked")
+        return Answer(event)
 
     def _noted(self, event: Noted, _fail_mode: FailMode) -> Answer:
         body = {**subject_body(event.subject), "name": event.name, "attributes": dict(event.attributes)}
@@ -400,7 +399,7 @@ class Governor:
             request: the call.
             fail_mode: of the hook that reports it.
             counted: False for a second question about a call.
-            answered: `refused` or `unchecked` when the call is over already and its agent did not ask.
+            answered: `refused`, `unchecked` or `mentioned` when the call is over already and its agent did not ask.
         """
         started = self._clock.now()
         session, project = request.subject.session, request.place.project
@@ -437,9 +436,11 @@ class Governor:
             stop = wording.stop(self._state(session, project).counters["denials"], policy.policy.stop_after_denials)
         return _Decided(decision, answered, recorded.reference, warning, changed, stop)
 
-    def _unchecked(self, request: Request, fail_mode: FailMode) -> str:
+    def _unchecked(self, request: Request, fail_mode: FailMode, answered: str = "unchecked") -> str:
         """Judge a call that ran without a decision, and raise the alarm; returns a warning for the model."""
-        decided = self._decide(request, fail_mode, answered="unchecked")
+        decided = self._decide(request, fail_mode, answered=answered)
+        if answered == "mentioned" and decided.decision.verdict in (Verdict.ALLOW, Verdict.ABSTAIN):
+            return ""
         details = {
             **subject_body(request.subject),
             "call": request.call,

@@ -129,6 +129,8 @@ class CallFound(Value):
     """The agent's own record of the session has a call that ran."""
 
     request: Request
+    mentioned: bool = False
+    """No model called: a person named the file in a prompt (`@file`), and the client put its content there."""
 
 
 class Noted(Value):

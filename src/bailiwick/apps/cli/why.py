@@ -133,6 +133,7 @@ _ANSWERS = {
     "deny": "deny",
     "refused": "nothing, it had refused the call by itself before it asked",
     "unchecked": "nothing, it had run the call without asking",
+    "mentioned": "nothing, a person had named the file in a prompt",
 }
 
 

@@ -327,5 +327,5 @@ class Transcripts:
             except InputError:
                 continue
             if isinstance(event, ToolCall):
-                return CallFound(event.request)
+                return CallFound(event.request, mentioned=call.mentioned)
         return None

@@ -230,6 +230,22 @@ def test_a_decision_may_come_a_little_after_the_result(world: World) -> None:
     assert world.unchecked() == []
 
 
+def test_a_file_that_a_person_mentions_is_judged_and_an_alarm_only_if_a_rule_speaks(world: World) -> None:
+    world.event("SessionStart", source="startup")
+    for name in ("README.md", ".env"):
+        shown = {"type": "file", "filename": f"{world.project}/{name}", "content": {"type": "text"}}
+        plain = {"type": "attachment", "uuid": f"u-{name}", "timestamp": now(), "cwd": world.project}
+        world.write(json.dumps({**plain, "attachment": shown}))
+    world.settle()
+    world.settle()
+    judged = {body["summary"]: (body["verdict"], body["answered"]) for body in world.entries("decision")}
+    assert judged == {
+        f"{world.project}/README.md": ("abstain", "mentioned"),
+        f"{world.project}/.env": ("deny", "mentioned"),
+    }
+    assert world.unchecked() == ["mention-u-.env"]
+
+
 def test_a_line_is_read_once_it_is_whole(world: World) -> None:
     world.event("SessionStart", source="startup")
     whole = world.said("m1")

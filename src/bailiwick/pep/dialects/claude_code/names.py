@@ -14,6 +14,7 @@ SESSION_START = "SessionStart"
 SESSION_END = "SessionEnd"
 CONFIG_CHANGE = "ConfigChange"
 
+READ = "Read"
 ASK_USER_QUESTION = "AskUserQuestion"
 REPLIES = ("answers", "annotations", "response")
 """Fields of its input that a person's replies fill."""

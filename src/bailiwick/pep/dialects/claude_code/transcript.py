@@ -26,7 +26,7 @@ TOOLS = 256
 
 MOST_TOKENS = 2**53 - 1
 
-_TELLING = (b'"tool_use"', b'"tool_result"', b'"usage"')
+_TELLING = (b'"tool_use"', b'"tool_result"', b'"usage"', b'"attachment"')
 """What a line that matters has in it: the others are not parsed."""
 
 _SYNTHETIC = "<synthetic>"
@@ -71,6 +71,8 @@ class Proposed(Value):
     input: Mapping[str, object] = EMPTY
     cwd: str = ""
     at: str = ""
+    mentioned: bool = False
+    """No model asked for it: a person named the file in a prompt (`@file`)."""
 
 
 class Line(Value):
@@ -98,9 +100,11 @@ def read_line(raw: bytes) -> Line:
         line = json.loads(raw)
     except (ValueError, RecursionError):
         return NOTHING
-    message = line.get("message") if isinstance(line, dict) else None
-    if not isinstance(message, dict):
+    if not isinstance(line, dict):
         return NOTHING
+    message = line.get("message")
+    if not isinstance(message, dict):
+        return _mention(line)
     cwd, at = _text(line.get("cwd"), 4096), _text(line.get("timestamp"))
     blocks = message.get("content")
     blocks = [block for block in blocks[:TOOLS] if isinstance(block, dict)] if isinstance(blocks, list) else []
@@ -132,6 +136,17 @@ def call_event(session: str, subagent: str, call: Proposed, transcript: str) -> 
     if subagent:
         event["agent_id"] = subagent
     return json.dumps(event).encode("ascii")
+
+
+def _mention(line: Mapping[str, Any]) -> Line:
+    """A file whose content the client put into the prompt, as the reading that it is."""
+    attached, identity = line.get("attachment"), _text(line.get("uuid"))
+    path = attached.get("filename") if isinstance(attached, dict) and attached.get("type") == "file" else None
+    if not isinstance(path, str) or not identity:
+        return NOTHING
+    cwd, at, given = _text(line.get("cwd"), 4096), _text(line.get("timestamp")), {"file_path": path}
+    read = Proposed(f"mention-{identity}", names.READ, given, cwd, at, mentioned=True)
+    return Line(subagent=_text(line.get("agentId")), cwd=cwd, at=at, proposed=(read,), ran=(read.call,))
 
 
 def _spoken(message: Mapping[str, Any], used: list[dict[str, Any]], at: str) -> Spoken | None:
