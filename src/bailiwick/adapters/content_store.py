@@ -13,7 +13,7 @@ import stat
 import time
 from contextlib import suppress
 
-from bailiwick.adapters.durable import create_file, replace_file
+from bailiwick.adapters.durable import create_file, write_all
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model.errors import EnvironmentFault, TrustError
 
@@ -58,6 +58,8 @@ class ContentStore:
     def keep(self, text: str) -> None:
         """Keep a content; keeping it again makes it young again.
 
+        It survives the end of this process, not surely the loss of power: a call does not wait for the medium.
+
         Raises:
             EnvironmentFault: it cannot be written.
             TrustError: the key cannot be used.
@@ -74,7 +76,7 @@ class ContentStore:
             nonce = os.urandom(_NONCE_BYTES)
             sealed = self._aes(create=True).encrypt(nonce, data, name.encode("ascii"))
             os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-            replace_file(path, _MAGIC + nonce + sealed)
+            _put(path, _MAGIC + nonce + sealed)
         except OSError as error:
             raise EnvironmentFault(f"cannot keep a content in `{self._folder}`: {error.strerror}") from error
 
@@ -146,3 +148,14 @@ class ContentStore:
                 remedy=f"chmod 600 {path}; if others may have read it, remove the key and the contents",
             )
         return key
+
+
+def _put(path: str, data: bytes) -> None:
+    """Put a file in place in one step, without waiting for the medium. Raises `OSError`."""
+    temporary = f"{path}.{os.getpid()}.new"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    try:
+        write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+    os.replace(temporary, path)
