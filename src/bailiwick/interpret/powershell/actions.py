@@ -87,6 +87,8 @@ def perform(shell: PowerShell, name: str, cmdlet: Cmdlet, given: Given, fed: Fou
         return ()
     if ambient.drive(use.text("path")):
         return _provider(use)
+    if name == "remove-item" and any(_is_tree(item) for item in values.items_of(given.get("path", NULL))):
+        given["recurse"] = literal("True")
     return use.start(*_filled(use, cmdlet.does), fed=fed if cmdlet.fed == "-" else None)
 
 
@@ -286,10 +288,21 @@ def _flat(value: Datum) -> list[Text]:
     return [values.text_of(item) for item in values.items_of(value)]
 
 
+def _is_tree(value: Datum) -> bool:
+    """True for everything that a recursive listing found."""
+    if isinstance(value, Array):
+        return any(_is_tree(item) for item in value.items)
+    last = value.parts[-1] if isinstance(value, Text) and value.parts else ""
+    return isinstance(last, Hole) and last.why == _ANYWHERE
+
+
+_ANYWHERE = "**"
+
+
 def _below(base: Text, pattern: str) -> Text:
     """Any file below `base` whose name matches."""
     first = next((at for at, letter in enumerate(pattern) if letter in "*?["), -1)
-    anywhere = Text((Hole("**", glob=True),))
+    anywhere = Text((Hole(_ANYWHERE, glob=True),))
     if first < 0:
         return join(ambient.dotted(base, NULL), anywhere, literal("/" + pattern))
     tail = re.split(r"[*?\]]", pattern)[-1]

@@ -82,6 +82,16 @@ def slashes(text: str) -> str:
     return text if text.startswith("\\\\") else text.replace("\\", "/")
 
 
+def program(name: str) -> str:
+    """The name under which the catalogue has a program; `certutil` of Windows is another one than that of NSS."""
+    path = slashes(name)
+    lowered = path.lower()
+    if lowered in ("certutil", "certutil.exe"):
+        return "certutil.exe"
+    plain = "/" not in path and "\\" not in path
+    return path[:-4] if plain and lowered.endswith((".exe", ".cmd", ".bat", ".com")) else path
+
+
 def _in_slashes(text: Text) -> Text:
     parts = tuple(
         (slashes(part) if index == 0 else part.replace("\\", "/")) if isinstance(part, str) else part

@@ -154,9 +154,7 @@ class _Cmd:
         known = words[0].known
         if known is None:
             return self._start(words, fed, capture=capture)
-        path = ambient.slashes(known)
-        if path.lower().endswith((".exe", ".cmd", ".bat", ".com")) and "/" not in path and "\\" not in path:
-            path = path[:-4]
+        path = ambient.program(known)
         if path.lower().endswith((".bat", ".cmd")):
             from bailiwick.interpret.powershell.actions import script
 

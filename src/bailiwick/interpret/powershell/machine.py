@@ -262,13 +262,14 @@ class PowerShell:
         self, name: str, command: Command, fed: tuple[Datum, ...] | None, *, capture: bool
     ) -> tuple[Datum, ...]:
         words = self._words(command.arguments)
-        path = ambient.slashes(name)
+        path = ambient.program(name)
         if path.lower().endswith((".ps1", ".psm1")):
             return actions.script(self, literal(path), words, fed)
-        if path.lower().endswith((".bat", ".cmd")) and "/" in path:
+        if path.lower().endswith((".bat", ".cmd")):
             return actions.script(self, literal(path), words, fed, language="cmd")
-        if path.lower().endswith((".exe", ".cmd", ".bat")) and "/" not in path:
-            path = path[:-4]
+        if " " in path and "/" not in path and "\\" not in path:
+            self.hide(path, suspicious=True)
+            return ()
         return self.start([literal(path), *words], fed, capture=capture)
 
     def start(self, words: Sequence[Text], fed: Sequence[Datum] | None = None, *, capture: bool) -> tuple[Datum, ...]:
