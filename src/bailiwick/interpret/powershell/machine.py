@@ -6,7 +6,7 @@ Both branches of a condition run, loops run once or for every known item: what i
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Data, Hole, Label, Text, join, literal, unknown
+from bailiwick.interpret.effects import Data, Hole, Label, RunShell, Text, join, literal, unknown
 from bailiwick.interpret.powershell import actions, ambient, cmdlets, members, values
 from bailiwick.interpret.powershell.parser import parse
 from bailiwick.interpret.powershell.syntax import (
@@ -267,6 +267,10 @@ class PowerShell:
             return actions.script(self, literal(path), words, fed)
         if path.lower().endswith((".bat", ".cmd")):
             return actions.script(self, literal(path), words, fed, language="cmd")
+        if path.lower() in ("robocopy", "xcopy"):
+            line = join(literal(path), *(join(literal(' "'), word, literal('"')) for word in words))
+            self.machine.launcher.follow(RunShell(line, path, language="cmd"), self.state)
+            return ()
         if " " in path and "/" not in path and "\\" not in path:
             self.hide(path, suspicious=True)
             return ()

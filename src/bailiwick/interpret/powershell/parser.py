@@ -25,6 +25,7 @@ from bailiwick.interpret.powershell.syntax import (
     Redirect,
     Script,
     Shown,
+    Static,
     String,
     Try,
     Variable,
@@ -126,11 +127,13 @@ class _Parser(Expressions):
         try:
             while self.peek() == "[":
                 end = self.text.find("]", self.at)
-                if end < 0 or self.text.startswith("::", end + 1):
+                if end < 0:
                     return None
+                if self.text.startswith("::", end + 1):
+                    break
                 self.at = end + 1
                 self.blank()
-            if self.peek() != "$":
+            if self.peek() not in ("$", "["):
                 return None
             target = self.postfix(self.value())
             while self.peek() == ",":
@@ -141,7 +144,7 @@ class _Parser(Expressions):
             return None
         self.blank()
         operator = self.take(_ASSIGNMENT)
-        if operator is None or not isinstance(target, Variable | Member | Index | List):
+        if operator is None or not isinstance(target, Variable | Member | Index | List | Static):
             return None
         self.blank("\n")
         return Assign(target, operator[0], self.statement())
