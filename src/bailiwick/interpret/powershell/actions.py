@@ -511,7 +511,12 @@ def _web(use: Use) -> Found:
 
 def _sent(value: Datum) -> Text:
     text = values.text_of(value)
-    return Text(text.parts, text.labels | values.labels_of(value))
+    secret = any(isinstance(part, Hole) and _CREDENTIAL.match(part.why) for part in text.parts)
+    return Text(text.parts, text.labels | values.labels_of(value) | ({Label.ENVIRONMENT} if secret else set()))
+
+
+_CREDENTIAL = re.compile(r"\$\w*(?:TOKEN|SECRET|PASSW|API_?KEY|CREDENTIAL)")
+"""Variables of the environment that hold what must not be in the body of a request."""
 
 
 def _transfer(use: Use) -> Found:
