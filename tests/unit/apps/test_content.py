@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from terminal import at_terminal
 
 from bailiwick.adapters.config import write_config
 from bailiwick.adapters.home import Home
@@ -50,24 +49,8 @@ class World:
     def why(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Ask at a terminal for the decision on the call."""
         decision = next(p for p in read_entries(self.home.folder("log")) if p.entry.kind == "decision")
-        command = [sys.executable, "-m", "bailiwick", "why", str(decision.entry.sequence), *words]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLAUDE", "AI_AGENT"))}
-        variables = {**kept, "BAILIWICK_HOME": self.home.root, **environment}
-        outer, inner = pty.openpty()
-        try:
-            return subprocess.run(
-                command,
-                stdin=inner,
-                stderr=inner,
-                stdout=subprocess.PIPE,
-                env=variables,
-                text=True,
-                check=False,
-                timeout=60,
-            )
-        finally:
-            os.close(inner)
-            os.close(outer)
+        variables = {"BAILIWICK_HOME": self.home.root, **environment}
+        return at_terminal("why", str(decision.entry.sequence), *words, environment=variables)
 
     def written(self) -> Sequence[bytes]:
         return [path.read_bytes() for path in Path(self.home.root).rglob("*") if path.is_file()]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from terminal import at_terminal
 
 from bailiwick.adapters.home import Home
 from bailiwick.adapters.integrity.baseline import read_baseline
@@ -43,24 +42,8 @@ class World:
 
     def sign(self, said: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run `bailiwick integrity sign` at a terminal where `said` is typed."""
-        outer, inner = pty.openpty()
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLAUDE", "AI_AGENT"))}
-        os.write(outer, f"{said}\n".encode())
-        try:
-            return subprocess.run(
-                [sys.executable, "-m", "bailiwick", "integrity", "sign", *words],
-                stdin=inner,
-                stderr=inner,
-                stdout=subprocess.PIPE,
-                cwd=self.project,
-                env={**kept, "HOME": self.root, "BAILIWICK_HOME": self.home.root, **environment},
-                text=True,
-                check=False,
-                timeout=60,
-            )
-        finally:
-            os.close(inner)
-            os.close(outer)
+        variables = {"HOME": self.root, "BAILIWICK_HOME": self.home.root, **environment}
+        return at_terminal("integrity", "sign", *words, environment=variables, said=said, cwd=self.project)
 
     def event(self, service: HomeService, name: str, session: str, **fields: object) -> str:
         event = {"session_id": session, "cwd": self.project, "hook_event_name": name, **fields}

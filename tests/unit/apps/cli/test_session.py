@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from terminal import at_terminal
 
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.home import Home
@@ -80,22 +80,7 @@ class Lived:
 
     def at_terminal(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run `bailiwick session` with a terminal for standard input and error."""
-        outer, inner = pty.openpty()
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLAUDE", "AI_AGENT"))}
-        try:
-            return subprocess.run(
-                [sys.executable, "-m", "bailiwick", "session", *words],
-                stdin=inner,
-                stderr=inner,
-                stdout=subprocess.PIPE,
-                env={**kept, "BAILIWICK_HOME": self.home.root, **environment},
-                text=True,
-                check=False,
-                timeout=60,
-            )
-        finally:
-            os.close(inner)
-            os.close(outer)
+        return at_terminal("session", *words, environment={"BAILIWICK_HOME": self.home.root, **environment})
 
     def labels(self) -> dict[str, str]:
         """Labels of the session as the next evaluator would see them."""
