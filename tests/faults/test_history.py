@@ -23,7 +23,7 @@ rules:
 
 
 def event(name: str, world: World, tool: str, call: str, given: dict[str, str], *, session: str = "s1") -> bytes:
-    plain = {
+    plain: dict[str, object] = {
         "session_id": session, "hook_event_name": name, "cwd": world.project, "permission_mode": "default",
         "tool_name": tool, "tool_input": given, "tool_use_id": call,
     }  # fmt: skip

@@ -24,7 +24,9 @@ def operation(plain: dict[str, Any]) -> Operation:
     resource = None
     if "resource" in plain:
         classes = frozenset(map(ResourceClass, plain.get("classes", ())))
-        resource = Resource(ResourceType(plain["type"]), plain["resource"], plain.get("given", ""), classes, plain.get("written", ""))
+        resource = Resource(
+            ResourceType(plain["type"]), plain["resource"], plain.get("given", ""), classes, plain.get("written", "")
+        )
     return Operation(
         Kind(plain["kind"]),
         resource,

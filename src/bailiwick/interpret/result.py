@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.model.operation import EMPTY
+from bailiwick.model.fact import NO_FACTS
 from bailiwick.model.value import Value
 
 TYPE_CHECKING = False
@@ -17,5 +17,5 @@ class Interpretation(Value):
     operations: tuple[Operation, ...]
     queries: frozenset[FactQuery] = frozenset()
     """Non-empty: fetch these and interpret again; the operations are provisional."""
-    facts: Facts = EMPTY
+    facts: Facts = NO_FACTS
     """Those of the given facts that were asked for: what the operations rest on."""

@@ -6,6 +6,8 @@ cannot be read has an answer that says so.
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from bailiwick.model.value import Value
 from bailiwick.model.words import Words
 
@@ -246,3 +248,5 @@ if TYPE_CHECKING:
         | CheckFact
     )
     Facts: TypeAlias = Mapping[FactQuery, Fact]
+
+NO_FACTS: Facts = MappingProxyType({})

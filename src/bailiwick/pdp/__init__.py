@@ -6,9 +6,8 @@ rules that speak wins (deny > ask > allow > abstain), and a failure to decide be
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from bailiwick.model.agent import UNKNOWN_AGENT, AgentProfile
+from bailiwick.model.fact import NO_FACTS
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Decision, Ruling, Severity, Verdict
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
 INDETERMINATE_RULE = "core/indeterminate"
 """Id of the ruling that stands for a failure to decide."""
-
-NO_FACTS: Facts = MappingProxyType({})
 
 NOT_CHECKED: tuple[tuple[Ruling, ...], frozenset[FactQuery]] = ((), frozenset())
 """What checks say when there are none."""

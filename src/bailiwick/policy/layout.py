@@ -1,7 +1,8 @@
 """The canonical layout of a policy file: sections and keys of rules in their order, one empty line between rules.
 
 Whole lines are moved and nothing is written anew, so no comment and no value can be lost: a comment belongs to what
-stands below it, but at the top and at the end of a file it stays there. What is written in flow style (`{...}`) stays as it is.
+stands below it, but at the top and at the end of a file it stays there. What is written in flow style (`{...}`) stays
+as it is.
 """
 
 from __future__ import annotations

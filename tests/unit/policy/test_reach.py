@@ -7,12 +7,16 @@ from policies import judged, operation, policy
 
 from bailiwick.model.verdict import Verdict
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 HOME = "/home/ann/work/shop"
 
 
-def verdict(pattern: str, path: str, guard: str = "deny", **attributes: bool) -> Verdict:
+def verdict(pattern: str, path: str, attributes: Mapping[str, bool], *, guard: str = "deny") -> Verdict:
     text = f"rules: [{{id: r, guard: {guard}, reason: no, on: file.read, path: '{pattern}'}}]"
-    return judged(policy(text), operation("file.read", path, **attributes), project=HOME).verdict
+    return judged(policy(text), operation("file.read", path).replace(attributes=attributes), project=HOME).verdict
 
 
 @pytest.mark.parametrize(
@@ -28,8 +32,8 @@ def verdict(pattern: str, path: str, guard: str = "deny", **attributes: bool) ->
     ],
 )
 def test_a_guard_speaks_of_what_may_be_taken_along(pattern: str, path: str, attributes: dict[str, bool]) -> None:
-    assert verdict(pattern, path, **attributes) is Verdict.DENY
-    assert verdict(pattern, path, "allow", **attributes) is Verdict.ABSTAIN
+    assert verdict(pattern, path, attributes) is Verdict.DENY
+    assert verdict(pattern, path, attributes, guard="allow") is Verdict.ABSTAIN
 
 
 @pytest.mark.parametrize(
@@ -43,4 +47,4 @@ def test_a_guard_speaks_of_what_may_be_taken_along(pattern: str, path: str, attr
     ],
 )
 def test_it_is_silent_elsewhere(pattern: str, path: str, attributes: dict[str, bool]) -> None:
-    assert verdict(pattern, path, **attributes) is Verdict.ABSTAIN
+    assert verdict(pattern, path, attributes) is Verdict.ABSTAIN

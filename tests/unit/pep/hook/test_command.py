@@ -50,7 +50,9 @@ def test_a_client_that_does_not_run_here_is_replaced_by_the_twin(
 
 
 def test_the_library_folders_are_enough_to_judge() -> None:
-    program = "import sys; sys.path += sys.argv[1:]; import bailiwick.apps.evaluator, bailiwick.apps.daemon.service, yaml"
+    program = (
+        "import sys; sys.path += sys.argv[1:]; import bailiwick.apps.evaluator, bailiwick.apps.daemon.service, yaml"
+    )
     words = [sys.executable, "-I", "-S", "-c", program, *command.library_folders()]
     assert subprocess.run(words, check=False, timeout=60, env={}).returncode == 0
 
