@@ -12,7 +12,7 @@ from bailiwick.apps.doctor.check import Level
 from bailiwick.policy.compiled import from_plain
 
 FAMILY_PAGES = Path(__file__).parents[4] / "docs" / "baseline"
-OTHER_PAGES = {"README", "asks", "session-rules", "ssrf"}
+OTHER_PAGES = {"README", "asks", "injection", "powershell", "session-rules", "ssrf"}
 """Pages that are no family of denials of single calls; request forgery stands under its own name."""
 
 
