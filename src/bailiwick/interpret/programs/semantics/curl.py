@@ -99,10 +99,10 @@ def _body(call: Call, arguments: Arguments) -> tuple[frozenset[Label], bool, boo
             labels |= _file(call, file)
             unknown = unknown or file.known == "-"
         else:
-            labels |= value.labels | (_NAMED if names_secret(value) else NO_LABELS)
+            labels |= _told(value)
     for value in arguments.values(*_TEXTS):
         sends = sends or not arguments.has("get")
-        labels |= value.labels
+        labels |= _told(value)
     for value in arguments.values("form"):
         sends = True
         name, content = texts.partition(value, "=")
@@ -111,7 +111,7 @@ def _body(call: Call, arguments: Arguments) -> tuple[frozenset[Label], bool, boo
             labels |= _file(call, file)
             unknown = unknown or file.known == "-"
         else:
-            labels |= name.labels | value.labels
+            labels |= name.labels | _told(value)
     for value in arguments.values("upload-file"):
         sends = True
         labels |= _file(call, value)
@@ -126,6 +126,11 @@ def _body(call: Call, arguments: Arguments) -> tuple[frozenset[Label], bool, boo
         if value.known and "=" not in value.known:
             call.read(value)
     return labels, sends, unknown
+
+
+def _told(value: Text) -> frozenset[Label]:
+    """What a body that stands on the command line carries."""
+    return value.labels | (_NAMED if names_secret(value) else NO_LABELS)
 
 
 def _file_part(value: Text) -> tuple[Text, bool, Text]:
