@@ -16,12 +16,12 @@ AGENT_VARIABLES = ("CLAUDE", "AI_AGENT")
 
 
 def at_terminal(
-    *words: str, environment: Mapping[str, str], said: str = "", cwd: str | None = None
+    *words: str, environment: Mapping[str, str], said: str | None = None, cwd: str | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run `bailiwick` with a terminal at which `said` is typed; standard output is captured."""
+    """Run `bailiwick` with a terminal at which the line `said` is typed; standard output is captured."""
     outer, inner = pty.openpty()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(AGENT_VARIABLES)}
-    if said:
+    if said is not None:
         os.write(outer, f"{said}\n".encode())
     try:
         return subprocess.run(
