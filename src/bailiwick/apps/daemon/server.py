@@ -54,7 +54,6 @@ class Server:
             failure: the reply when `sync` raised; needed with `sync`.
             sync: makes all answered decisions durable; None when the operating system's buffers are durable enough.
         """
-        self.served = 0
         self.last_request = asyncio.get_running_loop().time()
         self.drained = asyncio.Event()
         self.drained.set()
@@ -91,7 +90,6 @@ class Server:
             send(RETIRED)
             return
         reply = self._answer(envelope, event)
-        self.served += 1
         if self._commits is None:
             send(encode_reply(reply))
         else:

@@ -42,7 +42,6 @@ class Lexicon(Value):
     line_comments: tuple[str, ...]
     block_comment: tuple[str, str] = ("", "")
     shell_backtick: bool = False
-    template_backtick: bool = False
     sigils: str = ""
     """Characters that begin a variable name."""
     interpolation: tuple[str, ...] = ()
@@ -58,12 +57,8 @@ class Lexicon(Value):
 
 
 LEXICONS: Mapping[str, Lexicon] = {
-    "javascript": Lexicon(
-        ("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",), braces=("${",), regex=True
-    ),
-    "typescript": Lexicon(
-        ("//",), ("/*", "*/"), template_backtick=True, interpolation=("${",), braces=("${",), regex=True
-    ),
+    "javascript": Lexicon(("//",), ("/*", "*/"), interpolation=("${",), braces=("${",), regex=True),
+    "typescript": Lexicon(("//",), ("/*", "*/"), interpolation=("${",), braces=("${",), regex=True),
     "perl": Lexicon(
         ("#",), shell_backtick=True, sigils="$@%", interpolation=("$", "@"), percent_quotes=True, glob_brackets=True
     ),

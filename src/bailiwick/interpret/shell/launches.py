@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from bailiwick.interpret.effects import Launch
     from bailiwick.interpret.shell.machine import Machine
 
-SOURCED_CHARACTERS = 16 * 1024
-"""Longest file outside the project that `source` follows: longer ones are installed shell frameworks."""
-
 _SHELL_LANGUAGES = frozenset(("bash", "sh", "dash", "zsh", "ksh", "ash"))
 _WINDOWS_LANGUAGES = frozenset(("powershell", "cmd"))
 
