@@ -36,7 +36,8 @@ DIFFERENT = ("micros", "now")
 
 def sample(project: str) -> Iterator[bytes]:
     """Events of calls from all over the corpus."""
-    found = [case for case in cases(map(str, CORPUS)) if not case.cwd]
+    # Processes come and go between the two: what is below /proc is another machine for each of them.
+    found = [case for case in cases(map(str, CORPUS)) if not case.cwd and "/proc" not in str(case.input)]
     for number, case in enumerate(found[:: len(found) // SAMPLE]):
         event = {
             "session_id": f"session-{number // CALLS_PER_SESSION}",
