@@ -38,7 +38,7 @@ SESSION = "session"
 
 
 HUMAN = "human"
-"""The gate that a person passes by an accepted answer to a question, or by a signed approval."""
+"""The gate that a person passes by an accepted answer to a question."""
 
 PASS = "pass"  # noqa: S105 - an answer, not a credential
 DENY = "deny"

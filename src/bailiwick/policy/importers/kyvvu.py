@@ -159,7 +159,7 @@ def _remarks(
         draft.remark(node, "what a call returned is not looked at: every call that fits the rest counts")
     gate = str(params.get("gate_kind", "human"))
     if rule_type == "step_requires_gate" and gate not in ("human", "human_approval"):
-        draft.remark(node, f"only a signed approval opens the gate `{gate}`; without one these calls are denied")
+        draft.remark(node, f"nothing opens the gate `{gate}` yet: these calls are denied")
     for clause in clauses:
         test = clause.get("where", {}).get("text")
         if test is not None and predicate(test)(_LEASE) and not predicate(test)("git push origin topic"):

@@ -26,9 +26,9 @@ _KEYS = (
 _MODES = {"enforce": "enforce", "audit": "observe", "dry-run": "observe"}
 _DEFAULTS = {"deny": "deny", "approve": "ask", "audit": ""}
 _ELSEWHERE = {
-    "cloud": "approvals and distribution are set up with `bailiwick trust --organisation`",
+    "cloud": "policies are handed out with `bailiwick trust --organisation`; approvals from elsewhere are not known",
     "authorizer": "no authorizer runs beside the daemon",
-    "ttl_seconds": "a policy does not end; a warrant does",
+    "ttl_seconds": "a policy does not end",
     "strict_receipts": "every decision is recorded anyway",
 }
 HARNESS = (

@@ -256,7 +256,7 @@ _TESTS: Mapping[str, Key] = {
         "The rule speaks unless a call that matches this condition (or a `gate`) came before: it ran and did not fail. "
         "`directly`: as the last one. `within: N`: at most N calls ago. `dedicated: true`: no other call that this "
         "rule is about since then. `unless_between`: no such call since then. "
-        f"`gate: {HUMAN}`: a person accepted (`decision: deny`: declined) when asked, or signed an approval.",
+        f"`gate: {HUMAN}`: a person accepted (`decision: deny`: declined) when asked.",
         f"requires: {{gate: {HUMAN}, within: 3, dedicated: true}}",
     ),
     "successor": Key(

@@ -291,7 +291,7 @@ def test_the_notes_that_a_manifest_deserves_are_there() -> None:
         "--force-with-lease",
     ):
         assert part in said
-    assert "signed approval opens the gate" in notes(manifest("step_requires_gate", {**TO_MESSAGE, "gate_kind": "x"}))
+    assert "nothing opens the gate" in notes(manifest("step_requires_gate", {**TO_MESSAGE, "gate_kind": "x"}))
     assert "not enabled" in notes(manifest("current_is", {"kind": EXEC}, enabled=False))
     assert "counts or waits for" in notes(manifest("execution_max_steps", {"kind": "step.model", "max_steps": 3}))
 
