@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bailiwick.policy.importers.clauses import kinds
 from bailiwick.policy.importers.forms import plain
+from bailiwick.policy.importers.tenuo_cel import expression, is_expression
 from bailiwick.policy.importers.tenuo_constraints import constraint, domain, path_globs, short
 
 TYPE_CHECKING = False
@@ -142,11 +143,24 @@ def _tool(grants: _Grants, tool: str, node: Node) -> None:
             for operation in operations:
                 grants.paths[operation] = list(dict.fromkeys([*grants.paths.get(operation, ()), *globs]))
             return
+    if is_expression(node):
+        _expression(grants, tool, node)
+        return
     test = constraint(draft, node, sandbox=grants.sandbox)
     if tool in _SHELLS:
         _shell(grants, tool, node, test)
     else:
         grants.add(node, tool, tool=[tool], args={_ARGUMENTS[tool]: test})
+
+
+def _expression(grants: _Grants, tool: str, node: Node) -> None:
+    """A tool whose argument meets an expression; it sees the text of a shell call as a whole."""
+    about: dict[str, Any] = {"tool": [tool], "when": expression(grants.draft, node, _ARGUMENTS[tool])}
+    if tool in _SHELLS:
+        grants.add(node, tool, on=["exec.run"], **about)
+        grants.shells.append((node, tool, about))
+    else:
+        grants.add(node, tool, **about)
 
 
 def _shell(grants: _Grants, tool: str, node: Node, test: Any) -> None:
@@ -225,11 +239,15 @@ def _mcp(grants: _Grants, tool: str, node: Node) -> None:
         if "arg" in keys and "constraint" in keys:
             tests[draft.text(keys["arg"])] = keys["constraint"]
         _mcp_approval(draft, tool, keys)
-    expressions = [found for name, one in tests.items() if (found := _below_project(grants, name, one))]
-    args = {
-        name: True if _below_project(grants, name, one) else constraint(draft, one, sandbox=grants.sandbox)
-        for name, one in tests.items()
-    }
+    args: dict[str, Any] = {}
+    expressions: list[str] = []
+    for name, one in tests.items():
+        said = expression(draft, one, name) if is_expression(one) else _below_project(grants, name, one)
+        if said or is_expression(one):
+            expressions.append(said)
+            args[name] = True
+        else:
+            args[name] = constraint(draft, one, sandbox=grants.sandbox)
     if expressions:
         about["when"] = " && ".join(expressions)
     grants.add(node, f"mcp.{tool}", **about, **({"args": args, "only_args": True} if args else {}))

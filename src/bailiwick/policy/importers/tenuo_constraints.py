@@ -164,7 +164,7 @@ def domain(draft: Draft, node: Node, name: str) -> str:
 
 
 def _cel(draft: Draft, node: Node) -> Any:
-    draft.problem(node, "an expression of the original has its own names and functions: write it as `when` of a rule")
+    draft.problem(node, "expected `cel` for a whole argument, got it within another constraint or an exemption")
     return False
 
 

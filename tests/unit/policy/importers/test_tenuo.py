@@ -216,6 +216,67 @@ def test_a_type_in_wire_form_keeps_its_meaning(kind: str, value: Any, good: Any,
         assert governed("mcp__s__t", {"v": bad}) == DENY
 
 
+def expressing(expression: str, argument: str = "v") -> str:
+    """A file with one MCP tool whose argument meets an expression."""
+    constraint = {"_type": "cel", "_value": expression}
+    return json.dumps({"enforce": {}, "mcp": {"enforce": {"t": {"arg": argument, "constraint": constraint}}}})
+
+
+EXPRESSIONS: list[tuple[str, Any, Any]] = [
+    ("value < 10000", 5000, 10000),
+    ("value < 10000", 5000, {"value": 5000}),
+    ("value != 3", 4, {"a": 1}),
+    ("value.startsWith('staging') || value == \"value\"", "value", "production"),
+    ("'admin' in value", ["admin", "user"], ["user"]),
+    ("value.all(one, one.size() < 4)", ["a", "bc"], ["abcd"]),
+    ("size(value) > 1 && int(value) > 20", "21", "x"),
+    (
+        "amount < 10000 || (amount < 100000 && approver != '')",
+        {"amount": 75000, "approver": "finance"},
+        {"amount": 75000, "approver": ""},
+    ),
+    ("op.kind == 'x' && now == 1", {"op": {"kind": "x"}, "now": 1}, {"op": {"kind": "y"}, "now": 1}),
+    ("value > 1 && amount > 1", {"value": 2, "amount": 2}, 2),
+    ("value + 1", None, 1),
+]
+"""Expressions, an argument that meets each in the original, and one that does not."""
+
+
+@pytest.mark.parametrize(("expression", "good", "bad"), EXPRESSIONS, ids=[row[0] for row in EXPRESSIONS])
+def test_an_expression_keeps_its_meaning(expression: str, good: Any, bad: Any) -> None:
+    governed = Governed(imported(expressing(expression), "tenuo.yaml"))
+    if good is not None:
+        assert governed("mcp__s__t", {"v": good}) == PASS
+    assert governed("mcp__s__t", {"v": bad}) == DENY
+    assert governed("mcp__s__t", {}) == DENY
+    assert governed("mcp__s__t", {"v": good, "other": 1}) == DENY
+
+
+def test_an_expression_about_a_shell_call_sees_its_whole_text() -> None:
+    source = {"enforce": {"Bash": {"_type": "cel", "_value": "value.startsWith('make ') && !value.contains(';')"}}}
+    governed = Governed(imported(json.dumps(source), "tenuo.yaml"))
+    assert [governed("Bash", text) for text in ("make all", "make all; ls", "ls")] == [PASS, DENY, DENY]
+
+
+@pytest.mark.parametrize(
+    ("expression", "argument", "expected"),
+    [
+        ("net_in_cidr(value, '10.0.0.0/8')", "v", "unknown function `net_in_cidr`"),
+        ("net_is_private(value)", "v", "unknown function `net_is_private`"),
+        ("time_since(value) < 60", "v", "unknown function `time_since`"),
+        ("!time_is_expired(value)", "v", "unknown function `time_is_expired`"),
+        ("time_now(0) != value", "v", "unknown function `time_now`"),
+        ("value < 5) || (true", "v", "expected a CEL expression"),
+        ("value < 5 // low", "v", "without comments"),
+        ("[1].all(value, value > 0)", "v", "another name"),
+        ("value < 5", "v.w", "the name of a variable"),
+    ],
+)
+def test_an_expression_that_has_none_in_our_language_is_an_error(expression: str, argument: str, expected: str) -> None:
+    with pytest.raises(PolicyError, match=re.escape(expected)):
+        imported(expressing(expression, argument), "tenuo.yaml")
+
+
 def test_an_overlay_changes_what_it_names_and_keeps_its_own_file_as_origin() -> None:
     base = Foreign("tenuo.yaml", "mode: audit\nenforce: {Read: 'subpath:.'}\n")
     over = Foreign(
@@ -275,7 +336,10 @@ def test_the_notes_that_a_file_deserves_are_there() -> None:
         ("enforce: {}\nmode: enforced", "did you mean `enforce`?"),
         ("enforce: {}\nsubagent: {}", "did you mean `subagents`?"),
         ("enforce: {}\nmcp: {enforce: {t: 'oneof:a'}}", "which argument of `t` is meant?"),
-        ("enforce: {}\nmcp: {enforce: {t: {arg: a, constraint: {_type: cel, _value: x}}}}", "has its own names"),
+        (
+            "enforce: {}\nmcp: {enforce: {t: {arg: a, constraint: {_type: not, _value: {_type: cel, _value: 'true'}}}}}",
+            "expected `cel` for a whole argument",
+        ),
         ("enforce: {WebFetch: {domains: ['a*b']}}", "expected a domain such as"),
         ("enforce: {Agent: 'range:a,b'}", "expected `range:min,max` with numbers"),
     ],
