@@ -76,7 +76,7 @@ class SessionSpan(Value):
 
 
 class LogIndex:
-    """The index of one home, up to date with its log as of opening."""
+    """The index of one home, up to date with its log as of opening, or of the last `catch_up`."""
 
     def __init__(self, home: Home) -> None:
         """Open, build or catch up.
@@ -91,15 +91,27 @@ class LogIndex:
         """What is left of the entries that were pruned; None when none were."""
         try:
             self._database = self._open()
-            self._catch_up()
         except (sqlite3.Error, OSError) as error:
-            raise EnvironmentFault(f"cannot use the index `{self._path}`: {error}", remedy="delete it") from error
+            raise self._unusable(error) from error
+        self.catch_up()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._database.close()
+
+    def catch_up(self) -> None:
+        """Take in the entries that were appended since: those under a checkpoint that was read after opening.
+
+        Raises:
+            EnvironmentFault: the log cannot be read, or the index cannot be written.
+            TrustError: a line of the log is no entry.
+        """
+        try:
+            self._take_in()
+        except (sqlite3.Error, OSError) as error:
+            raise self._unusable(error) from error
 
     @property
     def end(self) -> Position:
@@ -246,7 +258,10 @@ class LogIndex:
         leaf, segment, offset = last
         return read_entry(self._folder, Position(segment, offset)).leaf == str(leaf)
 
-    def _catch_up(self) -> None:
+    def _unusable(self, error: Exception) -> EnvironmentFault:
+        return EnvironmentFault(f"cannot use the index `{self._path}`: {error}", remedy="delete it")
+
+    def _take_in(self) -> None:
         database = self._database
         database.execute("BEGIN IMMEDIATE")  # one reader at a time catches up; the others then find it done
         found = database.execute("SELECT segment, offset FROM progress").fetchone()

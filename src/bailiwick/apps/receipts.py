@@ -51,6 +51,7 @@ def receipt_of(home: Home, name: str) -> Receipt:
     with LogIndex(home) as index:
         placed = index.get(name)
         note = _cosigned(home, placed.entry.sequence) or covering_checkpoint(home, placed.entry.sequence)
+        index.catch_up()  # a live log grows while it is read
         size = parse_checkpoint(parse_note(note).text).size
         path = inclusion_path(size, placed.entry.sequence, index.tree(size).subtree)
         handovers = [line for line in handover_lines(home, index) if parse_entry(line.encode()).sequence < size]

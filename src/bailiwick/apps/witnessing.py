@@ -50,6 +50,7 @@ def request_for(home: Home, old: int) -> AddRequest:
     """
     with LogIndex(home) as index:
         note = covering_checkpoint(home, index.size - 1)
+        index.catch_up()
         size = parse_checkpoint(parse_note(note).text).size
         if not old:
             return AddRequest(0, (), note)

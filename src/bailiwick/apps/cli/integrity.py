@@ -136,7 +136,7 @@ def _watch(guard: IntegrityGuard, project: str) -> int:
 
 
 def _sign(home: Home, where: Places, guard: IntegrityGuard, project: str, arguments: argparse.Namespace) -> int:
-    require_person("signing the files that govern agents", confirmed=False)
+    require_person("signing the files that govern agents", confirmed=None)
     old, found = _before(guard, project)
     chosen = _chosen(found.drifts, arguments.paths)
     contents = {one.path: where.content(one.path) for one in chosen if one.what in ("changed", "added")}

@@ -32,12 +32,13 @@ def confirm(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("", "y", "yes")
 
 
-def require_person(action: str, *, confirmed: bool) -> None:
+def require_person(action: str, *, confirmed: bool | None) -> None:
     """Refuse an act that loosens governance unless a person does it.
 
     Args:
         action: what would be done, for the message.
-        confirmed: `--yes` was given: no terminal is needed, but an agent still cannot do it.
+        confirmed: `--yes` was given: no terminal is needed, but an agent still cannot do it;
+            None: the command has no `--yes`.
 
     Raises:
         UsageError: an agent does it, or nobody can be asked.
@@ -47,6 +48,5 @@ def require_person(action: str, *, confirmed: bool) -> None:
             f"{action} is for a person: this process runs inside an agent", remedy="run it in a terminal of your own"
         )
     if not confirmed and not at_terminal():
-        raise UsageError(
-            f"{action} needs a person at a terminal, or `--yes`", remedy="run it in a terminal, or add `--yes`"
-        )
+        or_yes, or_add = ("", "") if confirmed is None else (", or `--yes`", ", or add `--yes`")
+        raise UsageError(f"{action} needs a person at a terminal{or_yes}", remedy=f"run it in a terminal{or_add}")

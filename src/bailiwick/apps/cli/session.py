@@ -160,7 +160,7 @@ def _labels(state: SessionState) -> Iterator[str]:
 
 
 def _clear(home: Home, span: SessionSpan, state: SessionState, arguments: argparse.Namespace) -> int:
-    require_person("taking a taint away", confirmed=False)
+    require_person("taking a taint away", confirmed=None)
     reason = arguments.reason.strip()
     if not reason:
         raise UsageError("expected --reason to say why the taint may go", remedy='add --reason "..."')

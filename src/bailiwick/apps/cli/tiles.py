@@ -38,11 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
     home.check()
     with LogIndex(home) as index:
         note = covering_checkpoint(home, index.size - 1)
+        index.catch_up()
         done = publish(index, home.folder("log"), note, os.path.abspath(arguments.folder), entries=arguments.entries)
     if arguments.json:
         document({"size": done.size, "tiles": done.tiles, "bundles": done.bundles, "left_out": done.left_out})
     else:
-        say(f"{arguments.folder}: a log of {done.size} entries, {done.tiles} tiles and {done.bundles} bundles written")
+        say(f"{arguments.folder}: a log of {done.size} entries; written: tiles {done.tiles}, bundles {done.bundles}")
         if done.left_out:
             say(f"  {done.left_out} bundles left out: an entry in each is longer than 65,535 bytes")
     return 0

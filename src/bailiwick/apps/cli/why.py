@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = Home(default_root(os.environ))
     home.check()
     if arguments.content:
-        require_person("reading full inputs and results", confirmed=False)
+        require_person("reading full inputs and results", confirmed=None)
     with LogIndex(home) as index:
         placed = index.get(arguments.id)
         decision = placed.entry.body.get("decision")

@@ -41,6 +41,20 @@ def test_every_entry_gets_a_receipt_that_another_machine_can_check(home: Home, t
     assert main(["verify", str(file), "--key", str(key)]) == 0
 
 
+@pytest.mark.parametrize("command", ["receipt", "tiles", "witness"])
+def test_a_log_that_grows_after_the_index_was_opened_gives_proofs(home: Home, tmp_path: Path, command: str) -> None:
+    (segment,) = Path(home.folder("log")).glob("0*.jsonl")
+    with segment.open("ab") as file:
+        file.write(b'{"body":{"torn')  # whoever signs the next checkpoint mends this first, by one more entry
+    told = {
+        "receipt": ["receipt", str(ENTRIES)],
+        "tiles": ["tiles", str(tmp_path / "tiles")],
+        "witness": ["witness", "request", "--old", "300"],
+    }
+    assert main(told[command]) == 0
+    assert b'"kind":"recovery"' in segment.read_bytes()
+
+
 def test_the_check_says_what_was_decided_and_whose_key_is_needed(
     home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
