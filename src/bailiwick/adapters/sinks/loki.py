@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 from bailiwick.adapters.sinks.times import nanoseconds
+from bailiwick.model.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 _LABELS = ("verdict", "agent")
 """Fields with few values: labels make streams, and Loki wants few of those."""
+
+_NAME = re.compile(r"(?!__)[a-zA-Z_][a-zA-Z0-9_]*")
+"""What Loki takes as the name of a label; two underscores in front are its own."""
 
 
 class LokiSink:
@@ -33,6 +38,24 @@ class LokiSink:
     def close(self) -> None:
         """Let the connection go."""
         self._poster.close()
+
+
+def stream_labels(wanted: object) -> dict[str, str]:
+    """The labels that go with every stream: ours and `wanted`, what `labels` of a sink says.
+
+    Raises:
+        UsageError: Loki would refuse every push with them.
+    """
+    given = {} if wanted is None else wanted
+    if not isinstance(given, dict):
+        raise UsageError(f"expected `labels` of a loki sink as names with texts, got `{given}`")
+    for name, text in given.items():
+        if not (isinstance(name, str) and _NAME.fullmatch(name) and isinstance(text, str)):
+            raise UsageError(
+                f"expected labels of a loki sink as names of letters, digits and `_` with texts, got `{name}: {text}`",
+                remedy="a number is a text when it stands in quotes",
+            )
+    return {"job": "bailiwick", **given}
 
 
 def push(batch: Sequence[Placed], labels: Mapping[str, str]) -> dict[str, object]:

@@ -9,7 +9,7 @@ import time
 from bailiwick.adapters.sinks.batch import BatchSink
 from bailiwick.adapters.sinks.file import FileSink
 from bailiwick.adapters.sinks.kyvvu import KyvvuSink
-from bailiwick.adapters.sinks.loki import LokiSink
+from bailiwick.adapters.sinks.loki import LokiSink, stream_labels
 from bailiwick.adapters.sinks.ocsf import SEVERITIES, event, severity
 from bailiwick.adapters.sinks.post import Poster
 from bailiwick.adapters.sinks.syslog import SyslogSink
@@ -260,7 +260,7 @@ _MAKERS: Mapping[str, Callable[[Mapping[str, Any]], Sink]] = {
     "http": lambda options: BatchSink(_poster(options), lambda placed: placed.plain()),
     "ocsf": lambda options: BatchSink(_poster(options), event),
     "kyvvu": lambda options: KyvvuSink(_poster(options)),
-    "loki": lambda options: LokiSink(_poster(options), {"job": "bailiwick", **(options.get("labels") or {})}),
+    "loki": lambda options: LokiSink(_poster(options), stream_labels(options.get("labels"))),
     "webhook": _webhook,
     "syslog": _syslog,
     "otlp-traces": _traces,
