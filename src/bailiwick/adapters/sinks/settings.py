@@ -224,9 +224,17 @@ def _file(options: Mapping[str, Any]) -> Sink:
         raise UsageError(f"expected `path` of a file sink to be absolute or to start with `~/`, got `{path}`")
     return FileSink(
         path,
-        rotate_bytes=int(options.get("rotate_bytes") or 0),
-        keep=int(options.get("keep") or 5),
+        rotate_bytes=_count(options, "rotate_bytes", 0),
+        keep=_count(options, "keep", 5),
     )
+
+
+def _count(options: Mapping[str, Any], name: str, otherwise: int) -> int:
+    """A whole number of at least 1, or `otherwise` when the options do not say it or say 0."""
+    value = options.get(name) or otherwise
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise UsageError(f"expected `{name}` of a file sink as a whole number, got `{value}`")
+    return value
 
 
 def _webhook(options: Mapping[str, Any]) -> Sink:

@@ -267,11 +267,13 @@ def test_a_file_that_is_not_right_is_refused_with_its_place(text: str) -> None:
         {"type": "http", "url": "ftp://x"},
         {"type": "http", "url": "http://" + "user" + ":word@x/"},
         {"type": "file", "path": "here.jsonl"},
+        {"type": "file", "path": "/x", "rotate_bytes": "many"},
+        {"type": "file", "path": "/x", "keep": -1},
         {"type": "syslog", "address": "nowhere"},
         {"type": "syslog", "address": "x:1", "transport": "pigeon"},
     ],
 )
-def test_an_address_that_cannot_be_is_refused(options: dict[str, str]) -> None:
+def test_an_option_that_cannot_be_is_refused(options: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         open_sink(settings(**options))
 
