@@ -59,6 +59,9 @@ def _walk(pattern: str, text: str) -> bool:
 
 def may_extend(pattern: str, start: str) -> bool:
     """True when some text that begins with `start` matches `pattern`."""
+    literal = pattern[: len(pattern.replace("?", "*").partition("*")[0])]
+    if not (start.startswith(literal) or literal.startswith(start)):
+        return False
     places = _passed(pattern, {0}, at_start=True)
     for character in start:
         reached = set()
