@@ -52,6 +52,13 @@ def edit(world: ThrowAway, events: tuple[str, ...], change: Callable[[dict[str, 
     world.write(world.user_settings, json.dumps(document))
 
 
+def setting(**values: object) -> Callable[[ThrowAway], None]:
+    def change(world: ThrowAway) -> None:
+        world.write(world.user_settings, json.dumps({**json.loads(world.read(world.user_settings)), **values}))
+
+    return change
+
+
 def without(*events: str) -> Callable[[ThrowAway], None]:
     def change(world: ThrowAway) -> None:
         document = json.loads(world.read(world.user_settings))
@@ -145,6 +152,21 @@ BROKEN: Mapping[str, tuple[Callable[[ThrowAway], object], str, str]] = {
         policy("version: 1\nmode: observe\npacks: [baseline]\n"),
         "live: a denied call does not run: it ran",
         "bailiwick mode enforce",
+    ),
+    "hooks switched off for the user": (
+        setting(disableAllHooks=True),
+        "live: the client accepts your settings",
+        "repair",
+    ),
+    "hooks switched off for the project": (
+        lambda world: world.write(".claude/settings.json", '{"disableAllHooks": true}'),
+        "live: the client accepts your settings as they are: no hook ran: `disableAllHooks` in",
+        "repair what is named",
+    ),
+    "a value that the client does not accept": (
+        setting(sandbox={"enabled": "yes", "network": {"allowedDomains": 7}}),
+        "live: the client accepts your settings as they are: no hook ran",
+        "repair what is named",
     ),
     "no record of the installation": (used(a_file_for("install")), "cannot read the records of installations", AGAIN),
     "a log that cannot be written": (a_file_for("log"), "daemon: the daemon did not start", "BAILIWICK_HOME"),
