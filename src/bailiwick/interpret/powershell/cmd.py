@@ -156,7 +156,7 @@ class _Cmd:
             return self._start(words, fed, capture=capture)
         path = ambient.program(known)
         if path.lower().endswith((".bat", ".cmd")):
-            from bailiwick.interpret.powershell.actions import script
+            from bailiwick.interpret.powershell.running import script
 
             return script(self._shell, literal(path), words[1:], None, language="cmd")
         arguments = [argument for word in words[1:] for argument in ambient.word(self._shell, word, bare=True)]

@@ -7,7 +7,7 @@ Both branches of a condition run, loops run once or for every known item: what i
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Hole, Label, RunShell, Text, join, literal, unknown
-from bailiwick.interpret.powershell import actions, ambient, cmdlets, members, values
+from bailiwick.interpret.powershell import actions, ambient, binding, cmdlets, members, running, values
 from bailiwick.interpret.powershell.parser import parse
 from bailiwick.interpret.powershell.syntax import (
     Assign,
@@ -242,7 +242,7 @@ class PowerShell:
             return found
         cmdlet = cmdlets.find(known)
         if cmdlet is not None and block is None:
-            bound = self._bound(known, cmdlet[1], command.arguments)
+            bound = binding.bound(self, known, cmdlet[1], command.arguments)
             if bound is not None:
                 self.world.first = self.world.first or cmdlet[0]
                 return actions.perform(self, cmdlet[0], cmdlet[1], bound, fed, capture=capture)
@@ -264,9 +264,9 @@ class PowerShell:
         words = self._words(command.arguments)
         path = ambient.program(name)
         if path.lower().endswith((".ps1", ".psm1")):
-            return actions.script(self, literal(path), words, fed)
+            return running.script(self, literal(path), words, fed)
         if path.lower().endswith((".bat", ".cmd")):
-            return actions.script(self, literal(path), words, fed, language="cmd")
+            return running.script(self, literal(path), words, fed, language="cmd")
         if path.lower() in ("robocopy", "xcopy"):
             line = join(literal(path), *(join(literal(' "'), word, literal('"')) for word in words))
             self.machine.launcher.follow(RunShell(line, path, language="cmd"), self.state)
@@ -383,55 +383,6 @@ class PowerShell:
                 words.extend(ambient.word(self, text, bare=bare))
         return words
 
-    def _bound(self, name: str, cmdlet: cmdlets.Cmdlet, arguments: Sequence[Expression]) -> dict[str, Datum] | None:
-        """Values by the full name of their parameter; None when the words are those of a program with this name."""
-        given: dict[str, Datum] = {}
-        loose: list[Datum] = []
-        waiting = list(arguments)
-        while waiting:
-            argument = waiting.pop(0)
-            short = _parameter(argument)
-            if not short:
-                value = self.evaluate(argument)
-                if isinstance(argument, Variable) and argument.splat and isinstance(value, Hash):
-                    for key, item in value.items.items():
-                        given[cmdlets.parameter(cmdlet, key)[0]] = item
-                elif isinstance(argument, Variable) and argument.splat:
-                    loose.extend(values.items_of(value))
-                else:
-                    loose.append(value)
-                continue
-            if actions.is_program_option(name, cmdlet, short):
-                return None
-            plain, colon, rest = short.partition(":")
-            full, takes = cmdlets.parameter(cmdlet, plain.lower())
-            if colon:
-                given[full] = self._attached(argument, rest, waiting)
-            elif takes is not False and waiting and not _parameter(waiting[0]):
-                value = self.evaluate(waiting.pop(0))
-                given[full] = value
-                if takes is None:
-                    loose.append(value)
-            else:
-                given[full] = literal("True")
-        free = [place for place in cmdlets.positions(cmdlet) if cmdlets.SAME.get(place, place) not in given]
-        for index, value in enumerate(loose):
-            if free:
-                place = free[min(index, len(free) - 1)]
-                given[place] = Array((*values.items_of(given[place]), value)) if place in given else value
-            else:
-                given.setdefault("rest", value)
-        return given
-
-    def _attached(self, argument: Expression, rest: str, waiting: list[Expression]) -> Datum:
-        """The value behind the colon of `-Name:value`."""
-        assert isinstance(argument, String)  # noqa: S101 - it is a parameter
-        if len(argument.parts) > 1:
-            return self.evaluate(String((*((rest,) if rest else ()), *argument.parts[1:])))
-        if rest or not waiting:
-            return literal(rest)
-        return self.evaluate(waiting.pop(0))
-
     # Expressions
 
     def evaluate(self, expression: Expression) -> Datum:
@@ -512,16 +463,6 @@ def data_of(found: Sequence[Datum]) -> Data:
     """Values as a stream of text."""
     text = values.joined(found, "\n")
     return Data(text, text.labels | values.labels_of(*found))
-
-
-def _parameter(argument: Expression) -> str:
-    """`Name` or `Name:value` of an argument that is a parameter."""
-    if not isinstance(argument, String) or not argument.bare or not argument.parts:
-        return ""
-    first = argument.parts[0]
-    if not isinstance(first, str) or len(first) < 2 or first[0] != "-":
-        return ""
-    return first[1:] if first[1].isalpha() or first[1] == "-" else ""
 
 
 _STATEMENTS: Mapping[type, str] = {
