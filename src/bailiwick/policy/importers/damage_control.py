@@ -26,7 +26,7 @@ PATH_LISTS = {
     "readOnlyPaths": (WRITES, "read only"),
     "noDeletePaths": ("file.delete", "not to be deleted"),
 }
-_KEYS = ("bashToolPatterns", *PATH_LISTS)
+_KEYS = ("bashToolPatterns", *PATH_LISTS, "contexts")
 _SPELLINGS = 32
 _FLAG_OF_CASE = re.compile(r"(?:^|[\s+*(|])-(?:\w*[A-Z]\w*|\[[^\]]*[A-Z][^\]]*\])")
 """A single-dash option with an upper-case letter: `-D` is not `-d`."""
@@ -38,6 +38,12 @@ def convert(draft: Draft, root: Node) -> None:
     keys = draft.mapping(root, _KEYS)
     for node in draft.sequence(keys.get("bashToolPatterns")):
         _command(draft, node)
+    if "contexts" in keys:
+        draft.remark(
+            keys["contexts"],
+            "`contexts` is not imported: what a file tool writes is no command here anyway, and a pattern goes on "
+            "looking at commit messages",
+        )
     for name, (kinds, meaning) in PATH_LISTS.items():
         for node in draft.sequence(keys.get(name)):
             _path(draft, node, name, kinds, meaning)

@@ -1,4 +1,4 @@
-"""Kyvvu manifests, in the dialect of engine 0.7 or 0.13, told apart per policy.
+"""Kyvvu manifests, in the dialect of engine 0.7 or 0.13, or between them as the public ones; told apart per policy.
 
 A policy becomes a guard: `critical` blocks in the original and denies here, everything else warns.
 What it is about is widened to whatever does the same thing (a shell command, another tool); what is
@@ -12,7 +12,7 @@ from bailiwick.policy.agents import RISKS
 from bailiwick.policy.importers.clauses import both, rule_keys
 from bailiwick.policy.importers.draft import SEVERITIES
 from bailiwick.policy.importers.forms import plain
-from bailiwick.policy.importers.kyvvu_rules import Context, failing
+from bailiwick.policy.importers.kyvvu_rules import Context, failing, verbless
 from bailiwick.policy.importers.kyvvu_steps import NO_TOOL
 from bailiwick.policy.predicates import predicate
 
@@ -71,7 +71,7 @@ def _policy(draft: Draft, node: Node, manifest: str) -> str:
     severity = draft.choice(keys["severity"], SEVERITIES) if "severity" in keys else "medium"
     point = _point(draft, keys)
     params, renamed = _modern(given)
-    old = "scope" in keys or renamed or ("enforcement_point" not in keys and not _is_new(given))
+    old = "scope" in keys or ("enforcement_point" not in keys and (renamed or not _is_new(given)))
     try:
         found = failing(rule_type, params, Context(old=old, registration=point == "agent_registration"))
         clauses = both(found, *_selected(draft, keys, old=old))
@@ -84,10 +84,17 @@ def _policy(draft: Draft, node: Node, manifest: str) -> str:
         draft.rule(node, name, guard, reason, severity=severity, tags=[manifest], **rule_keys(clause))
     if not clauses:
         draft.remark(node, f"`{name}` is about nothing that a coding agent does: no rule is made")
-    elif any(value == [NO_TOOL] for clause in clauses for _, value in _entries(clause)):
+    elif any(_of_nothing(name, value) for clause in clauses for name, value in _entries(clause)):
         draft.remark(node, f"no tool of a coding agent is a step that `{name}` counts or waits for")
+    if renamed and not old:
+        draft.remark(node, "names of engine 0.7 with an `enforcement_point`: they are converted, patterns are searched")
     _remarks(draft, node, rule_type, params, clauses, old=old)
     return name
+
+
+def _of_nothing(name: str, value: Any) -> bool:
+    """True for the tools or kinds of a condition that no call of a coding agent meets."""
+    return value == [NO_TOOL] or (name == "on" and value == ["model.call"])
 
 
 def _point(draft: Draft, keys: Mapping[str, Node]) -> str:
@@ -157,6 +164,10 @@ def _remarks(
         draft.remark(node, _BROAD_TAINT)
     if {"taint_output_filter", "output_filter"} & params.keys():
         draft.remark(node, "what a call returned is not looked at: every call that fits the rest counts")
+    if skipped := verbless(params):
+        draft.remark(node, f"{', '.join(skipped)} has no verb: a rule about one never speaks of it, as in the original")
+    if any(name == "target.trust" for name, _ in _entries(params)):
+        draft.remark(node, "what was fetched or searched for in the web is `external`; what MCP servers return is not")
     gate = str(params.get("gate_kind", "human"))
     if rule_type == "step_requires_gate" and gate not in ("human", "human_approval"):
         draft.remark(node, f"nothing opens the gate `{gate}` yet: these calls are denied")

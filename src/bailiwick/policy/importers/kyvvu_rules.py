@@ -12,6 +12,7 @@ from bailiwick.policy.importers import regexes
 from bailiwick.policy.importers.clauses import NEVER, both, joined
 from bailiwick.policy.importers.kyvvu_steps import (
     EMPTY,
+    KIND_VERBS,
     NO_TOOL,
     TASKS,
     about,
@@ -133,12 +134,24 @@ def _listed(value: Any) -> list[str]:
 
 def _target(params: Params) -> Made:
     """What the rule is about: kinds, verb and properties of the step in question."""
-    names = [name for name in _listed(params.get("target_kinds", ())) if name not in TASKS]
-    verbs = _listed(params.get("target_verbs", params.get("target_verb") or ""))
+    skipped = verbless(params)
+    names = [name for name in _listed(params.get("target_kinds", ())) if name not in (*TASKS, *skipped)]
+    verbs = _verbs(params)
     if "target_kinds" not in params:
         return both([{}], *_filter(params, "target_property_filter"))
     found = [clause for name in names for verb in verbs for clause in about(name, verb)]
     return joined(both(found, *_filter(params, "target_property_filter")))
+
+
+def _verbs(params: Params) -> list[str]:
+    return _listed(params.get("target_verbs", params.get("target_verb") or ""))
+
+
+def verbless(params: Params) -> list[str]:
+    """The target kinds without verbs of a rule that wants one, when another kind of it has verbs."""
+    kinds = _listed(params.get("target_kinds", ())) if any(_verbs(params)) else []
+    without = [kind for kind in kinds if not KIND_VERBS.get(kind, ("",))]
+    return without if len(without) < len(kinds) else []
 
 
 def _filter(params: Params, name: str) -> list[Made]:
@@ -146,9 +159,11 @@ def _filter(params: Params, name: str) -> list[Made]:
 
 
 def _step(kinds: Any, verb: Any = "") -> dict[str, Any]:
-    """One condition on a call that is a step of one of the kinds."""
+    """One condition on a call that is a step of one of the kinds; a credential is used by whoever touches its file."""
     tools = [tool for name in _listed(kinds) if name not in TASKS for tool in tools_of(name, str(verb or ""))]
     real = [tool for tool in dict.fromkeys(tools) if tool != NO_TOOL]
+    if not real and _listed(kinds) == ["step.credential"]:
+        return {"on": ["file.*"], "class": "secret"}
     return {"tool": real or [NO_TOOL]}
 
 
@@ -157,6 +172,8 @@ def _past(**test: Any) -> Made:
 
 
 def _max_steps(params: Params, _context: Context) -> Made:
+    if params["kind"] == "step.model" and "step_name" not in params:
+        return _past(limit={"max": params["max_steps"], "sum": "usage.calls"})
     step = _step(params["kind"], params.get("verb"))
     if "step_name" in params:
         step = {"tool": [str(params["step_name"])]}
@@ -329,7 +346,7 @@ def _personal(params: Params, _context: Context) -> Made:
 
 def _inside(params: Params, _context: Context) -> Made:
     names = _listed(params.get("target_kinds", ["step.exec", "step.resource"]))
-    verbs = _listed(params.get("target_verbs", params.get("target_verb") or ""))
+    verbs = _verbs(params)
     found: list[str] = []
     for name in names:
         if name in ("step.exec", "exec"):

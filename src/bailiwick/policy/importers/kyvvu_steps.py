@@ -139,6 +139,10 @@ EMPTY = "empty"
 
 
 def _expression(value: str, test: Any) -> str:
+    if value in _LISTS:
+        if test != EMPTY:
+            raise PolicyError(f"expected `field_not_empty` for a list, got another test on `{value}`")
+        return f"size({value}) == 0"
     if test == EMPTY:
         return f'{value} == ""'
     if isinstance(test, dict):
@@ -164,7 +168,10 @@ _PROFILE = {
     "owner": "agent.owner",
     "maintainer_id": "agent.owner",
     "risk_classification": "agent.risk",
+    "declared_tools": "agent.tags",
 }
+_LISTS = ("agent.tags",)
+_EXTERNAL = ["net.fetch", "net.search"]
 _COMMANDS = ("command", "exec.command", "exec.text")
 _HOSTS = ("target.host", "target.path", "target.url", "path", "file_path", "url")
 _ATTRIBUTES = {
@@ -224,6 +231,10 @@ def filtered(filters: Mapping[str, Any]) -> list[Clause]:
         if bare in ("data.classification", "target.classification"):
             carried = {"class": "secret"} if value == "secret" else {"marked": str(value)}
             made.append({"on": kinds("file.*"), **carried})
+        elif bare == "target.trust" and value == "external":
+            made.append({"on": _EXTERNAL})
+        elif bare == "target.host" and "/" not in str(value):
+            made.append({"on": ["net.fetch", "net.send"], "where": {"host": {"host": f"={value}"}}})
         else:
             made.append(field(path).holds([value]))
     return made

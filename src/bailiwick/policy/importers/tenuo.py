@@ -194,28 +194,46 @@ def _web(grants: _Grants, node: Node) -> None:
     where: dict[str, Any] = {"scheme": draft.texts(keys["schemes"]) if "schemes" in keys else ["http", "https"]}
     if "ports" in keys:
         where["port"] = [draft.integer(item, least=1, most=65535) for item in draft.items(keys["ports"])]
+    domains = [(item, draft.text(item)) for item in draft.items(keys["domains"])] if "domains" in keys else []
+    named: list[dict[str, Any]] = [{"host": domain(draft, item, one)} for item, one in domains if one != "*"]
+    every = len(named) < len(domains)
+    if every:
+        draft.remark(keys["domains"], "`*` is every public host")
     if "domains" in keys or "cidrs" not in keys:
-        domains = [(item, draft.text(item)) for item in draft.items(keys["domains"])] if "domains" in keys else []
-        named = [{"host": domain(draft, item, one)} for item, one in domains if one != "*"]
-        hosts = {"host": named} if named and len(named) == len(domains) else {}
-        if domains and not hosts:
-            draft.remark(keys["domains"], "`*` is every public host")
+        hosts = {"host": named} if named and not every and "approval" not in keys else {}
         grants.add(node, "WebFetch", on=_NETWORK, where={**hosts, **where, "address": "public"})
     if "cidrs" in keys:
-        grants.add(
-            node, "WebFetch.networks", on=_NETWORK, where={"host": {"cidr": draft.texts(keys["cidrs"])}, **where}
-        )
+        named.append({"cidr": draft.texts(keys["cidrs"])})
+        grants.add(node, "WebFetch.networks", on=_NETWORK, where={"host": named[-1], **where})
     grants.hosts = True
-    _approval(draft, "WebFetch", keys.get("approval"))
+    if "approval" in keys and not every:
+        _web_approval(draft, keys["approval"], named)
+
+
+def _web_approval(draft: Draft, node: Node, listed: list[dict[str, Any]]) -> None:
+    """A person is asked about hosts that are not listed, as in the original, whatever reaches for them."""
+    keys = _approval_keys(draft, node)
+    exempt: list[dict[str, Any]] = [{"where": {"host": listed}}] if listed else []
+    if "exempt" in keys:
+        exempt.append({"args": {"url": constraint(draft, keys["exempt"])}})
+    draft.rule(
+        node, "WebFetch.approval", "ask", "tenuo.yaml wants an approval for hosts that are not listed",
+        answer="person", on=_NETWORK, unless=exempt or None,
+    )  # fmt: skip
+
+
+def _approval_keys(draft: Draft, node: Node) -> Mapping[str, Node]:
+    keys = draft.mapping(node, ("threshold", "exempt"))
+    if "threshold" in keys and draft.integer(keys["threshold"], least=1, most=100) > 1:
+        draft.remark(node, "one person approves; several are for the control plane")
+    return keys
 
 
 def _approval(draft: Draft, tool: str, node: Node | None) -> None:
     """A person is asked about calls of a tool."""
     if node is None:
         return
-    keys = draft.mapping(node, ("threshold", "exempt"))
-    if "threshold" in keys and draft.integer(keys["threshold"], least=1, most=100) > 1:
-        draft.remark(node, "one person approves; several are for the control plane")
+    keys = _approval_keys(draft, node)
     exempt = {"args": {_ARGUMENTS.get(tool, "url"): constraint(draft, keys["exempt"])}} if "exempt" in keys else None
     draft.rule(
         node, f"{tool}.approval", "ask", f"tenuo.yaml wants an approval for {tool}", answer="person", tool=[tool],

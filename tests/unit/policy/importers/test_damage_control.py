@@ -154,6 +154,7 @@ def test_the_notes_name_what_means_something_else() -> None:
     assert "`secrets.yaml` is this name anywhere" in said
     assert "blocks every `rm`" in said
     assert "look-around is split" in said
+    assert "`contexts` is not imported" in notes(imported(SOURCE + "contexts: {documentation: {enabled: true}}\n"))
 
 
 @pytest.mark.parametrize(

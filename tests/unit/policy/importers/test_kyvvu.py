@@ -73,13 +73,27 @@ ROWS: list[tuple[str, dict[str, Any], list[Any], list[str]]] = [
     ("step_requires_gate", TO_MESSAGE, [SEND, REFUSED, SEND, ASKED, SEND], [DENY, PASS, DENY, PASS, PASS]),
     ("step_requires_gate", {**TO_MESSAGE, "max_steps_since_gate": 1}, [ASKED, RUN, SEND], [PASS, PASS, DENY]),
     ("step_requires_gate", {**TO_MESSAGE, "gate_kind": "patient_consent"}, [ASKED, SEND], [PASS, DENY]),
+    ("step_requires_gate", {"target_kinds": [RESOURCE, EXEC], "target_verb": "DELETE"}, [RUN, DELETE, ASKED, DELETE], [PASS, DENY, PASS, PASS]),
     ("sequence_forbidden", {"forbidden_sequence": [RESOURCE, EXEC]}, [RUN, LOOK, SPAWN, RUN, SEND], [PASS, PASS, PASS, DENY, DENY]),
+    ("sequence_forbidden", {"forbidden_sequence": ["step.credential", MESSAGE]}, [LOOK, SEND, TAKE, SEND], [PASS, PASS, PASS, DENY]),
     ("step_not_after", {"forbidden_predecessor_kinds": [EXEC], **TO_MESSAGE}, [SEND, RUN, SEND], [PASS, PASS, DENY]),
     (
         "tainted_path_block",
         {"taint_kind": RESOURCE, "taint_verb": "GET", "taint_property_filter": {"data.classification": "secret"}, "target_kinds": [EXEC]},
         [RUN, LOOK, RUN, TAKE, RUN, SEND],
         [PASS, PASS, PASS, PASS, DENY, PASS],
+    ),
+    (
+        "tainted_path_block",
+        {"taint_kind": RESOURCE, "taint_verb": "GET", "taint_property_filter": {"target.host": "x.org"}, "target_kinds": [EXEC]},
+        [("WebFetch", {"url": "https://x.org.evil.example/", "prompt": "p"}), RUN, FETCH, RUN],
+        [PASS, PASS, PASS, DENY],
+    ),
+    (
+        "tainted_path_block",
+        {"taint_kind": RESOURCE, "taint_verb": "GET", "taint_property_filter": {"target.trust": "external"}, "target_kinds": [EXEC]},
+        [LOOK, RUN, FETCH, RUN],
+        [PASS, PASS, PASS, DENY],
     ),
     (
         "conditional_successor_required",
@@ -266,6 +280,29 @@ def test_the_old_dialect_is_anchored_and_the_new_one_is_not() -> None:
     assert Governed(second).play([call]) == [DENY]
 
 
+def test_old_names_with_an_enforcement_point_are_converted_and_searched() -> None:
+    """The public manifests are written so, and the engine that reads them searches anywhere."""
+    made = manifest(
+        "not",
+        {"condition": {"rule_type": "field_matches_regex", "params": {"field": "exec.command", "pattern": "make"}}},
+    )
+    assert Governed(made).play([("Bash", "true; make"), RUN]) == [DENY, PASS]
+    counted = manifest("execution_max_steps", {"step_type": EXEC, "max_steps": 1})
+    assert "patterns are searched" in notes(counted)
+    assert Governed(counted).play([RUN, RUN]) == [PASS, DENY]
+
+
+def test_calls_of_models_are_counted_by_what_the_session_used() -> None:
+    made = manifest("execution_max_steps", {"kind": "step.model", "max_steps": 20})
+    assert made.document["rules"][0]["limit"] == {"max": 20, "sum": "usage.calls"}
+
+
+@pytest.mark.parametrize(("tags", "verdict"), [("[Read]", PASS), ("[]", DENY)])
+def test_an_agent_without_declared_tools_is_one_without_tags(tags: str, verdict: str) -> None:
+    made = manifest("field_not_empty", {"field": "declared_tools"}, enforcement_point="agent_registration")
+    assert Governed(made, agents=f"{{name: bot, tags: {tags}}}").play([LOOK]) == [verdict]
+
+
 @pytest.mark.parametrize(
     ("point", "risks"), [("scope", ["limited"]), ("enforcement_point", ["limited", "high", "unacceptable"])]
 )
@@ -293,7 +330,15 @@ def test_the_notes_that_a_manifest_deserves_are_there() -> None:
         assert part in said
     assert "nothing opens the gate" in notes(manifest("step_requires_gate", {**TO_MESSAGE, "gate_kind": "x"}))
     assert "not enabled" in notes(manifest("current_is", {"kind": EXEC}, enabled=False))
-    assert "counts or waits for" in notes(manifest("execution_max_steps", {"kind": "step.model", "max_steps": 3}))
+    consecutive = {"kind": "step.model", "max_consecutive": 3}
+    assert "counts or waits for" in notes(manifest("max_consecutive_same_type", consecutive))
+    marked = {"required_kind": GATE, "target_kinds": ["step.model"]}
+    assert "counts or waits for" in notes(manifest("step_directly_preceded_by", marked))
+    assert "has no verb" in notes(
+        manifest("step_requires_gate", {"target_kinds": [EXEC, RESOURCE], "target_verb": "DELETE"})
+    )
+    external = {"taint_kind": RESOURCE, "taint_property_filter": {"target.trust": "external"}, "target_kinds": [EXEC]}
+    assert "is `external`" in notes(manifest("tainted_path_block", external))
 
 
 def test_what_is_imported_is_a_policy_file_with_origins() -> None:
@@ -317,6 +362,8 @@ def test_what_is_imported_is_a_policy_file_with_origins() -> None:
         ({"rule_type": "execution_max_steps", "params": {"kind": EXEC, "max_steps": "x"}}, "to be a whole number"),
         ({"rule_type": "any_of", "params": {"conditions": [{"rule_type": "current_is", "params": 3}]}}, "expected a condition"),
         ({"rule_type": "pii_in_request", "params": {"patterns": "x"}}, "to be a list"),
+        ({"rule_type": "step_requires_gate", "params": {"target_kinds": [EXEC], "target_verb": "DELETE"}}, "it has none"),
+        ({"rule_type": "field_in_list", "params": {"field": "declared_tools", "values": ["x"]}, "scope": "agent_registration"}, "for a list"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_imported_is_an_error(policy: dict[str, Any], expected: str) -> None:

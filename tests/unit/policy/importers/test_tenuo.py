@@ -65,7 +65,9 @@ CALLS: list[tuple[str, Any]] = [
     ("Bash", ""),
     ("PowerShell", "ls"),
     ("WebFetch", {"url": "https://a.b.api.example/x", "prompt": "p"}),
+    ("WebFetch", {"url": "https://docs.example/x", "prompt": "p"}),
     ("WebFetch", {"url": "https://evil.example/?q=docs.example", "prompt": "p"}),
+    ("WebFetch", {"url": "https://169.254.169.254/", "prompt": "p"}),
     ("WebFetch", {"url": "http://a.api.example/", "prompt": "p"}),
     ("WebSearch", {"query": "x"}),
     ("TodoWrite", {"todos": []}),
@@ -85,7 +87,7 @@ INTENDED = {
     "cat ~/.ssh/id_rsa": "a granted command reads within the grant for reading",
     "/tmp/evil/git status": "a program is not known by the end of its path",
     "": "nothing is run",
-    "https://a.b.api.example/x": "an approval is asked for at this machine, not in a cloud",
+    "https://evil.example/?q=docs.example": "an approval is asked for at this machine; the original denies without its cloud",
 }
 """Calls with another verdict than the original's, and why."""
 
@@ -145,9 +147,31 @@ def test_a_call_gets_the_verdict_of_the_original_or_a_listed_other_one(tool: str
     assert (ours != original(tool, given)) == (key(given) in INTENDED), (ours, original(tool, given))
 
 
-def test_an_approval_is_an_ask() -> None:
-    governed = Governed(imported(SOURCE, "tenuo.yaml"))
-    assert governed("WebFetch", {"url": "https://docs.example/x", "prompt": "p"}) == ASK
+@pytest.mark.parametrize(
+    ("web", "listed", "other", "inner"),
+    [
+        ("{domains: [x.org], approval: {threshold: 1}}", PASS, ASK, DENY),
+        ("{approval: {threshold: 1}}", ASK, ASK, DENY),
+        ("{domains: ['*'], approval: {threshold: 1}}", PASS, PASS, DENY),
+        ("{cidrs: [10.0.0.0/8], approval: {threshold: 1}}", DENY, DENY, PASS),
+        ("{domains: [x.org]}", PASS, DENY, DENY),
+    ],
+)
+def test_an_approval_asks_about_hosts_that_are_not_listed(web: str, listed: str, other: str, inner: str) -> None:
+    governed = Governed(imported(f"enforce:\n  WebFetch: {web}\n", "tenuo.yaml"))
+    hosts = ("x.org", "evil.example", "10.0.0.1")
+    fetches = [governed("WebFetch", {"url": f"https://{host}/", "prompt": "p"}) for host in hosts]
+    assert fetches == [listed, other, inner]
+
+
+def test_an_approval_that_an_overlay_adds_is_about_the_hosts_of_the_file_below() -> None:
+    base = Foreign("tenuo.yaml", "enforce: {WebFetch: {domains: [x.org]}}\n")
+    over = Foreign(
+        "tenuo.advanced.yaml", "cloud: {approver_identity: Ann}\nenforce:\n  WebFetch: {approval: {threshold: 1}}\n"
+    )
+    governed = Governed(import_policy([base, over], dialect="tenuo"))
+    fetches = [governed("WebFetch", {"url": f"https://{host}/", "prompt": "p"}) for host in ("x.org", "y.org")]
+    assert fetches == [PASS, ASK]
 
 
 def test_a_role_has_its_tools_and_a_role_that_is_not_listed_is_not_spawned() -> None:
