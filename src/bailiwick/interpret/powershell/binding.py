@@ -82,7 +82,7 @@ def _parameter(argument: Expression) -> str:
     return first[1:] if first[1].isalpha() or first[1] == "-" else ""
 
 
-def _is_program_option(name: str, cmdlet: Cmdlet, short: str) -> bool:
+def _is_program_option(name: str, cmdlet: cmdlets.Cmdlet, short: str) -> bool:
     """True when `-short` makes the words those of the program `name`, not of the cmdlet with that alias."""
     lowered = name.lower()
     if lowered not in _POSIX:
