@@ -34,11 +34,28 @@ NAMES = (
     "google-credentials*.json", "client_secret*.json", "client-secret*.json",
     "application_default_credentials.json", "secrets.enc.key", "master.key", "oauth_creds.json", "apikey.txt",
     "api_key.txt", "key.properties", "keystore.properties", "signing.properties", "release-signing.properties",
+    ".cifs-credentials", ".cifscredentials", ".smb-credentials", ".cifs_credentials", ".smb_credentials",
+    "cifs-credentials", "credentials.sbt", "credentials-config.json", "gitlab-secrets.json", "*.secrets.tfvars",
+    "secrets.auto.tfvars", "rsyncd.secrets", "sasl_passwd", "ldap.secret", "*.psk", "psk.txt",
+    "sitemanager.xml", "recentservers.xml", "*.ftpconfig", "winscp.ini", "ws_ftp.ini", "wcx_ftp.ini", "*.remmina",
+    "keepass.ini", "keepass.config.xml", "state.vscdb", "state.vscdb.backup", ".authinfo", ".authinfo.gpg",
+    ".fetchmailrc", "unattend.xml", "autounattend.xml",
+    "sysprep.inf", "kcpassword", "adbkey", ".consul-token", ".nomad-token", ".bw_session", ".conjurrc",
+    "anaconda-ks.cfg", "hs_ed25519_secret_key", "initial_root_password",
 )  # fmt: skip
 """File names that mean a credential anywhere."""
 
 NAME_PIECES = ("firebase-adminsdk", "service-account-key", "serviceaccountkey", "service_account_key")
 """Words inside a JSON file's name that mean a credential."""
+
+_KEEPERS = ("~/.*", "~/.config/*", "~/.local/share/*", "application support/*", "appdata/roaming/*")
+_KEPT = (
+    "auth.json", "credentials", "credential", "token", "tokens", "token.json", "tokens.json", "token.txt",
+    "access-token", "access_token", "access_tokens.json", "accesstokens.json", "api_key", "api-key", "apikey",
+    "auth-token", "auth_token", "oauth.json", "oauth_token", "oauth_tokens.json", "refresh_token", "secrets",
+    "passwd", "password", "passwords", "private_keys", "private-keys",
+)  # fmt: skip
+"""Names under which programs keep their credentials in a directory of their own."""
 
 HOLDERS = frozenset((".config", ".config/gh", ".docker", ".terraform.d", ".pulumi", ".local/share", "library"))
 """Directories of a home that hold some of `PLACES` among other things: reading all of one reads those."""
@@ -81,6 +98,24 @@ PLACES = (
     ".claude/.credentials.json", ".codex/auth.json", ".gemini/oauth_creds.json", ".gemini/google_accounts.json",
     ".local/share/opencode/auth.json", ".qwen/oauth_creds.json", ".kimi-code/credentials", ".config/anthropic",
     ".anthropic", ".grok/user-settings.json", ".grok/auth.json",
+    ".mcp-auth", "~/.codeium/config.json", ".augment/session.json", ".factory/auth.encrypted",
+    ".local/share/kiro-cli/data.sqlite3", ".local/share/amazon-q/data.sqlite3", "io.datasette.llm/keys.json",
+    # programs of databases, remote desktops, files and teams
+    ".dbvis", ".local/share/dbeaverdata/workspace6/general/.dbeaver/credentials-config.json", ".pgadmin",
+    ".3t/robo-3t", ".config/robomongo", ".config/mongodb compass/connections", ".sqldeveloper", ".squirrel-sql",
+    ".config/filezilla", ".filezilla", "appdata/roaming/filezilla", ".gftp/gftprc", "~/.lftprc", ".lftp/bookmarks",
+    ".ncftp/bookmarks", ".local/share/remmina", ".remmina", ".config/remmina", ".config/tigervnc/passwd",
+    ".subversion/auth", "appdata/roaming/subversion/auth", ".config/jetbrains/*/c.pwd", "~/.arcrc", ".config/tea",
+    ".config/gitea", ".config/lab", ".gist", ".config/gist", ".travis/config.yml", ".config/.jira", ".jira.d",
+    "appdata/roaming/github cli", "appdata/roaming/gcloud", "appdata/roaming/nuget/nuget.config", ".config/postman",
+    ".config/insomnia", "application support/tableplus", "application support/postman",
+    # further clouds, vaults, services
+    ".mc/config.json", ".mcli/config.json", ".awsvault", ".aws-vault", ".saml2aws", ".okta", ".granted", ".akeyless",
+    ".doppler", ".infisical", ".conjur", ".tsh", ".config/boundary", ".chef", ".appstoreconnect", ".clasprc.json",
+    ".expo/state.json", ".convex/config.json", ".config/turso", ".config/shopify-cli-kit-nodejs", ".newrelic",
+    ".dogrc", ".wakatime.cfg", ".modal.toml", ".runpod/config.toml", ".vast_api_key", ".twurlrc", ".zuliprc",
+    ".config/tailscale", ".config/borg/keys", ".s3ql/authinfo2", ".config/planetscale", ".config/neonctl",
+    ".kube/cache/oidc-login", ".kube/cache/kubelogin",
     # wallets
     ".bitcoin", ".ethereum/keystore", ".electrum/wallets", ".config/solana", ".monero", ".bitmonero",
     ".foundry/keystores",
@@ -91,7 +126,12 @@ PLACES = (
     "~/.python_history", "~/.node_repl_history", "~/.irb_history",
     # mail and chat
     "~/.msmtprc", "~/.mbsyncrc", "~/.fetchmailrc", "~/.mutt/passwords", "~/.purple/accounts.xml",
-    "~/.irssi/config", ".config/slack/storage", ".config/discord/local storage",
+    "~/.irssi/config", ".config/hexchat/servlist.conf", ".xchat2/servlist_.conf", ".weechat/sec.conf",
+    ".config/weechat/sec.conf", "~/.offlineimaprc", "~/.getmail", "~/.isyncrc", ".config/isyncrc", "~/.esmtprc",
+    ".config/msmtp", ".config/himalaya", ".config/aerc/accounts.conf", ".claws-mail/accountrc",
+    ".claws-mail/passwordstorerc", ".config/evolution/sources", ".config/psi/profiles", ".jitsi",
+    ".sip-communicator", ".mcabberrc", ".config/profanity", ".local/share/telegramdesktop/tdata",
+    ".config/signal", "application support/signal", ".config/slack/storage", ".config/discord/local storage",
     "application support/slack/storage",
     # system
     "/etc/shadow", "/etc/shadow-", "/etc/gshadow", "/etc/gshadow-", "/etc/master.passwd", "/etc/security/opasswd",
@@ -107,6 +147,19 @@ PLACES = (
     "/proc/*/environ", "/proc/*/mem", "/proc/*/task/*/environ", "/proc/*/task/*/mem", "/proc/kcore", "/dev/mem",
     "/.vol", "/.nofollow",
     "/dev/kmem", "/dev/kcore",
+    "/etc/samba/credentials", "/var/lib/samba/private", "/etc/davfs2/secrets", "/etc/sssd", "/etc/hostapd",
+    "/etc/racoon", "/etc/postfix/sasl_passwd", "/etc/exim4/passwd.client", "/etc/dovecot/passwd", "/etc/msmtprc",
+    "/etc/ssmtp/ssmtp.conf", "/etc/libnss-ldap.secret", "/etc/pam_ldap.secret", "/etc/ddclient.conf",
+    "/etc/freeradius", "/etc/credstore", "/etc/credstore.encrypted", "/etc/kubernetes/kubelet.conf",
+    "/etc/kubernetes/bootstrap-kubelet.conf", "/etc/kubernetes/scheduler.conf", "/etc/k0s", "/etc/salt/pki",
+    "/etc/puppetlabs/puppet/ssl/private_keys", "/etc/neo4j/auth", "/run/credentials", "/run/keys",
+    "/run/secrets.d", "/run/agenix", "/var/lib/kubelet/kubeconfig", "/var/lib/rancher/k3s/server/cred",
+    "/var/lib/rancher/k3s/server/tls", "/var/lib/rancher/k3s/server/node-token", "/var/lib/k0s/pki",
+    "/var/lib/etcd", "/var/lib/docker/swarm", "/var/lib/puppet/ssl/private_keys", "/var/lib/iwd",
+    "/var/lib/bluetooth", "/var/lib/networkmanager/secret_key", "/var/lib/systemd/credential.secret",
+    "/var/lib/tailscale", "/var/lib/waagent", "/var/lib/cloud/instance/user-data.txt", "/var/lib/cloud/instances",
+    "/var/snap/microk8s/current/credentials", "/boot/grub/user.cfg",
+    *(f"{keeper}/{name}" for keeper in _KEEPERS for name in _KEPT),
 )  # fmt: skip
 """Directories and files of programs that keep credentials."""
 
@@ -114,7 +167,8 @@ PUBLIC = (
     ".ssh/*.pub", ".ssh/known_hosts", ".ssh/known_hosts.*", ".ssh/known_hosts2", ".ssh/config", ".ssh/config.d",
     ".ssh/authorized_keys", ".ssh/authorized_keys2", ".ssh/allowed_signers", ".ssh/environment.example",
     ".gnupg/pubring.gpg", ".gnupg/pubring.kbx", ".gnupg/gpg.conf", ".gnupg/gpg-agent.conf", ".gnupg/trustdb.gpg",
-    ".kube/cache", ".kube/http-cache", ".aws/cli/cache.md", ".mozilla/native-messaging-hosts", "/etc/ssl/certs",
+    ".kube/cache/discovery", ".kube/cache/http",
+    ".kube/http-cache", ".aws/cli/cache.md", ".mozilla/native-messaging-hosts", "/etc/ssl/certs",
     "/etc/ssl/cert.pem", "/etc/pki/tls/certs", "/etc/pki/tls/cert.pem", "/etc/pki/ca-trust",
     "/usr/share/ca-certificates", "/usr/local/share/ca-certificates", "/etc/ca-certificates", "/usr/lib/ssl/certs",
     "/usr/lib/ssl/cert.pem", "/usr/local/etc/openssl/cert.pem", "certifi/cacert.pem", "cacert.pem",

@@ -75,14 +75,21 @@ GOVERNANCE = (
     ".cline/data/settings", ".clinerules/hooks", "cline_mcp_settings.json", ".config/opencode/plugins",
     ".config/opencode/plugin", ".config/opencode/opencode.json*", ".opencode/plugins", ".opencode/plugin",
     ".opencode/opencode.json*", "opencode.json", "opencode.jsonc", ".config/amp/settings.json",
-    ".amp/settings.json", ".config/goose/config.yaml", ".continue/config.*",
+    ".amp/settings.json", ".config/goose/config.yaml", ".continue/config.*", ".kiro/settings", ".kiro/hooks",
+    ".kiro/agents", ".amazonq/mcp.json", ".amazonq/cli-agents", ".amazonq/agents", ".aws/amazonq", ".roo/mcp.json",
+    "mcp_settings.json", ".kilocode/mcp.json", ".junie/mcp", ".trae/mcp.json", ".factory/settings.json",
+    ".factory/mcp.json", ".factory/hooks", ".augment/settings.json", ".openhands/config.toml", "crush.json",
+    ".crush.json", ".config/crush/crush.json", ".codebuddy/settings.json", ".qoder/settings.json",
+    ".iflow/settings.json", ".rovodev/config.yml", ".gitlab/duo/mcp.json", ".github/copilot/settings.json",
+    ".config/zed/settings.json", ".lmstudio/mcp.json", ".aider.conf.yml", ".grok/mcp.json", ".windsurf/mcp.json",
+    ".windsurf/mcp_config.json", ".continue/mcpservers", ".codex/mcp.json",
 )  # fmt: skip
 """Bailiwick's own policy files and the files that wire or configure an agent."""
 
 GOVERNANCE_ROOTS = frozenset(
     (
         ".claude", ".codex", ".gemini", ".copilot", ".cursor", ".windsurf", ".grok", ".qwen", ".kimi-code",
-        ".cline", ".clinerules", ".opencode",
+        ".cline", ".clinerules", ".opencode", ".kiro", ".amazonq", ".roo", ".kilocode", ".factory", ".augment",
     )
 )  # fmt: skip
 """Directories that hold such files: removing or moving one takes them with it; other files in them are ordinary."""
