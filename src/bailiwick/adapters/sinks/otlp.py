@@ -15,10 +15,21 @@ from bailiwick.model.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Mapping, Sequence
+    from enum import Enum
+    from typing import Any, Protocol
 
     from bailiwick.adapters.log_reader import Placed
+
+    class Exporter(Protocol):
+        """What the exporters of the SDK have in common."""
+
+        def export(self, batch: Sequence[Any], /) -> Enum:
+            """Send a batch; the answer's name is SUCCESS when it was taken."""
+
+        def shutdown(self) -> None:
+            """Let the connection go."""
+
 
 _SEVERITIES = {"deny": (17, "ERROR"), "indeterminate": (17, "ERROR"), "ask": (13, "WARN")}
 _INFO = (9, "INFO")
@@ -38,61 +49,54 @@ _TEXTS = (
 )
 
 
-class TraceSink:
-    """Exports spans to `/v1/traces`."""
+class OtlpSink:
+    """Exports what becomes of entries through an exporter of the OpenTelemetry SDK."""
 
-    def __init__(self, url: str, headers: Mapping[str, str]) -> None:
-        """Export to `url`.
-
-        Raises:
-            UsageError: the extra `otel` is not installed.
-        """
-        try:
-            from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-        except ModuleNotFoundError as error:
-            raise _missing() from error
+    def __init__(self, url: str, exporter: Exporter, form: Callable[[Placed], Any | None]) -> None:
+        """Export to `url` what `form` makes of each entry; entries of which it makes nothing are left out."""
         self._url = url
-        self._exporter = OTLPSpanExporter(endpoint=url, headers=dict(headers))
+        self._exporter = exporter
+        self._form = form
 
     def send(self, batch: Sequence[Placed]) -> None:
-        """Export the spans of the batch."""
-        from opentelemetry.sdk.trace.export import SpanExportResult
+        """Export the entries of the batch.
 
-        spans = [span for placed in batch if (span := _span(placed)) is not None]
-        if spans and self._exporter.export(spans) is not SpanExportResult.SUCCESS:
-            raise SinkFault(f"`{self._url}` did not take {len(spans)} spans")
+        Raises:
+            SinkFault: the receiver did not take them.
+        """
+        items = [item for placed in batch if (item := self._form(placed)) is not None]
+        if items and self._exporter.export(items).name != "SUCCESS":
+            raise SinkFault(f"`{self._url}` did not take {len(items)} items")
 
     def close(self) -> None:
         """Let the connection go."""
-        self._exporter.shutdown()  # type: ignore[no-untyped-call]
+        self._exporter.shutdown()
 
 
-class LogSink:
-    """Exports log records to `/v1/logs`."""
+def trace_sink(url: str, headers: Mapping[str, str]) -> OtlpSink:
+    """Spans to `url`, which ends in `/v1/traces`.
 
-    def __init__(self, url: str, headers: Mapping[str, str]) -> None:
-        """Export to `url`.
+    Raises:
+        UsageError: the extra `otel` is not installed.
+    """
+    try:
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    except ModuleNotFoundError as error:
+        raise _missing() from error
+    return OtlpSink(url, OTLPSpanExporter(endpoint=url, headers=dict(headers)), _span)
 
-        Raises:
-            UsageError: the extra `otel` is not installed.
-        """
-        try:
-            from opentelemetry.exporter.otlp.proto.http._log_exporter import OTLPLogExporter
-        except ModuleNotFoundError as error:
-            raise _missing() from error
-        self._url = url
-        self._exporter = OTLPLogExporter(endpoint=url, headers=dict(headers))
 
-    def send(self, batch: Sequence[Placed]) -> None:
-        """Export the entries of the batch."""
-        from opentelemetry.sdk._logs.export import LogRecordExportResult
+def log_sink(url: str, headers: Mapping[str, str]) -> OtlpSink:
+    """Log records to `url`, which ends in `/v1/logs`.
 
-        if self._exporter.export([_record(placed) for placed in batch]) is not LogRecordExportResult.SUCCESS:
-            raise SinkFault(f"`{self._url}` did not take {len(batch)} log records")
-
-    def close(self) -> None:
-        """Let the connection go."""
-        self._exporter.shutdown()  # type: ignore[no-untyped-call]
+    Raises:
+        UsageError: the extra `otel` is not installed.
+    """
+    try:
+        from opentelemetry.exporter.otlp.proto.http._log_exporter import OTLPLogExporter
+    except ModuleNotFoundError as error:
+        raise _missing() from error
+    return OtlpSink(url, OTLPLogExporter(endpoint=url, headers=dict(headers)), _record)
 
 
 def trace_id(session: str) -> int:

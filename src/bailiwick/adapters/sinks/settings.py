@@ -252,15 +252,15 @@ def _syslog(options: Mapping[str, Any]) -> Sink:
 
 
 def _traces(options: Mapping[str, Any]) -> Sink:
-    from bailiwick.adapters.sinks.otlp import TraceSink
+    from bailiwick.adapters.sinks.otlp import trace_sink
 
-    return TraceSink(options["url"], _authorization(options))
+    return trace_sink(options["url"], _authorization(options))
 
 
 def _logs(options: Mapping[str, Any]) -> Sink:
-    from bailiwick.adapters.sinks.otlp import LogSink
+    from bailiwick.adapters.sinks.otlp import log_sink
 
-    return LogSink(options["url"], _authorization(options))
+    return log_sink(options["url"], _authorization(options))
 
 
 _MAKERS: Mapping[str, Callable[[Mapping[str, Any]], Sink]] = {
