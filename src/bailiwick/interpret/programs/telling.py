@@ -16,33 +16,138 @@ if TYPE_CHECKING:
 LOOKED_AT = 4
 """How many of the first words may be a verb: `tool [group [group]] verb`."""
 
-_TELLING = frozenset(
-    (
-        "delete", "destroy", "terminate", "purge", "wipe", "nuke", "erase", "obliterate", "deprovision", "drop",
-        "publish", "upload", "send", "share", "exfiltrate", "broadcast", "expose", "tunnel",
-    )
-)  # fmt: skip
+_DESTROYS = frozenset(
+    ("delete", "destroy", "terminate", "purge", "wipe", "nuke", "erase", "obliterate", "deprovision", "drop")
+)
+_TELLING = _DESTROYS | {
+    "publish", "upload", "send", "share", "exfiltrate", "broadcast", "expose", "tunnel",
+}  # fmt: skip
 """Verbs that take something away for good or out of the machine."""
 
+_OF_STRANGERS = frozenset(
+    ("rm", "remove", "del", "unpublish", "uninstall", "flush", "truncate", "shred", "decommission", "push", "flushall")
+)
+"""Verbs that tell only of a program that nobody described."""
 
-def tells(word: str) -> bool:
-    """True for such a verb alone, or at an edge of a compound: `delete-db`, `stack:destroy`, `DeleteInstance`."""
-    pieces = word.replace(":", "-").replace("_", "-").lower().split("-")
-    if pieces[0] in _TELLING or pieces[-1] in _TELLING:
+_OPTIONS = (_DESTROYS - {"drop"}) | {"publish", "upload", "shred", "drop-all", "drop-database", "drop-tables"}
+"""What an option does that is one of these, or begins with one: `--delete-all`."""
+
+_SAFE_LEADS = frozenset(
+    (
+        "test", "tests", "spec", "e2e", "bench", "lint", "check", "validate", "verify", "docs", "doc", "help", "man",
+        "explain", "describe", "completion", "completions", "plan", "preview", "simulate", "diff", "list", "ls",
+        "search", "find", "grep", "log", "logs", "history", "status", "info",
+    )
+)  # fmt: skip
+"""A verb behind one of these is what is looked for, tested or shown."""
+
+_SAFE_OPTIONS = frozenset(("--dry-run", "--dryrun", "--help", "-h", "--version", "--whatif", "--plan", "--list"))
+
+_STORES = frozenset(
+    (
+        "db", "database", "data", "cache", "prod", "production", "cluster", "env", "stack", "storage", "queue",
+        "topic", "index", "table", "bucket", "schema",
+    )
+)  # fmt: skip
+"""What is reset for good, and what a task named with a slash (`db/wipe`) is about."""
+
+_SECRETS = frozenset(
+    ("secret", "secrets", "password", "passwords", "passwd", "credential", "credentials", "creds", "token", "apikey")
+)
+_SHOWS = frozenset(("reveal", "show", "get", "read", "view", "print", "decrypt", "export", "dump", "cat", "display"))
+_REVEALING = frozenset(
+    (
+        "--reveal", "--show-secrets", "--show-secret", "--show-password", "--show-passwords", "--show-token",
+        "--print-secrets", "--show-credentials", "--reveal-secrets", "--with-secrets",
+    )
+)  # fmt: skip
+
+
+def tells(word: str, more: frozenset[str] = frozenset()) -> bool:
+    """True for such a verb alone, or at an edge of a compound: `delete-db`, `stack:destroy`, `DeleteInstance`.
+
+    A task may be named with dots, its verb last (`db.wipe`). `more` are further verbs.
+    """
+    verbs = _TELLING | more
+    group, slash, name = word.partition("/")
+    if slash:
+        return group in _STORES and (name in verbs or name == "reset")
+    if "." in word:
+        return word.rpartition(".")[2] in verbs
+    pieces = _pieces(word)
+    if pieces[0] in verbs or pieces[-1] in verbs:
         return True
-    return any(word.startswith(verb.capitalize()) and word[len(verb) : len(verb) + 1].isupper() for verb in _TELLING)
+    return pieces[-1] == "reset" and not _STORES.isdisjoint(pieces)
 
 
-def warn_of_verbs(call: Call, words: Sequence[Text]) -> None:
-    """A program that is not known, or a subcommand, and a verb that may do harm: a person should look."""
-    plain = [word.known for word in words if word.known and not word.known.startswith("-")]
-    for word in plain[:LOOKED_AT]:
-        if word.replace("-", "").replace(":", "").replace("_", "").isalpha() and tells(word):
-            call.emit(
-                Kind.EXEC_RUN, call.name(f"{call.program} {word}"), certainty=Certainty.LIKELY, program=call.program,
-                opaque=True,
-            )  # fmt: skip
-            return
+def warn_of_verbs(call: Call, words: Sequence[Text], *, stranger: bool = False) -> None:
+    """A program that is not known, or a subcommand, and a verb that may do harm: a person should look.
+
+    Args:
+        call: the program start.
+        words: its words, or those of them that may be a verb.
+        stranger: nobody described the program, so more verbs and its options tell.
+    """
+    known = [word.known or "" for word in words]
+    if not _SAFE_OPTIONS.isdisjoint(known):
+        return
+    telling = _telling_word(known, _OF_STRANGERS if stranger else frozenset())
+    if stranger:
+        telling = telling or _telling_option(known) or _revealing(known)
+    if telling:
+        call.emit(
+            Kind.EXEC_RUN, call.name(f"{call.program} {telling}"), certainty=Certainty.LIKELY, program=call.program,
+            opaque=True,
+        )  # fmt: skip
+
+
+def _telling_word(words: Sequence[str], more: frozenset[str]) -> str:
+    """The first verb that tells; a compound behind an option is rather the option's value."""
+    seen = 0
+    before = ""
+    for word in words:
+        if word and not word.startswith("-"):
+            seen += 1
+            if seen > LOOKED_AT or word in _SAFE_LEADS or not _SAFE_LEADS.isdisjoint(_pieces(word)[:-1]):
+                return ""
+            plain = word.isalpha()
+            if (plain or (not before.startswith("-") and _is_name(word))) and tells(word, more):
+                return word
+        before = word
+    return ""
+
+
+def _telling_option(words: Sequence[str]) -> str:
+    for word in words:
+        name = word.partition("=")[0][2:] if word.startswith("--") else ""
+        if name and (name in _OPTIONS or name.partition("-")[0] in _OPTIONS) and not name.endswith(("after", "policy")):
+            return word
+    return ""
+
+
+def _revealing(words: Sequence[str]) -> str:
+    """The words `secrets get`, `token show`, `print-access-token`, or an option that shows secrets."""
+    plain = [word for word in words if word and not word.startswith("-")][:LOOKED_AT]
+    pieces = [piece for word in plain if _is_name(word) for piece in _pieces(word)]
+    if not _SECRETS.isdisjoint(pieces) and (not _SHOWS.isdisjoint(pieces) or pieces[:2] == ["auth", "token"]):
+        return " ".join(plain)
+    return next((word for word in words if word in _REVEALING), "")
+
+
+def _is_name(word: str) -> bool:
+    return word.translate(_JOINTS).isalpha()
+
+
+_JOINTS = str.maketrans("", "", "-:_./")
+
+
+def _pieces(word: str) -> list[str]:
+    """`delete-db`, `db:delete`, `deleteDb` and `DeleteDb` in lower case, by piece."""
+    if not (word.islower() or word.isupper()):
+        word = "".join(
+            f"-{sign}" if sign.isupper() and at and not word[at - 1].isupper() else sign for at, sign in enumerate(word)
+        )
+    return word.replace(":", "-").replace("_", "-").lower().split("-")
 
 
 def commands_inside(call: Call, words: Sequence[Text], starters: frozenset[str]) -> None:
