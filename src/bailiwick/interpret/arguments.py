@@ -50,6 +50,14 @@ _PERHAPS_PATH_WORDS = frozenset(
 _URL_WORDS = frozenset(
     ("url", "urls", "uri", "uris", "href", "endpoint", "link", "links", "website", "webhook", "host")
 )
+_ADDRESS_WORDS = frozenset(("url", "urls"))
+_FETCHING = frozenset(
+    (
+        "fetch", "navigate", "goto", "browse", "visit", "scrape", "crawl", "page", "tab", "screenshot", "download",
+        "extract", "http", "request", "map", "crawling", "open", "url", "get", "read",
+    )
+)  # fmt: skip
+"""Words of tools that open whatever address they are given."""
 _COMMAND_WORDS = frozenset(("command", "commands", "cmd", "commandline", "shell", "bash", "script", "exec"))
 _SQL_WORDS = frozenset(("sql", "query", "queries", "statement", "statements"))
 _RUNNING_WORDS = frozenset(
@@ -72,7 +80,7 @@ _HOSTED = frozenset(
         "bucket", "buckets", "cluster", "database", "databases", "droplet", "instance", "instances", "namespace",
         "organization", "project", "repo", "repository", "server", "snapshot", "backup", "table", "volume", "zone",
         "collection", "collections", "keyspace", "queue", "topic", "app", "application", "deployment", "stack",
-        "index", "indices",
+        "index", "indices", "chart", "schema", "dataset",
     )
 )  # fmt: skip
 _SERVICES = frozenset(
@@ -82,8 +90,13 @@ _SERVICES = frozenset(
     )
 )  # fmt: skip
 """Names of servers that act on a hosted service, where whatever is deleted is somebody's."""
-_DESTROYING = frozenset(("delete", "destroy", "drop", "purge", "terminate"))
+_DESTROYING = frozenset(
+    ("delete", "destroy", "drop", "purge", "terminate", "uninstall", "teardown", "deprovision", "erase")
+)
 _CLEARING = frozenset(("remove", "prune", "reset", "wipe", "truncate", "flush", "clear"))
+_EMPTYING = frozenset(("flushall", "flushdb", "flush_all", "flush_db"))
+_CHANGING_MANY = frozenset(("delete", "remove", "update"))
+_CONDITIONS = frozenset(("filter", "where", "query", "condition", "selector"))
 """Verbs that destroy where the server is about data or containers, and tidy up elsewhere."""
 _NAMING_WORDS = frozenset(("action", "operation", "verb", "method", "kind", "type", "resourcetype", "resource"))
 """Names of fields that say what a tool of many uses does, and to what sort of thing."""
@@ -91,7 +104,9 @@ _REVISION_WORDS = frozenset(("revision", "rev", "ref", "object", "treeish", "com
 _DATABASES = frozenset(
     (
         "db", "sql", "pg", "postgres", "postgresql", "mysql", "mariadb", "sqlite", "duckdb", "database", "bigquery",
-        "snowflake", "supabase", "neon", "clickhouse", "redis", "valkey",
+        "snowflake", "supabase", "neon", "clickhouse", "redis", "valkey", "mssql", "sqlserver", "oracle", "cockroachdb",
+        "planetscale", "turso", "libsql", "trino", "athena", "redshift", "databricks", "cassandra", "mongodb", "d1",
+        "timescale", "singlestore", "motherduck", "surrealdb", "dbhub", "questdb",
     )
 )  # fmt: skip
 _DATA_SERVERS = _DATABASES | frozenset(("docker", "podman", "mongodb", "mongo", "elasticsearch", "prisma", "kafka"))
@@ -102,6 +117,13 @@ _SQL_STARTS = frozenset(
         "describe", "flushall", "flushdb",
     )
 )  # fmt: skip
+_SQL_IN_DATABASES = _SQL_STARTS | frozenset(
+    (
+        "commit", "rollback", "end", "start", "savepoint", "do", "prepare", "execute", "pragma", "attach", "reindex",
+        "optimize", "purge", "lock", "comment", "refresh", "declare", "if", "while",
+    )
+)  # fmt: skip
+"""First words of statements that are too common in plain language to count where no database is spoken to."""
 _STORES = frozenset(("redis", "valkey", "postgres", "mysql", "sqlite"))
 _SECOND_WORDS: Mapping[str, frozenset[str]] = {
     "delete": frozenset(("from",)),
@@ -165,7 +187,7 @@ def leaves(arguments: Mapping[str, object]) -> tuple[Leaf, ...]:
 
 def operations(use: ToolUse, tool: str, found: tuple[Leaf, ...], *, read_only: bool) -> tuple[Operation, ...]:
     """The operations that texts in the arguments of `tool` suggest."""
-    verbs = _words(tool)
+    verbs = words_of(tool)
     made: list[Operation] = []
     for leaf in found:
         made += _suggested(use, leaf, verbs, read_only=read_only)
@@ -174,13 +196,24 @@ def operations(use: ToolUse, tool: str, found: tuple[Leaf, ...], *, read_only: b
 
 def destroyed(tool: str, server: str = "", found: tuple[Leaf, ...] = ()) -> str:
     """What a tool takes away for good from a service, by its name and what `found` says; empty when it does not."""
-    words = _words(tool)
-    named = _words(" ".join(leaf.value for leaf in found if _words(leaf.key) & _NAMING_WORDS))
-    if not (words | named) & (_DESTROYING | (_CLEARING if _words(server) & _DATA_SERVERS else frozenset())):
+    words, spoken = words_of(tool), words_of(server)
+    if words & _EMPTYING and spoken & _DATA_SERVERS:
+        return "keys"
+    named = words_of(" ".join(leaf.value for leaf in found if words_of(leaf.key) & _NAMING_WORDS))
+    if not (words | named) & (_DESTROYING | (_CLEARING if spoken & _DATA_SERVERS else frozenset())):
         return ""
-    if _words(server) & _SERVICES:
+    if spoken & _SERVICES:
         return next(iter(sorted(words - _DESTROYING - {tool})), tool)
-    return next(iter(sorted((words | named) & _HOSTED)), "")
+    hosted = _HOSTED | {"branch"} if spoken & _DATABASES else _HOSTED
+    return next(iter(sorted((words | named) & hosted)), "")
+
+
+def changes_all(tool: str, server: str, given: Mapping[str, object]) -> bool:
+    """A tool of a document store changes or deletes what meets a condition, and the condition is empty."""
+    if not (words_of(tool) & _CHANGING_MANY and words_of(server) & _DATA_SERVERS):
+        return False
+    conditions = [value for key, value in given.items() if words_of(key) & _CONDITIONS]
+    return any(value == {} or value in ("{}", "") for value in conditions)
 
 
 def addressed(use: ToolUse, url: str, *, read_only: bool) -> tuple[Operation, ...]:
@@ -188,7 +221,7 @@ def addressed(use: ToolUse, url: str, *, read_only: bool) -> tuple[Operation, ..
     scheme, _colon, rest = url.strip().partition(":")
     lowered = scheme.lower()
     if lowered == "file":
-        kind = Kind.FILE_READ if read_only else _direction(_words(use.name), read_only=False)
+        kind = Kind.FILE_READ if read_only else _direction(words_of(use.name), read_only=False)
         path = "/" + rest.lstrip("/").removeprefix("localhost/")
         return (use.operation(kind, use.locate(_percent_decoded(path)), certainty=Certainty.LIKELY),)
     if lowered in {"http", "https", "ws", "wss", "ftp", "gopher", "dict", "ldap", "tftp", "sftp"}:
@@ -196,19 +229,31 @@ def addressed(use: ToolUse, url: str, *, read_only: bool) -> tuple[Operation, ..
     return ()
 
 
+def _opened(use: ToolUse, url: str) -> tuple[Operation, ...]:
+    """An address that a browser or fetcher opens: with any scheme, as it would read it."""
+    lowered = url.lower().lstrip()
+    if lowered.startswith("about:"):
+        return ()
+    if not lowered.startswith("file:"):
+        return (use.request_to(Kind.NET_FETCH, url, certainty=Certainty.LIKELY),)
+    (read,) = addressed(use, url, read_only=True)
+    if read.resource is not None and read.resource.classes & {ResourceClass.PROJECT, ResourceClass.TEMP}:
+        return (read,)
+    return (read, use.request_to(Kind.NET_FETCH, url, certainty=Certainty.LIKELY))
+
+
 def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bool) -> tuple[Operation, ...]:
-    words, value = _words(leaf.key), leaf.value.strip()
+    words, value = words_of(leaf.key), leaf.value.strip()
     if not value:
         return ()
-    if words & _COMMAND_WORDS and _words(use.name) & _STORES and _first_word(value) in _SQL_STARTS:
+    spoken = words_of(use.name)
+    if words & _COMMAND_WORDS and spoken & _STORES and _first_word(value) in _SQL_STARTS:
         return _sql(use, value)
-    if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and _words(use.name) & _CONSOLES)) and _is_command(
-        value, verbs
-    ):
+    if words & _TYPED_WORDS and _interacts(verbs):
+        return _typed(use, value)
+    if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and spoken & _CONSOLES)) and _is_command(value, verbs):
         return shell(use, value)
-    if _words(use.name) & _DATABASES and _first_word(value) in _SQL_STARTS:
-        return _sql(use, value)
-    if words & _SQL_WORDS and _is_statement(value):
+    if _is_sql(value, asked=bool(words & _SQL_WORDS), database=bool(spoken & _DATABASES)):
         return _sql(use, value)
     language = _language(use, words)
     if language:
@@ -216,6 +261,8 @@ def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bo
     if words & _REVISION_WORDS and ":" in value:
         value = value.partition(":")[2]
         return _path(use, value, words, frozenset(), read_only=True) if value else ()
+    if words & _ADDRESS_WORDS and verbs & _FETCHING and ":" in value and " " not in value:
+        return _opened(use, value)
     if _has_scheme(value):
         return addressed(use, value, read_only=read_only)
     if words & _URL_WORDS and " " not in value and "." in value and not value.startswith(("/", ".")):
@@ -273,52 +320,6 @@ def shell(use: ToolUse, command: str) -> tuple[Operation, ...]:
 
 
 _DIRECTORIES = ("cwd", "workdir", "working_directory", "repo_path", "repository_path", "repoPath")
-_POSITIONAL = ("remote", "branch", "branch_name", "target", "revision", "ref", "commit", "files", "paths")
-
-
-def git_command(server: str, tool: str, given: Mapping[str, object]) -> str:
-    """The command line of a tool that stands for a subcommand of git (`git_reset`); empty when it is none."""
-    verb = tool.removeprefix("git_") if tool.startswith("git_") else tool if server == "git" else ""
-    if not verb.replace("_", "").isalpha():
-        return ""
-    words = ["git", verb.replace("_", "-")]
-    for key, value in given.items():
-        if value is True:
-            words.append(f"--{key.replace('_', '-')}")
-        elif key == "mode" and isinstance(value, str):
-            words.append(f"--{value}")
-    for key in _POSITIONAL:
-        value = given.get(key)
-        words += [item for item in (value if isinstance(value, list | tuple) else [value]) if isinstance(item, str)]
-    return shlex.join(words)
-
-
-_PROGRAMS: Mapping[str, str] = {
-    "kubectl": "kubectl", "kubernetes": "kubectl", "k8s": "kubectl", "helm": "helm", "terraform": "terraform",
-    "opentofu": "tofu", "pulumi": "pulumi", "docker": "docker", "podman": "podman", "gcloud": "gcloud", "az": "az",
-    "argocd": "argocd", "flux": "flux", "wrangler": "wrangler", "heroku": "heroku", "fly": "fly",
-}  # fmt: skip
-"""Programs by the name of a server, or by the first word of a tool, that stands for them."""
-_SUBJECTS = ("resourceType", "resource_type", "kind", "resource", "name", "names", "release", "args", "arguments")
-
-
-def program_command(server: str, tool: str, given: Mapping[str, object]) -> str:
-    """The command line of a tool that stands for a program (`kubectl_delete`); empty when it is none."""
-    head, _, verb = tool.partition("_")
-    command = given.get("command")
-    if isinstance(command, str) and server in _PROGRAMS and command.split()[:1] != [_PROGRAMS[server]]:
-        words = [_PROGRAMS[server], *command.split()]
-    elif head in _PROGRAMS and verb:
-        words = [_PROGRAMS[head], *verb.split("_")]
-    elif server == "prisma":
-        words = ["npx", "prisma", *tool.replace("-", " ").replace("_", " ").split()]
-    else:
-        return ""
-    for key in _SUBJECTS:
-        value = given.get(key)
-        words += [item for item in (value if isinstance(value, list | tuple) else [value]) if isinstance(item, str)]
-    words += [f"--{key.replace('_', '-')}" for key, value in given.items() if value is True]
-    return shlex.join(words)
 
 
 def _sql(use: ToolUse, statement: str) -> tuple[Operation, ...]:
@@ -338,11 +339,25 @@ def _code(use: ToolUse, language: str, code: str) -> tuple[Operation, ...]:
     return (*started, *(shell(use, f"{language} {shlex.quote(rest)}") if rest.strip() else ()))
 
 
+def _interacts(verbs: frozenset[str]) -> bool:
+    """A tool that types into a program which already runs: a shell, or the prompt of a language."""
+    return "process" in verbs and not verbs.isdisjoint({"interact", "send", "input", "write"})
+
+
+def _typed(use: ToolUse, value: str) -> tuple[Operation, ...]:
+    """What is typed into a running program: Python where it can be nothing else, or else a command."""
+    first = value.split(None, 1)[0] if value else ""
+    if first in {"import", "from", "def", "class", "print", "with"} or "(" in first or " = " in value.split("\n", 1)[0]:
+        language = "node -e" if "require(" in value else "python3 -c"
+        return _code(use, language, value)
+    return shell(use, value)
+
+
 def _language(use: ToolUse, words: frozenset[str]) -> str:
     """How a shell would run the code in a field, by the words of the tool and the field; empty when it is none."""
     if not words & _CODE_WORDS:
         return ""
-    spoken = _words(use.name) | words
+    spoken = words_of(use.name) | words
     return next((start for names, start in _LANGUAGES if spoken & names), "")
 
 
@@ -353,7 +368,7 @@ def _direction(verbs: frozenset[str], *, read_only: bool) -> Kind:
     return Kind.FILE_READ
 
 
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
     """The lower-case words of an identifier: `filePath`, `file_path`, `file-path`."""
     spaced = "".join(f" {letter}" if letter.isupper() else letter if letter.isalnum() else " " for letter in name[:128])
     words = spaced.lower().split()
@@ -361,8 +376,27 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _first_word(text: str) -> str:
-    head = text.lstrip("( \t\n;")[:16].lower()
-    return head.split(None, 1)[0].rstrip("(;") if head else ""
+    head = text.lstrip("( \t\n;")
+    while head.startswith(("--", "/*")):
+        head = head.partition("\n" if head.startswith("--") else "*/")[2].lstrip("( \t\n;")
+    words = head[:16].lower().split(None, 1)
+    return words[0].rstrip("(;") if words else ""
+
+
+def _is_sql(value: str, *, asked: bool, database: bool) -> bool:
+    """A statement in the text begins as SQL does: by its first word where SQL is expected, or else by more.
+
+    Args:
+        value: the text.
+        asked: the field is one for statements.
+        database: the tool is one of a database.
+    """
+    if not (asked or database):
+        return False
+    pieces = value.split(";", bounds.SQL_STATEMENTS)
+    if asked and database:
+        return any(_first_word(piece) in _SQL_IN_DATABASES for piece in pieces)
+    return any(_is_statement(piece) for piece in pieces)
 
 
 def _is_statement(value: str) -> bool:

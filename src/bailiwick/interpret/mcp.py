@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret import arguments, scanning
+from bailiwick.interpret import arguments, mcp_programs, scanning
 from bailiwick.interpret.tool_use import named
 from bailiwick.model.operation import Kind
 
@@ -26,21 +26,32 @@ def call(use: ToolUse) -> tuple[Operation, ...]:
         secret_content=scanning.secret_kinds("\n".join(leaf.value for leaf in leaves)),
     )
     destroyed = arguments.destroyed(tool, server, leaves)
-    destruction = (use.operation(Kind.INFRA_DESTROY, named(tool), system=server, what=destroyed),) if destroyed else ()
-    published = _published(tool)
+    destruction: tuple[Operation, ...] = ()
+    if destroyed:
+        destruction = (use.operation(Kind.INFRA_DESTROY, named(tool), system=server, what=destroyed),)
+    if arguments.changes_all(tool, server, use.arguments):
+        destruction += (use.operation(Kind.DB_WRITE, named(tool), engine=server, no_where=True),)
+    published = _published(tool, server)
     release = (use.operation(Kind.PKG_PUBLISH, named(tool), manager=server, what="release"),) if published else ()
     found = arguments.operations(use, tool, leaves, read_only=use.request.mcp_read_only)
-    command = arguments.git_command(server, tool, use.arguments)
-    command = command or arguments.program_command(server, tool, use.arguments)
+    command = mcp_programs.git_command(server, tool, use.arguments)
+    command = command or mcp_programs.program_command(server, tool, use.arguments)
     if command:
         found += arguments.shell(use, command)
     return (operation, *destruction, *release, *found)
 
 
-def _published(tool: str) -> bool:
-    """`create_release` of a forge, `publish_package` of anything."""
+_REGISTRIES = frozenset(
+    ("npm", "pypi", "pip", "cargo", "crates", "gem", "rubygems", "nuget", "maven", "docker", "podman", "registry")
+)
+
+
+def _published(tool: str, server: str) -> bool:
+    """`create_release` of a forge, `publish_package` of anything, `publish` and `push_image` of a registry."""
     words = set(tool.lower().replace("-", "_").split("_"))
-    return words >= {"create", "release"} or words >= {"publish", "release"} or words >= {"publish", "package"}
+    if words >= {"create", "release"} or words >= {"publish", "release"} or words >= {"publish", "package"}:
+        return True
+    return bool(arguments.words_of(server) & _REGISTRIES) and (words == {"publish"} or words >= {"push", "image"})
 
 
 def list_resources(use: ToolUse) -> tuple[Operation, ...]:

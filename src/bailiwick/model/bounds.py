@@ -41,6 +41,9 @@ SHELL_STEPS = 20_000
 SQL_CHARS = 64 * 1024
 """Longest SQL statement that is parsed by a grammar, characters; longer ones are read by their words."""
 
+SQL_STATEMENTS = 64
+"""Statements of a text whose first words are looked at to tell whether it is SQL."""
+
 SQL_DEPTH = 4
 """Deepest nesting of SQL texts that statements execute."""
 
@@ -118,6 +121,12 @@ TREE_NAMES = 50_000
 
 REWRITE_PLACES = 6
 """Most places of a shell text at which a word that must be rewritten may stand."""
+
+CONFINED_BYTES = 100_000
+"""Longest command that is put into a sandbox, bytes: Linux takes 128 KiB as one word of a program's arguments."""
+
+CONFINED_PATHS = 20_000
+"""Most paths that a sandbox names one by one: the neighbours of what it hides."""
 
 POLICY_BYTES = 1024 * 1024
 """Largest policy file, bytes."""
