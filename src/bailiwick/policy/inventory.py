@@ -1,4 +1,4 @@
-"""Every rule of all levels and packs: where it comes from, and what became of it when levels were combined."""
+"""Every rule, grant and check of all levels and packs: where it comes from, and what became of it in combination."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bailiwick.policy.levels import Levels
     from bailiwick.policy.schema import Document
 
+GRANT = "capability."
+"""How the local id of a grant begins."""
 WORDS = {"abstain": "note"}
 """Verdicts that a policy file spells otherwise."""
 
@@ -31,11 +33,20 @@ class Item(Value):
     """Of a pack's rule: the levels that name the pack."""
     overridden_by: str = ""
     """The level whose override holds."""
+    check: bool = False
+    """An external check, no rule."""
 
     @property
     def local(self) -> str:
-        """Its id in its file."""
-        return self.id.partition("/")[2]
+        """Its id in its file; a check's begins with `check.`."""
+        name = self.id.partition("/")[2]
+        return f"check.{name}" if self.check else name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that people may call it by."""
+        holder, _, bare = self.id.partition("/")
+        return tuple(dict.fromkeys((f"{holder}/{self.local}", self.local, bare, self.local.removeprefix(GRANT))))
 
     @property
     def verdict(self) -> str:
@@ -59,6 +70,17 @@ def inventory(levels: Levels, packs: Mapping[str, Document], plain: Mapping[str,
             source = next((document.source for level, document in levels.named if level == holder), f"pack {holder}")
             found[name] = Item(name, source, rule, rule)
     return [found[name] for name in sorted(found)]
+
+
+def checks(levels: Levels, plain: Mapping[str, Any]) -> list[Item]:
+    """All external checks by id, those that are inert among them."""
+    effective = {check["id"]: check for check in plain["checks"]}
+    found = {
+        f"{level}/{check['id']}": (document.source, check)
+        for level, document in levels.named
+        for check in document.checks
+    }
+    return [Item(name, *found[name], effective.get(name), check=True) for name in sorted(found)]
 
 
 def _of_files(

@@ -7,10 +7,11 @@ from bailiwick.adapters.trust_pins import policy_of_bundle
 from bailiwick.apps.authoring.sources import IN_FORCE, read_file, sources_of
 from bailiwick.model.errors import UsageError
 from bailiwick.model.value import Value
-from bailiwick.policy.inventory import inventory
+from bailiwick.policy.inventory import checks, inventory
 from bailiwick.policy.levels import combine
 from bailiwick.policy.positions import entry, node_of, rule_nodes
 from bailiwick.policy.syntax import load
+from bailiwick.policy.topics import Topic, topics
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ class Overview(Value):
     plain: Mapping[str, Any]
     levels: Levels
     items: tuple[Item, ...]
+    """Rules and grants."""
+    checks: tuple[Item, ...]
+    topics: tuple[Topic, ...]
     texts: Mapping[str, str]
     """Text by source: the name of a file, or `pack NAME`."""
     nodes: Mapping[str, dict[str, Node]]
@@ -43,24 +47,33 @@ class Overview(Value):
         node = node_of(self.nodes.get(name, {}), item.local)
         return f"{path}:{node.line}" if node is not None else path
 
-    def find(self, name: str) -> Item:
-        """The rule of this id; what stands behind the slash is enough when it is the only one.
+    def find(self, name: str) -> Item | Topic:
+        """The rule, grant or check of this name, or else what the policy holds under it.
+
+        What stands behind the slash is enough when it is the only one; a grant is also found without `capability.`,
+        a taint label, gate, budget, obligation, parameter, pack or agent without its sort.
 
         Raises:
             UsageError: there is none, or there are several.
         """
-        found = [item for item in self.items if name in (item.id, item.local)]
-        exact = [item for item in found if item.id == name]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        if found:
-            names = ", ".join(item.id for item in found)
-            raise UsageError(f"expected one rule, `{name}` is the name of several: {names}")
+        whole = [*self.items, *self.checks]
+        for found in (
+            [item for item in whole if item.id == name],
+            [item for item in whole if name in item.names],
+            [topic for topic in self.topics if topic.name == name],
+            [topic for topic in self.topics if topic.own == name],
+        ):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                names = ", ".join(one.name if isinstance(one, Topic) else one.names[0] for one in found)
+                raise UsageError(f"expected one thing, `{name}` is the name of several: {names}")
         from bailiwick.policy.schema.reader import suggestion
 
+        known = [*(one for item in whole for one in item.names), *(topic.name for topic in self.topics)]
         raise UsageError(
-            f"no rule is called `{name}`{suggestion(name, [item.id for item in self.items])}",
-            remedy="`bailiwick policy show` lists all",
+            f"nothing in the policy is called `{name}`{suggestion(name, known)}",
+            remedy="`bailiwick policy show` lists all rules",
         )
 
 
@@ -88,7 +101,9 @@ def overview(name: str) -> Overview:
         texts["organisation policy"] = organisation
     texts |= {f"pack {one}": available[one] for one in packs}
     nodes = {source: rule_nodes(text) for source, text in texts.items()}
-    return Overview(plain, levels, tuple(inventory(levels, packs, plain)), texts, nodes, files)
+    items, asked = inventory(levels, packs, plain), checks(levels, plain)
+    held = topics(levels, packs, plain, [*items, *asked])
+    return Overview(plain, levels, tuple(items), tuple(asked), tuple(held), texts, nodes, files)
 
 
 def _pack_name(path: str) -> str:

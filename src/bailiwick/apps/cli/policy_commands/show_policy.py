@@ -1,10 +1,12 @@
-"""`bailiwick policy show`: the policy in force, rule by rule, with where each comes from."""
+"""`bailiwick policy show`: the policy in force, rule by rule and check by check, with where each comes from."""
 
 from __future__ import annotations
 
 from bailiwick.apps.authoring.overview import overview
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.cli.policy_commands.rule_shown import details, lines, verdict_word
+from bailiwick.model.errors import UsageError
+from bailiwick.policy.topics import Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ examples:
   bailiwick policy show                        all rules in force here, and those that are off
   bailiwick policy show --verdict deny --json
   bailiwick policy show --rule git.push-force  one rule: where it stands, what overrides it, its plain form
-  bailiwick policy show new.yaml               a file alone
+  bailiwick policy show --policy new.yaml      a file alone
 
 exit codes: 0 done; 2 there is no such rule; 6 the policy is broken
 """
@@ -27,16 +29,25 @@ exit codes: 0 done; 2 there is no such rule; 6 the policy is broken
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLES
-    parser.add_argument("file", nargs="?", default="", help="a policy file (default: the policy in force here)")
+    parser.add_argument("file", nargs="?", default="", help="the same as --policy")
+    parser.add_argument(
+        "--policy", default="", metavar="FILE", help="a policy file (default: the policy in force here)"
+    )
     parser.add_argument("--rule", default="", metavar="ID", help="only this rule, in full")
     parser.add_argument("--verdict", default="", metavar="WORD", help="only rules that say deny, ask, allow, note, off")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show all rules, or one."""
-    seen = overview(arguments.file)
+    if arguments.file and arguments.policy:
+        raise UsageError("expected the policy file once", remedy="bailiwick policy show --policy FILE")
+    seen = overview(arguments.policy or arguments.file)
     if arguments.rule:
         item = seen.find(arguments.rule)
+        if isinstance(item, Topic):
+            raise UsageError(
+                f"expected the name of a rule, `{item.name}` is none", remedy=f"bailiwick policy explain {item.name}"
+            )
         if arguments.json:
             document(details(seen, item))
         else:
@@ -46,10 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
     items = [item for item in seen.items if arguments.verdict in ("", item.verdict)]
     if arguments.json:
         settings = {name: seen.plain[name] for name in ("mode", "fail_mode", "packs", "hash", "notes")}
-        document({**settings, "rules": [details(seen, item) for item in items]})
+        asked = [details(seen, item) for item in seen.checks]
+        document({**settings, "rules": [details(seen, item) for item in items], "checks": asked})
         return 0
     _head(seen)
-    for item in items:
+    for item in (*items, *(check for check in seen.checks if arguments.verdict in ("", check.verdict))):
         say(_row(item))
     for note in seen.plain["notes"]:
         say(style(f"note: {note}", "dim"))
@@ -66,4 +78,5 @@ def _head(seen: Overview) -> None:
 
 def _row(item: Item) -> str:
     by = f"  (overridden by the {item.overridden_by} policy)" if item.overridden_by else ""
-    return f"{verdict_word(item.verdict)}  {item.id}{by}  {style(str(item.written.get('reason', '')), 'dim')}"
+    about = f"asks {item.written['run'][0]}" if item.check else str(item.written.get("reason", ""))
+    return f"{verdict_word(item.verdict)}  {item.id}{by}  {style(about, 'dim')}"
