@@ -216,6 +216,20 @@ class Call:
         fact = self.inquiry.ask(PathQuery(self.path(text).value)) if text.known else None
         return fact is not None and fact.type is FileType.FILE
 
+    def may_be_file(self, text: Text) -> bool:
+        """True when the text names an existing file, or a missing one that it names as one names a file.
+
+        What is not there when the call is judged may be there when it runs.
+        """
+        if not text.known or "://" in text.known:
+            return False
+        resource = self.path(text)
+        fact = self.inquiry.ask(PathQuery(resource.value))
+        if fact is None or fact.type is not FileType.MISSING:
+            return fact is not None and fact.type is FileType.FILE
+        name = text.known.rpartition("/")[2]
+        return ResourceClass.SECRET in resource.classes or ("/" in text.known and "." in name[1:])
+
     def _is_no_tree(self, resource: Resource) -> bool:
         """True for a single file, a link, or a missing path whose suffix says that it would be a file."""
         fact = self.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label
-from bailiwick.model.operation import Kind
+from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def run(call: Call, arguments: Arguments) -> None:
             word.prefix.startswith(("/", "./", "~", "../", "file:"))
             or (word.suffix.endswith((".html", ".htm", ".txt")) and "://" not in word.prefix)
             or call.is_file(word)
+            or ResourceClass.SECRET in call.path(word).classes
         ):
             call.read(word)
         elif arguments.has("post_data", "post-data"):

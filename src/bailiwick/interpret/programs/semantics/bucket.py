@@ -33,13 +33,17 @@ def run(call: Call, arguments: Arguments) -> None:
     if _DELETES & set(verbs):
         call.emit(Kind.INFRA_DESTROY, call.name(call.program), system=call.program, what="objects")
     elif _COPIES & set(verbs):
-        _copy(call, words)
+        _copy(call, words, puts=not {"put", "upload"}.isdisjoint(verbs))
     elif not _LOOKS & set(verbs):
         call.emit(Kind.INFRA_APPLY, call.name(call.program), system=call.program)
 
 
-def _copy(call: Call, words: list[Text]) -> None:
+def _copy(call: Call, words: list[Text], *, puts: bool) -> None:
     local = [word for word in words if not _is_remote(call, word)]
+    if not local and len(words) > 1 and call.may_be_file(words[0]):
+        local = words[:-1]
+    elif not local and puts:
+        local = [word for word in words if "://" not in word.prefix]
     if words and local and words[-1] in local and len(local) < len(words) and words[0] not in local:
         call.write(words[-1], data=Data(None, frozenset({Label.NETWORK})), download=True)
         return

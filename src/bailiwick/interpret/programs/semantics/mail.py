@@ -18,7 +18,7 @@ def run(call: Call, arguments: Arguments) -> None:
     labels = call.stdin.labels | NO_LABELS
     for word in arguments.values("a", "A", "attach", "body", "data"):
         path = word.prefix.startswith("@")
-        if call.program == "swaks" and not path and not call.is_file(word):
+        if call.program == "swaks" and not path and not call.may_be_file(word):
             labels |= word.labels
             continue
         labels |= label_of(call.read(texts.drop(word, 1) if path else word))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
+_WHOLE = frozenset({ResourceClass.GIT_DIR, ResourceClass.PROJECT_ROOT, ResourceClass.HOME_ROOT, ResourceClass.SYSTEM})
+
 
 def run(call: Call, arguments: Arguments) -> None:
     """Every source leaves its place."""
@@ -22,11 +24,13 @@ def run(call: Call, arguments: Arguments) -> None:
     labels = NO_LABELS
     target = call.path(destination) if destination is not None else None
     lost = target is not None and not target.classes.isdisjoint({ResourceClass.SINK, ResourceClass.TEMP})
+    forever = target is not None and ResourceClass.SINK in target.classes
     for source in sources:
         resource = call.path(source)
         labels |= label_of(resource) & {Label.SECRET}
         temporary = ResourceClass.TEMP in resource.classes and ResourceClass.PROJECT not in resource.classes
         gone = (lost and not temporary) or ResourceClass.GIT_DIR in resource.classes
-        call.file(Kind.FILE_DELETE, source, moved_away=gone, recursive=gone and call.directory(resource))
+        whole = forever or not _WHOLE.isdisjoint(resource.classes) or call.directory(resource)
+        call.file(Kind.FILE_DELETE, source, moved_away=gone, recursive=gone and whole)
     for name in landing(call, sources, destination):
         call.write(name, data=Data(None, labels), truncates=not arguments.has("no-clobber"))

@@ -28,7 +28,7 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     labels = call.labels
     for word in arguments.operands:
-        if call.is_file(word):
+        if call.may_be_file(word):
             call.read(word)
     labels |= call.labels
     wanted = _FROM_STDIN.get(call.program)
