@@ -178,10 +178,9 @@ def _classes_of_matches(text: Text, directory: Resource, place: Place, inquiry: 
     classes: frozenset[ResourceClass] = frozenset()
     for path in fact.paths if fact else ():
         classes |= classify(pathnames.normal(path), place) & DANGEROUS
-    if fact is not None and not fact.paths and aims_at_secrets(pattern):
-        ground = inquiry.ask(PathQuery(directory.value))
-        if ground is None or ground.type is FileType.MISSING:
-            classes |= {ResourceClass.SECRET}
+    holes = [part for part in text.parts if isinstance(part, Hole)]
+    if fact is not None and not fact.paths and aims_at_secrets(holes[0].why if len(holes) == 1 else pattern):
+        classes |= {ResourceClass.SECRET}
     return classes
 
 

@@ -37,6 +37,9 @@ _CARRIED = (
 _TAKING = frozenset({"archive", "copy"})
 """Ways of reading a tree that take everything along."""
 
+_NEVER_IN_NAMES = frozenset(" \t\n:@?=")
+"""Letters of text, addresses and queries that are not used in names of files."""
+
 _ON_LINKS = frozenset({Kind.FILE_DELETE, Kind.FILE_LINK})
 """What acts on a link and not on what it points to."""
 
@@ -227,8 +230,11 @@ class Call:
         fact = self.inquiry.ask(PathQuery(resource.value))
         if fact is None or fact.type is not FileType.MISSING:
             return fact is not None and fact.type is FileType.FILE
-        name = text.known.rpartition("/")[2]
-        return ResourceClass.SECRET in resource.classes or ("/" in text.known and "." in name[1:])
+        stem, dot, suffix = text.known.rpartition("/")[2].rpartition(".")
+        named = (
+            bool(stem and dot) and suffix.isalnum() and not suffix.isdigit() and _NEVER_IN_NAMES.isdisjoint(text.known)
+        )
+        return ResourceClass.SECRET in resource.classes or named
 
     def _is_no_tree(self, resource: Resource) -> bool:
         """True for a single file, a link, or a missing path whose suffix says that it would be a file."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 
 from bailiwick.interpret.effects import Hole, Text, join, literal, unknown
+from bailiwick.interpret.globs import aims_at_secrets
 from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.fields import Field, Fields
 from bailiwick.interpret.shell.lexer import HOLE_END, HOLE_START
@@ -276,10 +277,10 @@ class Expander:
                 path for path in self._world.overlay.paths() if path.count("/") == slashes and compiled.matches(path)
             )
         if absolute:
-            return sorted(paths)
+            return sorted(paths) if paths or not aims_at_secrets(pattern) else None
         if not paths and not pattern.startswith("-") and "://" not in pattern:
             ground = self._world.inquiry.ask(PathQuery(state.cwd))
-            if ground is None or ground.type is FileType.MISSING:
+            if ground is None or ground.type is FileType.MISSING or aims_at_secrets(pattern):
                 return None  # a directory that is not there now says nothing about what it will hold
         here = state.cwd.rstrip("/") + "/"
         return sorted(path.removeprefix(here) for path in paths)
