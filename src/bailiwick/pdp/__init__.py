@@ -135,29 +135,28 @@ def consult(
 ) -> tuple[Mapping[str, Spoken], bool]:
     """Every rule that speaks, by id, and whether each operation is covered by an auto-approving one."""
     spoken: dict[str, Spoken] = {}
+    causes: dict[str, str | None] = {}
     covered = bool(operations)
     for index, operation in enumerate(operations):
         approved = False
         allowing: set[str] = set()
-        waiting: list[Spoken] = []
-        for name in policy.candidates(operation, situation.request):
+        waiting: list[Rule] = []
+        for name in policy.candidates(operation, situation):
             rule = policy.rules.get(name)
             if rule is None or (name in spoken and not rule.auto_approve and not rule.group):
                 continue
-            if rule.speaks(operation, situation):
-                because = _because(rule, recalled)
-                if because is None:
-                    continue
-                if rule.otherwise:
-                    waiting.append(Spoken(rule, operation, index, because))
-                    continue
+            if rule.history and _cause(rule, recalled, causes) is None:
+                continue
+            if rule.otherwise:
+                waiting.append(rule)
+            elif rule.speaks(operation, situation):
                 if rule.group:
                     allowing.add(rule.group)
                 approved = approved or rule.auto_approve
-                spoken.setdefault(name, Spoken(rule, operation, index, because))
-        for one in waiting:
-            if one.rule.otherwise not in allowing and not _sums_up(operation):
-                spoken.setdefault(one.rule.id, one)
+                spoken.setdefault(name, Spoken(rule, operation, index, causes.get(name) or ""))
+        for rule in () if _sums_up(operation) else waiting:
+            if rule.otherwise not in allowing and rule.speaks(operation, situation):
+                spoken.setdefault(rule.id, Spoken(rule, operation, index, causes.get(rule.id) or ""))
         covered = covered and approved
     return spoken, covered
 
@@ -176,11 +175,11 @@ def profile_of(policy: CompiledPolicy, request: Request) -> AgentProfile:
     return profile(policy.agents, request)
 
 
-def _because(rule: Rule, recalled: Recall | None) -> str | None:
-    """The entry of the past that makes `rule` heard, if it needs one; None when it is not heard."""
-    if not rule.history:
-        return ""
-    return recalled.cause(rule.history) if recalled is not None else None
+def _cause(rule: Rule, recalled: Recall | None, known: dict[str, str | None]) -> str | None:
+    """The entry of the past that makes `rule` heard, whatever operation it is asked about; None when it is not."""
+    if rule.id not in known:
+        known[rule.id] = recalled.cause(rule.history) if recalled is not None else None
+    return known[rule.id]
 
 
 def _recalled(

@@ -57,11 +57,18 @@ def _walk(pattern: str, text: str) -> bool:
     return True
 
 
+def head(pattern: str) -> str:
+    """What stands before the first wildcard of `pattern`: every text that matches begins with it."""
+    return pattern.partition("*")[0].partition("?")[0]
+
+
 def may_extend(pattern: str, start: str) -> bool:
     """True when some text that begins with `start` matches `pattern`."""
-    literal = pattern[: len(pattern.replace("?", "*").partition("*")[0])]
-    if not (start.startswith(literal) or literal.startswith(start)):
-        return False
+    literal = head(pattern)
+    if not start.startswith(literal):
+        return literal.startswith(start)  # the rest of a pattern matches something, whatever it is
+    if pattern.startswith("**", len(literal)):
+        return True
     places = _passed(pattern, {0}, at_start=True)
     for character in start:
         reached = set()

@@ -6,12 +6,12 @@ exceptions (`unless`) does. What it says is fixed; how verdicts are combined is 
 
 from __future__ import annotations
 
-from bailiwick.model.operation import Certainty, Kind, ResourceClass
+from bailiwick.model.operation import EMPTY, Certainty, Kind, ResourceClass
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Severity, Verdict
-from bailiwick.policy import glob
 from bailiwick.policy.extension import tests
 from bailiwick.policy.obligation import obligations
+from bailiwick.policy.paths import covered
 from bailiwick.policy.predicates import predicate
 
 TYPE_CHECKING = False
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.model.operation import Operation
-    from bailiwick.model.request import Place
     from bailiwick.model.verdict import Obligation
     from bailiwick.policy.extension import Test
     from bailiwick.policy.history import Test as HistoryTest
@@ -39,15 +38,16 @@ class Condition(Value):
     any_class: frozenset[ResourceClass] = NO_CLASSES
     all_classes: frozenset[ResourceClass] = NO_CLASSES
     no_class: frozenset[ResourceClass] = NO_CLASSES
-    where: tuple[tuple[str, Predicate], ...] = ()
+    needs: tuple[tuple[str, Predicate], ...] = ()
+    """Tests of attributes that do not pass when the attribute is absent."""
+    tolerates: Mapping[str, Predicate] = EMPTY
+    """Tests of attributes that pass when the attribute is absent."""
     paths: tuple[str, ...] = ()
     certainty: frozenset[Certainty] | None = None
     marks: tuple[str, ...] = ()
     """The resource carries one of these marks."""
     guards: bool = True
-    """The rule forbids or asks: a path counts as written and as real, and so does what a directory taken whole or a
-    path known in part may hold, but for patterns that begin with a wildcard: every directory may hold their matches.
-    Else a path counts only as real, and whole."""
+    """The rule forbids or asks: paths count in more ways (`bailiwick.policy.paths`)."""
     more: tuple[Test, ...] = ()
     """What `bailiwick.policy.extension` adds."""
 
@@ -61,14 +61,20 @@ class Condition(Value):
         if not self.all_classes <= classes or not self.no_class.isdisjoint(classes):
             return False
         attributes = operation.attributes
-        for name, passes in self.where:
+        for name, passes in self.needs:
             if not passes(attributes.get(name)):
+                return False
+        for name in self.tolerates.keys() & attributes.keys() if self.tolerates else ():
+            if not self.tolerates[name](attributes[name]):
                 return False
         if self.certainty is not None and operation.certainty not in self.certainty:
             return False
         if (self.paths or self.marks) and not self._place_holds(operation, situation):
             return False
-        return not self.more or all(test(operation, situation) for test in self.more)
+        for test in self.more:  # noqa: SIM110 - as above
+            if not test(operation, situation):
+                return False
+        return True
 
     def _place_holds(self, operation: Operation, situation: Situation) -> bool:
         if operation.resource is None:
@@ -78,22 +84,7 @@ class Condition(Value):
             marks = situation.history.marks.get(value, ())
             if not any(mark in marks for mark in self.marks):
                 return False
-        return not self.paths or self._path_holds(operation, situation.request.place)
-
-    def _path_holds(self, operation: Operation, place: Place) -> bool:
-        resource = operation.resource
-        if resource is None or (not self.guards and operation.attributes.get("wildcard")):
-            return False
-        patterns = [_absolute(pattern, place) for pattern in self.paths]
-        if any(glob.matches(pattern, resource.value) for pattern in patterns):
-            return True
-        if not self.guards:
-            return False
-        if resource.written and any(glob.matches(one, resource.written) for one in patterns):
-            return True
-        start = reach(operation)
-        rooted = (one for one in self.paths if not one.startswith(("*", "/**/")))
-        return bool(start) and any(glob.may_extend(_absolute(one, place), start) for one in rooted)
+        return not self.paths or covered(self.paths, operation, situation.request.place, guards=self.guards)
 
 
 class Rule(Value):
@@ -138,41 +129,25 @@ class Rule(Value):
                 return False
         if not self.condition.holds(operation, situation):
             return False
-        return not any(exception.holds(operation, situation) for exception in self.unless)
-
-
-def reach(operation: Operation) -> str:
-    """What all further paths that the operation covers begin with; empty when it covers one path, or any.
-
-    A directory that is taken with all below it, and a path of which only the beginning is known.
-    """
-    resource = operation.resource
-    if resource is None:
-        return ""
-    attributes = operation.attributes
-    if resource.value.endswith("*") and attributes.get("wildcard"):
-        return resource.value[:-1]
-    if attributes.get("recursive") or attributes.get("whole_home"):
-        return resource.value.rstrip("/") + "/"
-    return ""
-
-
-def _absolute(pattern: str, place: Place) -> str:
-    if pattern.startswith("~/"):
-        return f"{place.home}{pattern[1:]}"
-    return pattern if pattern.startswith("/") else f"{place.project}/{pattern}"
+        for exception in self.unless:  # noqa: SIM110 - asked of nearly every rule: `any` costs as much as the rest
+            if exception.holds(operation, situation):
+                return False
+        return True
 
 
 def condition(plain: Mapping[str, Any], *, safe: bool) -> Condition:
     """The condition of compiled plain data; `safe` is what a test says that cannot tell."""
     kinds = plain.get("kinds")
     certainty = plain.get("certainty")
+    tests_of = {name: predicate(test, safe=safe) for name, test in plain.get("where", {}).items()}
+    tolerates = {name: passes for name, passes in tests_of.items() if passes(None)}
     return Condition(
         kinds=None if kinds is None else frozenset(map(Kind, kinds)),
         any_class=frozenset(map(ResourceClass, plain.get("any", ()))),
         all_classes=frozenset(map(ResourceClass, plain.get("all", ()))),
         no_class=frozenset(map(ResourceClass, plain.get("none", ()))),
-        where=tuple((name, predicate(test, safe=safe)) for name, test in plain.get("where", {}).items()),
+        needs=tuple((name, passes) for name, passes in tests_of.items() if name not in tolerates),
+        tolerates=tolerates,
         paths=tuple(plain.get("paths", ())),
         certainty=None if certainty is None else frozenset(map(Certainty, certainty)),
         marks=tuple(plain.get("marks", ())),

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
             """File a condition."""
             ...
 
-        def candidates(self, operation: Operation, request: Request | None = None) -> list[str]:
+        def candidates(self, operation: Operation, situation: Situation) -> list[str]:
             """Ids of those that may hold for an operation of the call."""
             ...
 
@@ -112,7 +112,7 @@ class Watches:
         matched: dict[str, list[int]] = {}
         for number, operation in enumerate(operations):
             shelf = self._shelves.get(operation.kind)
-            found = shelf.candidates(operation, situation.request) if shelf is not None else ()
+            found = shelf.candidates(operation, situation) if shelf is not None else ()
             for key in dict.fromkeys(found):
                 watch = self._watches[key]
                 if (watch.how is How.PATH or key not in matched) and self._holds(watch, operation, situation):
