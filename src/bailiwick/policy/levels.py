@@ -105,6 +105,7 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
         else "process",
         "stop_after_denials": min((n for _, one in levels.named if (n := one.stop_after_denials)), default=0),
         "packs": chosen,
+        "pack_versions": {name: packs[name].version for name in chosen},
         "agents": [dict(entry) for _, document in levels.trusted for entry in document.agents],
         "rules": sorted((keyed(_substituted(rule, parameters)) for rule in rules), key=lambda rule: str(rule["id"])),
         "checks": sorted(_checks(levels, parameters, notes), key=lambda check: str(check["id"])),

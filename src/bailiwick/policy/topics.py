@@ -10,6 +10,7 @@ from bailiwick.model.tracker import HUMAN
 from bailiwick.model.value import Value
 from bailiwick.policy.in_words import condition, value_words
 from bailiwick.policy.inventory import guard
+from bailiwick.policy.schema.taint import label_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def _named(item: Item) -> Iterator[tuple[str, str]]:
     rule = item.effective or item.written
     if item.source.startswith("pack "):
         yield "pack", item.source.removeprefix("pack ")
-    if item.local.startswith("taint."):
-        yield "taint", item.local.removeprefix("taint.").rpartition(".")[0]
+    if label := label_of(item.local):
+        yield "taint", label
     else:
         for name in (*_texts(rule, "brings"), *_texts(rule, "mark"), *rule.get("labels", ()), *rule.get("clears", ())):
             yield "label", name
@@ -145,7 +146,7 @@ _WORDS: Mapping[str, Callable[[str, Sequence[Item]], str]] = {
 
 def _pack(name: str, pack: Document, levels: Levels) -> str:
     chosen = ", ".join(level for level, document in levels.named if name in document.packs)
-    return f"{pack.doc} Chosen by: {chosen or 'nobody'}."
+    return f"Version {pack.version}. {pack.doc} Chosen by: {chosen or 'nobody'}."
 
 
 def _parameters(pack: Document, levels: Levels) -> Iterator[tuple[str, str]]:

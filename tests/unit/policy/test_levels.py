@@ -12,7 +12,7 @@ from bailiwick.policy.schema import Document, read_pack, read_policy
 
 PACK = """
 pack: base
-version: 1
+version: 1.0.0
 parameters:
   names: {default: [main]}
   places: {default: ["src/**"]}

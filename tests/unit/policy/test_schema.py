@@ -71,7 +71,7 @@ def test_off_is_a_word_and_not_a_boolean() -> None:
 
 
 def test_a_pack_declares_its_parameters() -> None:
-    text = "pack: p\nversion: 1\nparameters: {limit: {default: 3}}\nrules: []\n"
+    text = "pack: p\nversion: 1.0.0\nparameters: {limit: {default: 3}}\nrules: []\n"
     document, found = read_pack(text, "p")
     assert not found
     assert document is not None

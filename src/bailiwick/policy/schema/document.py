@@ -17,6 +17,8 @@ class Document(Value):
     source: str
     name: str = ""
     """Pack name; empty for a policy file."""
+    version: str = ""
+    """Pack: its own version; empty for a policy file."""
     doc: str = ""
     """Pack: what it is for."""
     mode: str = ""

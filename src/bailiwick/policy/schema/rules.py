@@ -96,7 +96,13 @@ RULE_KEYS: Mapping[str, Key] = {
         tuple(one.value for one in Severity),
         "How bad the thing is that the rule speaks of (default: high).",
     ),
-    "maturity": choice_key("maturity", MATURITIES, "How settled the rule is."),
+    "maturity": choice_key(
+        "maturity",
+        MATURITIES,
+        "How settled the rule is: `stable` (tested, and executed by its documentation; its verdict changes with a "
+        "starred line in the changelog only), `incubating` (works and is tested; verdict and id may still change), "
+        "`sandbox` (an experiment that may go away).",
+    ),
     "tags": texts_key("tags", "Words to find the rule by."),
     "doc": text_key("doc", "Page of the documentation."),
     "origin": ORIGIN,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bailiwick.model.verdict import FailMode
 from bailiwick.policy.schema.answers import ANSWER_SECTIONS
 from bailiwick.policy.schema.history import HISTORY_SECTIONS, STOP_AFTER_DENIALS
@@ -18,12 +20,20 @@ if TYPE_CHECKING:
     from bailiwick.policy.syntax import Node
 
 MODES = {"enforce": "enforce", "observe": "observe", "monitor": "observe", "audit": "observe", "dry-run": "observe"}
+_PACK_VERSION = r"\d+\.\d+\.\d+"
 OVERRIDES = ("off", "note", "ask", "deny")
 
 
 def _version(reader: Reader, node: Node, into: dict[str, Any]) -> None:  # noqa: ARG001 - there is only one version
     if node.value != 1:
         reader.problem(node, f"expected version 1, got {shown(node)}")
+
+
+def _pack_version(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    text = node.value if isinstance(node.value, str) else ""
+    if not re.fullmatch(_PACK_VERSION, text):
+        reader.problem(node, f"expected the pack's own version like `1.0.0`, got {shown(node)}")
+    into["version"] = text
 
 
 def _packs(reader: Reader, node: Node, into: dict[str, Any]) -> None:
@@ -102,7 +112,14 @@ POLICY_SECTIONS: Mapping[str, Key] = {
 
 PACK_SECTIONS: Mapping[str, Key] = {
     "pack": text_key("pack", "Name of the pack.", plain="name", required=True),
-    "version": _VERSION,
+    "version": Key(
+        _pack_version,
+        {"type": "string", "pattern": f"^(?:{_PACK_VERSION})$"},
+        "Version of the pack itself: major (a verdict becomes weaker), minor (one becomes stronger, or a rule is new), "
+        "patch (words).",
+        "version: 1.0.0",
+        required=True,
+    ),
     "doc": text_key("doc", "What it is for."),
     "parameters": Key(
         _defaults,

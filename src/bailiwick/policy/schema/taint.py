@@ -8,6 +8,8 @@ label to whoever reads one.
 
 from __future__ import annotations
 
+import re
+
 from bailiwick.model.verdict import Severity
 from bailiwick.policy.schema.conditions import read_condition
 from bailiwick.policy.schema.reader import TEXT, Key, one_or_list
@@ -30,6 +32,15 @@ DEFAULT_SINKS: tuple[Mapping[str, Any], ...] = (
 _WRITES = ["file.write", "file.link"]
 _KEYS = ("label", "from", "to", "guard", "through", "reason", "remedy", "severity")
 _GUARDS = {"deny": "deny", "ask": "ask", "note": "abstain"}
+
+
+_MADE = re.compile(r"taint\.(.+)\.(?:source|sink|file|marked)(?:-\d+)?")
+
+
+def label_of(rule: str) -> str:
+    """The label of the `taint` entry that a rule of this id, in its file, comes from; empty when it is none."""
+    made = _MADE.fullmatch(rule)
+    return made[1] if made else ""
 
 
 def _taint(reader: Reader, node: Node, into: dict[str, Any]) -> None:

@@ -230,7 +230,7 @@ def test_a_check_says_where_a_file_is_wrong(
 
 def test_a_check_looks_at_packs_too(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     with open("pack.yaml", "w") as file:
-        file.write("pack: ours\nversion: 1\nrules: [{id: a, guard: deny, on: vcs.psh, reason: no}]\n")
+        file.write("pack: ours\nversion: 1.0.0\nrules: [{id: a, guard: deny, on: vcs.psh, reason: no}]\n")
     code, found = ran(capsys, "policy", "check", "pack.yaml")
     assert code == 6
     assert "did you mean `vcs.push`?" in found["files"][0]["problems"][0]

@@ -7,6 +7,7 @@ from bailiwick.apps.cli.output import document, say, style
 from bailiwick.model.errors import PolicyError, UsageError
 from bailiwick.policy.schema import read_pack
 from bailiwick.policy.schema.rules import MATURITIES
+from bailiwick.policy.schema.taint import label_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  bailiwick policy pack list              names, number of rules by maturity, what they are for
+  bailiwick policy pack list              names, versions, numbers of rules by maturity, grants, taints, checks
   bailiwick policy pack show baseline     its parameters with defaults, and its rules
   bailiwick policy pack path baseline     the file, to read or to copy from
 
@@ -64,13 +65,17 @@ def _described(name: str, text: str) -> dict[str, Any]:
     if pack is None:
         raise PolicyError("\n".join(map(str, problems)), remedy="reinstall bailiwick: a pack in it is damaged")
     counts = dict.fromkeys(MATURITIES, 0)
-    for rule in pack.rules:
+    tainted = {rule["id"]: label_of(rule["id"]) for rule in pack.rules}
+    for rule in (one for one in pack.rules if not tainted[one["id"]]):
         counts[rule.get("maturity", "incubating")] += 1
     return {
         "name": name,
-        "version": 1,
+        "version": pack.version,
         "doc": pack.doc,
         "maturity": counts,
+        "grants": len(pack.capabilities.get("grants", ())),
+        "taints": len({*tainted.values()} - {""}),
+        "checks": len(pack.checks),
         "parameters": dict(pack.parameters),
         "rules": [
             {key: rule[key] for key in ("id", "verdict", "severity", "maturity", "reason") if key in rule}
@@ -80,8 +85,11 @@ def _described(name: str, text: str) -> dict[str, Any]:
 
 
 def _line(pack: dict[str, Any]) -> None:
-    counts = ", ".join(f"{count} {maturity}" for maturity, count in pack["maturity"].items() if count)
-    say(f"{style(pack['name'], 'bold')}  version {pack['version']}, rules: {counts}")
+    rules = ", ".join(f"{count} {maturity}" for maturity, count in pack["maturity"].items() if count)
+    counts = {name: pack[name] for name in ("grants", "taints", "checks") if pack[name]}
+    others = [f"{count} {name if count > 1 else name[:-1]}" for name, count in counts.items()]
+    said = "; ".join([f"rules: {rules}"] * bool(rules) + others)
+    say(f"{style(pack['name'], 'bold')}  version {pack['version']}; {said}")
     say(f"  {pack['doc']}")
 
 

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     items = [item for item in seen.items if arguments.verdict in ("", item.verdict)]
     if arguments.json:
-        settings = {name: seen.plain[name] for name in ("mode", "fail_mode", "packs", "hash", "notes")}
+        settings = {name: seen.plain[name] for name in ("mode", "fail_mode", "pack_versions", "packs", "hash", "notes")}
         asked = [details(seen, item) for item in seen.checks]
         document({**settings, "rules": [details(seen, item) for item in items], "checks": asked})
         return 0
@@ -70,7 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _head(seen: Overview) -> None:
     plain = seen.plain
-    say(f"mode {plain['mode']}, fail mode {plain['fail_mode']}, packs {', '.join(plain['packs']) or 'none'}")
+    packs = ", ".join(f"{name} {version}" for name, version in plain["pack_versions"].items())
+    say(f"mode {plain['mode']}, fail mode {plain['fail_mode']}, packs {packs or 'none'}")
     say(style(f"policy {plain['hash'][:16]}, {len(plain['rules'])} rules in force", "dim"))
     for level, read in seen.levels.named:
         say(style(f"  {level}: {read.source}", "dim"))
