@@ -70,7 +70,7 @@ _CONSOLES = frozenset(("shell", "bash", "sh", "zsh", "terminal", "console", "tty
 _CODE_WORDS = frozenset(("code", "source", "python", "javascript", "js", "snippet", "expression", "function", "cell"))
 _LANGUAGES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset(("python", "py", "ipython", "jupyter", "notebook", "pyodide", "ide", "kernel")), "python3 -c"),
-    (frozenset(("javascript", "js", "node", "deno", "bun", "typescript", "ts")), "node -e"),
+    (frozenset(("javascript", "js", "node", "deno", "bun", "typescript", "ts", "evaluate", "eval")), "node -e"),
     (frozenset(("ruby", "rb")), "ruby -e"),
     (frozenset(("perl",)), "perl -e"),
     (frozenset(("php",)), "php -r"),

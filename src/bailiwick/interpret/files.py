@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret import globs, paths, scanning, skills
+from bailiwick.interpret import globs, loosening, paths, scanning, skills
 from bailiwick.model.fact import FileType, PathQuery
 from bailiwick.model.operation import Kind, ResourceClass
 
@@ -92,7 +92,7 @@ def grep(use: ToolUse) -> tuple[Operation, ...]:
 def _written(
     use: ToolUse, path: str, content: str, *, before: str = "", truncates: bool = False
 ) -> tuple[Operation, ...]:
-    resource = skills.judged_by_content(use.locate(path), content)
+    resource = loosening.judged(skills.judged_by_content(use.locate(path), content), content)
     operation = use.operation(
         Kind.FILE_WRITE,
         resource,

@@ -223,13 +223,43 @@ def _describe(host: _Host, port: str, parts: _Parts, attributes: dict[str, Attri
         kind, embedded = addresses.worst((kind, other.kind)), True
     attributes["host"] = host.name
     attributes["address"] = kind
-    if embedded:
+    if embedded or _leads_inwards(parts.path):
         attributes["embedded"] = True
     if host.literal:
         attributes["raw_ip"] = True
     if hosts.is_drop(host.name, parts.path):
         attributes["paste"] = True
     return frozenset((ResourceClass.SECRET,)) if kind == "metadata" else frozenset()
+
+
+def _leads_inwards(path: str) -> bool:
+    """True when a redirector is given an address that is not public: `/redirect-to?url=http://10.0.0.1/`.
+
+    An address in the query of any other page is text.
+    """
+    lowered = path.lower()
+    if "://" not in lowered and "%3a" not in lowered:
+        return False
+    from urllib.parse import unquote  # rare
+
+    before, *pieces = unquote(unquote(lowered)).split("://", bounds.URL_NESTING)
+    words = set("".join(letter if letter.isalnum() or letter == "_" else " " for letter in before).split())
+    if not words & _REDIRECTING:
+        return False
+    for piece in pieces:
+        host, _port = _host_and_port(piece[: _first(piece, "/?#&\\")].rpartition("@")[2])
+        if host.name and _HOLE not in host.name and (host.kind != "public" or host.embedded):
+            return True
+    return False
+
+
+_REDIRECTING = frozenset(
+    (
+        "redirect", "redirect_to", "redirect_url", "redirecturl", "redir", "goto", "url", "away", "jump", "exit", "out",
+        "link", "destination", "dest", "next", "continue", "return_to", "proxy", "forward",
+    )
+)  # fmt: skip
+"""Words of paths and parameters by which sites send a client on to the address that follows."""
 
 
 def _describe_partly(name: str, parts: _Parts, attributes: dict[str, AttributeValue]) -> None:

@@ -155,6 +155,9 @@ PATH_CHARS = 16 * 1024
 URL_CHARS = 64 * 1024
 """Longest URL that is parsed, characters; fetchers refuse or cut longer ones."""
 
+URL_NESTING = 8
+"""Addresses inside one address that are looked at."""
+
 GLOB_ALTERNATIVES = 64
 """Most patterns that the brace groups of one glob are written out to."""
 

@@ -210,6 +210,10 @@ class Reader:
         self.effects.add(action.effect)
         if action.effect == "rows":
             self.emitter.other(Kind.DB_WRITE, name, name, no_where=True)
+        if action.effect == "finish":
+            if lexical_signs.opens_request(self.tokens):
+                self.sends.append(("send", arguments, name))
+            return
         if action.effect in {"send", "connect"}:
             self.sends.append((action.effect, arguments, name))
             return

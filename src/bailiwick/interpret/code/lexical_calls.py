@@ -18,7 +18,7 @@ class Action(Value):
 
     effect: str
     """`delete`, `delete-tree`, `read`, `write`, `copy`, `move`, `open`, `chmod`, `chdir`, `shell`, `words`, `code`,
-    `include`, `fetch`, `send`, `connect`, `kill`, `listen`, `rights`, `rows` or `install`."""
+    `include`, `fetch`, `send`, `finish` (of a request that was opened before), `connect`, `kill`, `listen`, `rights`, `rows` or `install`."""
     bare: bool = False
     """May be called without parentheses."""
     dotted: bool | None = None
@@ -52,6 +52,7 @@ _JAVASCRIPT = _table(
     (Action("read", dotted=True), "file"),
     (Action("fetch", dotted=True), "get"),
     (Action("send", dotted=True), "post put request"),
+    (Action("finish", dotted=True), "end write"),
     (Action("connect", dotted=True), "connect createConnection"),
     (Action("listen", dotted=True), "listen"),
     (Action("kill", dotted=True), "kill"),

@@ -101,12 +101,15 @@ def places(tokens: Sequence[Token]) -> list[str]:
 
 
 def is_environment(tokens: Sequence[Token], position: int) -> bool:
-    """The whole environment as a value: `process.env`, `%ENV`, `ENV.to_h`, `$_ENV`; not one variable of it."""
+    """The whole environment as a value: `process.env`, `%ENV`, `ENV.to_h`, `$_ENV`, a page's cookies; not one variable of it."""
     token, behind = tokens[position], tokens[position + 1 : position + 2]
     further = tokens[position + 2].text if len(tokens) > position + 2 else ""
     if token.text in {"ENV", "env"} and behind and behind[0].text == "." and further in _WHOLE:
         return True
     indexed = bool(behind) and behind[0].text in {"[", "{", "."}
+    if token.text in {"cookie", "localStorage", "sessionStorage"}:
+        owner = tokens[position - 2].text if position >= 2 else ""
+        return owner == "document" if token.text == "cookie" else not indexed
     if token.text == "env":
         before = tokens[position - 2] if position >= 2 else None
         return before is not None and before.text == "process" and not indexed
@@ -143,12 +146,42 @@ _STORES = frozenset(("ENV", "$ENV", "$_ENV", "getenv", "Sys"))
 _SECRET_WORDS = ("SECRET", "TOKEN", "PASSWORD", "PASSWD", "API_KEY", "APIKEY", "PRIVATE_KEY", "ACCESS_KEY")
 
 
+def opens_request(tokens: Sequence[Token]) -> bool:
+    """A request to another machine is opened somewhere in the code, and no server."""
+    names = {token.text for token in tokens if token.sort is Sort.NAME}
+    here = any(token.sort is Sort.STRING and _HERE & set(token.text.replace("/", ":").split(":")) for token in tokens)
+    return bool(names & _REQUESTS) and not names & _SERVERS and not here
+
+
+_REQUESTS = frozenset(("request", "connect", "createConnection", "http2"))
+_SERVERS = frozenset(("createServer", "listen", "express"))
+_HERE = frozenset(("localhost", "127.0.0.1"))
+
+
+def _printed_inside(tokens: Sequence[Token], name: str) -> bool:
+    """A word that begins with `name` stands in the parentheses of a printing call."""
+    for position, token in enumerate(tokens[:-1]):
+        if token.sort is not Sort.NAME or token.text not in _PRINTERS or tokens[position + 1].text != "(":
+            continue
+        depth = 0
+        for other in tokens[position + 1 :]:
+            if other.sort is Sort.MARK:
+                depth += (other.text == "(") - (other.text == ")")
+            elif other.text.startswith(name):
+                return True
+            if not depth:
+                break
+    return False
+
+
 def prints_dotenv(tokens: Sequence[Token]) -> bool:
-    """The variables of `.env` are loaded and the whole environment is used as a value."""
+    """The variables of `.env` are loaded, and they or the whole environment are used as a value."""
     names = {token.text for token in tokens if token.sort is Sort.NAME}
     if "Dotenv" in names and names & _PRINTERS:
         return True
     loads = any(token.text.startswith("dotenv") for token in tokens if token.sort is not Sort.MARK)
+    if loads and (_printed_inside(tokens, "dotenv") or ("parsed" in names and names & _PRINTERS)):
+        return True
     return loads and any(
         token.sort is Sort.NAME and is_environment(tokens, position) for position, token in enumerate(tokens)
     )

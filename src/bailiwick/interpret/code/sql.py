@@ -171,9 +171,21 @@ def _parsed(
     return acts is not None
 
 
+_LEADING_WORDS = 64
+_STARTERS = frozenset(
+    (
+        "XP_CMDSHELL", "MASTER..XP_CMDSHELL", "MASTER.DBO.XP_CMDSHELL", "SP_OACREATE", "SP_EXECUTE_EXTERNAL_SCRIPT",
+        "SYS_EXEC", "SYS_EVAL", "LOAD_EXTENSION", "DBMS_SCHEDULER.CREATE_JOB", "DBMS_JAVA.RUNJAVA",
+    )
+)  # fmt: skip
+"""Procedures and functions by which a server starts programs or loads code."""
+
+
 def _statement(words: list[str], text: str, emitter: Emitter, attributes: dict[str, AttributeValue]) -> None:
     _files(words, emitter)
     shown = " ".join(words[:12])
+    if any(word.upper() in _STARTERS for word in words[:_LEADING_WORDS]):
+        emitter.run(shown, opaque=True, suspicious=True)
     if not _parsed(words, text, emitter, shown, attributes):
         _by_words(words, shown, emitter, attributes)
 

@@ -44,8 +44,8 @@ FAMILIES: Mapping[str, str] = {
         electron-builder electron-forge electron-rebuild eleventy elixirc elm-format elm-review em++ emacs-batch
         emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo expo-doctor fab
         fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow foreman forever
-        formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ghc gifsicle gimp ginkgo
-        gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports golangci-lint gold golines
+        formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ggshield gifsicle gimp
+        ginkgo gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports golangci-lint gold golines
         google-java-format googletest gopls goreman gosec gotest gotestsum govulncheck gprof gradio gradle
         gradlew graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn hadolint-cli haml-lint hardhat
         hexo hey hf hivemind hlint honcho htmlhint huey huggingface-cli hugo husky hygen hypercorn hypothesis
@@ -54,51 +54,54 @@ FAMILIES: Mapping[str, str] = {
         istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jinfo jlink jmap jom
         jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server
         json-server-go json2ts jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just
-        k6 kaggle karma kill-port knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook
-        lein lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report
-        lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust
-        ls-engines lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
-        markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
-        mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
-        mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout
-        ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2
-        nosetests nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc
-        ocamlopt oha ollama openapi-generator openapi-generator-cli openapi-typescript
-        openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
-        pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest
-        php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
-        pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
-        pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma
-        pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright
-        pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices rake-task
-        ranlib ray react-native react-scripts readelf realize rebar rector redo redocly reek refurb
-        relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack
-        rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt
-        scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli
-        shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft
-        snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy
-        spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
-        start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
-        stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
-        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
-        taplo task taskipy tauri tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift tokei
-        torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
-        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage
-        typedoc typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify
-        unicorn unimported unittest update-browserslist-db uvicorn uvu v valac vale-lint validate-pyproject
-        vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc
-        vuepress vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
-        webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf workbox
-        write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm
-        yeoman yo zig-cc zizmor zoekt zola
+        k6 kaggle karma kill-port kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd
+        lean lefthook lein lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker
+        license-report lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar localstack
+        lockfile-lint locust ls-engines lsif luacheck lualatex luigi madge mage magick mailhog mailpit make
+        makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli
+        markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest
+        misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut
+        mvn mvnd mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt
+        nm nmake node-sass nodemon nose2 nosetests noseyparker nox npm-check npm-check-updates npm-run-all
+        nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama openapi-generator
+        openapi-generator-cli openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng
+        ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk
+        pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit
+        pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd
+        pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc protractor
+        ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller
+        pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon
+        rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize rebar rector redo
+        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome
+        rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
+        safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep
+        shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount
+        slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer
+        sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb
+        src standard standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip
+        stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr
+        swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack
+        tailwind tailwindcss tap tape taplo task taskipy tauri tcc tectonic tensorboard terser tesseract
+        testcafe textlint thin thrift titus tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog
+        ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup
+        tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server typesync typst
+        uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uvicorn uvu valac
+        vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce
+        vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext
+        web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock
+        wkhtmltopdf workbox write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc
+        yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
-        aliyun amplify amplify-cli appwrite atlas-cli auth0 aws az azd bq cf civo confluent convex copilot-cli
-        databricks datadog-ci deta doctl dokku eas eb ecs-cli exo expo-cli firebase fly flyctl gcloud grafana-cli
-        gsutil hcloud heroku ibmcloud ionic kamal koyeb linode linode-cli modal neon neonctl netlify newrelic
-        northflank now ntl oci okta openstack ovhcloud pscale railway render replicate scw sentry-cli shopify
-        snowflake-cli stripe supabase surge tccli turso twilio upctl upstash vercel vultr-cli wrangler wrangler2
-        zeabur
+        algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 aws az azd bk bq buildkite cf
+        chalice circleci civo clever cloudsmith confluent contentful convex copilot-cli curator_cli databricks
+        datadog-ci deck deta doctl dokku drone eas eb ecs-cli edgedb exo expo-cli fastly firebase flarectl fly
+        flyctl gcloud gel gigalixir govc grafana-cli gsutil hcloud heroku ibmcloud ionic ionosctl jf jfrog kamal
+        koyeb ldcli linode linode-cli metal modal mongocli neon neonctl netlify newrelic northflank now ntl oci
+        ocm okta openstack ovhcloud pagerduty platform prismic pscale qovery railway render replicate rmq rosa
+        runpodctl sanity scalingo scw sentry-cli shopify shuttle snowflake-cli solr splunk stackit storyblok
+        stripe supabase surge talosctl tccli tctl temporal tiup tkn turso twilio upctl upstash upsun vastai
+        vercel vultr-cli woodpecker-cli wrangler wrangler2 yc zappa zeabur
     """,
     "containers": """
         buildah colima containerd cosign crane crictl ctr dive docker docker-compose docker-machine dockerd
@@ -106,21 +109,23 @@ FAMILIES: Mapping[str, str] = {
         orb orbctl podman podman-compose rancher regctl runc skopeo syft trivy vagrant
     """,
     "databases": """
-        alembic analyzedb artisan atlas beeline bq-sql bteq cake cassandra clickhouse clickhouse-client
-        clickhouse-server clusterdb cockroach cockroach-sql console cqlsh craft createdb createuser db-migrate
-        dbmate diesel django-admin drizzle-kit dropdb dropuser drush duckdb etcd etcdctl flyway golang-migrate
-        goose graphile-migrate hasura impala-shell influx influxd initdb iredis isql kafka-acls kafka-acls.sh
-        kafka-configs kafka-configs.sh kafka-consumer-groups kafka-consumer-groups.sh kafka-delete-records
-        kafka-delete-records.sh kafka-topics kafka-topics.sh kcat-admin keydb-cli knex liquibase litecli magento
-        manage.py mariadb mariadb-admin mariadb-dump mclient memcached migrate mikro-orm mongo mongod mongodump
-        mongoexport mongoimport mongorestore mongosh mycli mysql mysqladmin mysqlcheck mysqld mysqldump
-        mysqlimport mysqlpump mysqlshow mysqlslap n98-magerun nats node-pg-migrate osqueryi pg_archivecleanup
-        pg_basebackup pg_config pg_ctl pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal
-        pg_restore pg_rewind pg_upgrade pgbench pgcli pgformatter pgloader postgres presto-cli prisma psql
-        pulsar-admin rabbitmqadmin rabbitmqctl rails rake rambler redis-cli redis-server refinery reindexdb rpk
-        sea-orm-cli sequelize sequelize-cli skeema snow snowsql sqitch sql-migrate sqlcmd sqldiff sqlfluff
-        sqlfmt sqlite3 sqlite3_analyzer sqlplus sqlx symfony trino typeorm typo3 umzug usql vacuumdb valkey-cli
-        vsql wp yoyo
+        agensgraph alembic alluxio analyzedb arangosh artisan atlas beeline bendsql bq-sql bteq cake cassandra
+        clickhouse clickhouse-client clickhouse-server clusterdb cockroach cockroach-sql console cqlsh craft
+        createdb createuser cypher-shell db-migrate db2 dbmate diesel django-admin dolt drizzle-kit dropdb
+        dropuser drush duckdb enterprisedb etcd etcdctl exaplus flyway golang-migrate goose graphile-migrate
+        gremlin.sh hadoop hasura hbase hdfs hive impala-shell influx influxd initdb iredis isql kafka-acls
+        kafka-acls.sh kafka-configs kafka-configs.sh kafka-consumer-groups kafka-consumer-groups.sh
+        kafka-delete-records kafka-delete-records.sh kafka-topics kafka-topics.sh kcat-admin keydb-cli knex ksql
+        liquibase litecli magento manage.py mariadb mariadb-admin mariadb-dump mclient memcached migrate
+        mikro-orm mongo mongod mongodump mongoexport mongoimport mongorestore mongosh mssql-cli mycli mysql
+        mysqladmin mysqlcheck mysqld mysqldump mysqlimport mysqlpump mysqlsh mysqlshow mysqlslap n98-magerun
+        nats neo4j-shell node-pg-migrate nzsql osqueryi ozone pg_archivecleanup pg_basebackup pg_config pg_ctl
+        pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade
+        pgbench pgcli pgformatter pgloader postgres presto presto-cli prisma psql pulsar-admin rabbitmqadmin
+        rabbitmqctl rails rake rambler redis-cli redis-server refinery reindexdb rpk sea-orm-cli sequelize
+        sequelize-cli skeema snow snowsql spark-sql sqitch sql-migrate sqlcmd sqldiff sqlfluff sqlfmt sqlite3
+        sqlite3_analyzer sqlplus sqlx surreal symfony trino typeorm typo3 umzug usql vacuumdb valkey-cli vsql wp
+        yoyo zkCli zkCli.sh zookeeper-shell zookeeper-shell.sh
     """,
     "editors": """
         atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim
@@ -131,17 +136,20 @@ FAMILIES: Mapping[str, str] = {
         xi zed zile
     """,
     "encoding": """
-        1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 bao base32 base45 base58 base64 basenc
-        beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot certutil cfssl cfssljson
-        chainsaw chamber cmdkey cosign-key crackmapexec credstash dashlane dcli diceware dirb doppler envconsul
-        evil-winrm ffuf gbase32 gbase64 git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge
-        gpg gpg2 gpgv gs-netcat gsocket hashcat havoc hydra impacket infisical john jwt jwt-cli keepassxc-cli keyctl
-        keyring keytool kpcli kwallet-query kwalletcli lego libressl linpeas lpass makepasswd medusa metasploit
-        mimikatz minisign mkcert mkpasswd msfconsole msfvenom nanoid ncrack nikto nordpass-cli nuclei op openssl
-        pass passage phase pk12util pspy pwgen pwncat pwncat-cs rage rbw responder secret-tool
-        secretsmanager-cli security security-tool setoolkit shar signify sliver sops sqlmap ssh-add ssh-agent
-        ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar uudecode uuencode
-        uuid uuidgen vault wfuzz xkcdpass xmrig xxd ydecode ysoserial z85
+        1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 assume aws-vault bao base32 base45
+        base58 base64 basenc beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot
+        certutil cfssl cfssljson chainbreaker chainsaw chamber cmdkey conjur cosign-key crackmapexec credstash
+        dashlane dcli diceware dirb doppler envconsul evil-winrm ffuf firefox_decrypt gbase32 gbase64 gcore
+        git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2 gpgv granted gs-netcat
+        gsocket hack-browser-data hackbrowserdata hashcat havoc hydra impacket impacket-secretsdump infisical
+        john jwt jwt-cli keepassxc-cli keychaindump keyctl keyring keytool kpcli kwallet-query kwalletcli
+        lazagne lazagne.exe lego libressl linpeas linpeas.sh lpass makepasswd medusa metasploit mimikatz
+        mimipenguin mimipenguin.sh minisign mkcert mkpasswd msfconsole msfvenom nanodump nanoid ncrack nikto
+        nordpass-cli nuclei op openssl pass passage phase pk12util procdump pspy pwgen pwncat pwncat-cs pypykatz
+        rage rbw responder saml2aws secret-tool secretsdump.py secretsmanager-cli security security-tool
+        setoolkit shar signify sliver sops sqlmap ssh-add ssh-agent ssh-audit ssh-copy-id ssh-keygen ssh-keyscan
+        step summon teller transcrypt ulid unshar uudecode uuencode uuid uuidgen vault wfuzz winpeas winpeas.exe
+        xkcdpass xmrig xxd ydecode ysoserial z85
     """,
     "files": """
         copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln
@@ -150,8 +158,14 @@ FAMILIES: Mapping[str, str] = {
         tee touch trash trash-empty trash-put trash-rm truncate unlink wipe zf_rm zmv
     """,
     "git": """
-        bfg bfg-repo-cleaner fork git git-absorb git-cliff git-cola git-filter-branch git-filter-repo git-flow
-        git-gui git-lfs git-secrets git-sizer git-town gitg gitk gitui lazygit smerge sourcetree sublime_merge tig
+        bfg bfg-repo-cleaner fork git git-absorb git-add git-am git-annex git-apply git-archive git-branch
+        git-bundle git-cat-file git-checkout git-checkout-index git-cherry-pick git-clean git-cliff git-clone
+        git-cola git-commit git-config git-credential git-diff git-fetch git-filter-branch git-filter-repo
+        git-flow git-gc git-gui git-lfs git-log git-ls-remote git-merge git-mv git-notes git-prune git-pull
+        git-push git-read-tree git-rebase git-reflog git-remote git-replace git-reset git-restore git-revert
+        git-rm git-secrets git-send-pack git-show git-show-ref git-sizer git-stash git-status git-submodule
+        git-switch git-symbolic-ref git-tag git-town git-update-ref git-worktree gitg gitk gitui lazygit smerge
+        sourcetree sublime_merge tig
     """,
     "information": """
         : [ [[ apropos arch atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear
@@ -171,25 +185,28 @@ FAMILIES: Mapping[str, str] = {
     """,
     "infrastructure": """
         ansible ansible-config ansible-doc ansible-galaxy ansible-inventory ansible-lint ansible-playbook
-        ansible-pull ansible-test ansible-vault argocd boundary cdk cdktf checkov chef chef-client consul
-        darwin-rebuild datree devspace eksctl flux garden helm helm3 helmfile home-manager infracost istioctl k
-        k9s kapp knife kops kubeadm kubecolor kubeconform kubectl kubectx kubens kubeseal kubeval kustomize
-        linkerd microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye pulumi puppet rke
-        salt salt-call salt-ssh sam serverless skaffold sls sst stern terraform terraform-docs terragrunt
-        terrascan tfenv tflint tfsec tfswitch tilt tofu velero waypoint
+        ansible-pull ansible-test ansible-vault argocd atmos aws-nuke azure-nuke boundary cdk cdktf checkov chef
+        chef-client cloud-nuke consul darwin-rebuild datree devspace eksctl flux garden gcp-nuke helm helm3
+        helmfile home-manager infracost istioctl k k3s-agent-uninstall.sh k3s-killall.sh k3s-uninstall.sh k9s
+        kapp knife kops kubeadm kubecolor kubeconform kubectl kubectx kubens kubeseal kubeval kustomize linkerd
+        microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye pulumi puppet rke
+        rke2-agent-uninstall.sh rke2-killall.sh rke2-uninstall.sh salt salt-call salt-ssh sam serverless
+        skaffold sls spacectl sst stern terraform terraform-docs terragrunt terramate terrascan tfc tfctl tfenv
+        tflint tfsec tfswitch tilt tofu velero waypoint
     """,
     "interpreters": """
-        . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chicken
-        clisp clj clojure cmd cmd.exe coffee cpp crystal csh csi d8 dash dc deno dotnet ecl elixir elvish
-        emacs-script erl es escript esno expect fennel fish gap gawk ghc-repl ghci gnuplot goawk gosh gp graalpy
-        groovy gsed guile hhvm hy idl iex ion ipython ipython-script ipython3 irb janet java javaw jbang jjs
-        jruby jrunscript jshell julia jython kotlin kotlinc ksh ksh93 littler lksh lua lua5.1 lua5.2 lua5.3
-        lua5.4 luajit m4 macruby magma matlab mawk maxima maxima-script micropython mksh nawk nim node nodejs
-        nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7
-        php8 posh powershell powershell.exe ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3
-        pythonw qjs r racket raku rbash rbx rc ruby runghc runhaskell sage sbcl scala scala-cli scsh sed sh
-        sh.distrib source spidermonkey ssed stack-exec sucrase-node swift tcl tclsh tcsh texlua truffleruby
-        ts-node tsx utop wish xonsh yash ysh zsh zx
+        . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chez
+        chicken clisp clj clojure cmd cmd.exe coffee cpp crystal csh csharp csi csi-mono d8 dash dc deno dotnet
+        ecl elixir elvish emacs-script erl es escript esno evcxr expect fennel fish gap gawk gforth gforth-fast
+        ghc ghc-repl ghci gnuplot goawk gosh gp gprolog graalpy groovy gsed gsi guile hhvm hy idl iex ion
+        ipython ipython-script ipython3 irb janet java javaw jbang jjs jruby jrunscript jshell julia jython
+        kotlin kotlinc ksh ksh93 littler lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby magma matlab
+        mawk maxima maxima-script micropython mit-scheme mksh nawk nim node nodejs nodejs-repl nu nushell ocaml
+        octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7 php8 pike posh powershell
+        powershell.exe prolog ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3 pythonw qjs r
+        racket raku rbash rbx rc ruby runghc runhaskell rust-script sage sbcl scala scala-cli scheme scsh sed sh
+        sh.distrib source spidermonkey ssed stack-exec sucrase-node swift swipl tcl tclsh tcsh texlua
+        truffleruby ts-node tsx utop v wish wolfram wolframscript xonsh yash ysh zig zsh zx
     """,
     "macos": """
         DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac csrutil
@@ -203,24 +220,26 @@ FAMILIES: Mapping[str, str] = {
     "network": """
         0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore
         bridge browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv
-        devd devtunnel dig discord.sh dnslookup dog doggo dpaste drill drive dropbox_uploader
-        dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend filebin finger
-        fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz gist glab gost gotty grpcurl haste
-        hastebin host hping3 http http-server httpd httpie https httrack hub ifconfig imgur-uploader inlets
-        inlets-pro ip ipfs ipsec iw iwconfig ix jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear
-        links links2 live-server localhost.run localtunnel lt lynx magic-wormhole mail mailx masscan
-        matrix-commander mc mega-put megaput miniserve mosh mosquitto_pub mpack msmtp mtr mutt nail nats-pub nc
-        nc.openbsd nc.traditional ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap
-        nmcli nmtui nping nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil
-        pagekite pagekite.py pastebin pastebinit pftp ping ping6 pnetcat pscp psftp puf pushover qpid-send
-        rathole rclone-lite rlogin route rsh rsync rustscan s-nail s3cmd s4cmd s5cmd saldl scp sendemail
-        sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli simple-http-server sish slack slackcat
-        slogin smbclient snmpinform snmpset snmptrap socat sprunge ss ssh sshpass sshx ssmtp static-server
-        stomp-send strongswan stunnel swaks swift-client tailscale tc tcpdump tea telebit teleconsole
-        telegram-cli telegram-send telnet termbin tftp tmate tn5250 tnftp tracepath traceroute traceroute6
-        transfer transfer.sh transmission-create tshark ttyd tunnelto upterm vpnc w3m warp webfsd websocat wetty
-        wg wg-quick wget wget2 wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs
-        youtube-dl yt-dlp zmap zrok
+        devd devtunnel dig discord.sh dns2tcpc dns2tcpd dnscat dnscat2 dnslookup dog doggo dpaste drill drive
+        dropbox_uploader dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend
+        filebin finger fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz gist glab gost gotty
+        grpcurl hans haste hastebin holesail host hping3 http http-server httpd httpie https httrack hub
+        icmptunnel ifconfig imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw iwconfig ix jira
+        kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2 live-server localcan localhost.run
+        localtunnel loclx loophole lt lynx magic-wormhole mail mailx masscan matrix-commander mc mega-put
+        megaput miniserve mosh mosquitto_pub mpack msmtp mtr mutt nail nats-pub nc nc.openbsd nc.traditional
+        ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nport
+        nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil packetriot
+        pagekite pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit pnetcat pscp psftp
+        ptunnel ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync rustscan s-nail
+        s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli
+        simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset snmptrap socat sprunge ss ssh
+        sshpass sshx ssmtp static-server stomp-send strongswan stunnel swaks swift-client tailscale tc tcpdump
+        tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tmole tn5250 tnftp
+        tracepath traceroute traceroute6 transfer transfer.sh transmission-create tshark ttyd tunnelmole
+        tunnelto udp2raw upterm vpnc w3m warp webfsd websocat webtorrent-seed wetty wg wg-quick wget wget2
+        wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap
+        zrok
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get
@@ -234,7 +253,7 @@ FAMILIES: Mapping[str, str] = {
         pkcon pkg pkg_add pkgin pn pnpm pnpx pod poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild
         rush rustup rye sbt-install scoop semantic-release shards snap spago stack standard-version swupd tdnf
         tlmgr tuist turbo twine update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn
-        yarnpkg yay yum zig zypper
+        yarnpkg yay yum zypper
     """,
     "system": """
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi

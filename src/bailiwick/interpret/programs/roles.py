@@ -2,7 +2,8 @@
 
 A role name in the catalogue may carry a parameter after a colon (`script:python`). Attributes that
 follow from options (`recursive`, `append`) are read by their keys, so a program
-only has to spell its options with these keys or imply them.
+only has to spell its options with these keys or imply them. `name` is text that at most names a file, which stays
+closed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunCode, RunFile, RunShell, RunWords, Text
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import package
-from bailiwick.interpret.programs.semantics.remote_code import run_address
+from bailiwick.interpret.programs.semantics.remote_code import run_address, run_repository
+from bailiwick.interpret.programs.undescribed import is_meant, option_before
 from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Certainty, Kind
 
@@ -62,6 +64,14 @@ def _list(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     call.file(Kind.FILE_LIST, word, recursive=arguments.may("recursive"))
 
 
+def _search(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A tree whose files are searched; an address is fetched."""
+    if "://" in word.prefix:
+        call.network(Kind.NET_FETCH, word)
+    else:
+        call.file(Kind.FILE_SEARCH, word, recursive=True)
+
+
 def _write(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     if word.known != "-":
         appends = arguments.has("append")
@@ -108,7 +118,8 @@ def _host(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
 def _word(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """A word of which only this is known: when it names a credential file, that file is read."""
     call.labels |= word.labels
-    secret_operand(call, word)
+    if not is_meant(option_before(call, arguments, word)):
+        secret_operand(call, word)
 
 
 def _shell(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
@@ -139,6 +150,20 @@ def _requirements(call: Call, arguments: Arguments, word: Text, parameter: str) 
         call.read(word)
 
 
+def _installed(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A package by name, or one that is fetched from an address."""
+    if "://" in word.prefix:
+        package(call, arguments, word)
+    else:
+        secret_operand(call, word)
+
+
+def _source(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A project, template or build file: from a host that is no known forge it is code that runs unseen."""
+    if not run_repository(call, word):
+        secret_operand(call, word)
+
+
 def _plugin(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """Code of a file that the program loads and runs."""
     resource = call.read(word)
@@ -151,16 +176,20 @@ def _exec(call: Call, words: tuple[Text, ...]) -> None:
 
 def _unknown_path(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """A word that names a file of which it is not known what is done with it."""
+    if is_meant(option_before(call, arguments, word)):
+        return
     resource = call.path(word)
     call.emit(Kind.FILE_READ, resource, certainty=Certainty.LIKELY, wildcard=word.known is None)
 
 
 _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "text": _text,
+    "name": _text,
     "word": _word,
     "read": _read,
     "tree": _tree,
     "list": _list,
+    "search": _search,
     "write": _write,
     "create": _create,
     "update": _update,
@@ -174,6 +203,8 @@ _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "script": _script,
     "code": _code,
     "plugin": _plugin,
+    "installed": _installed,
+    "source": _source,
     "requirements": _requirements,
     "package": package,
     "path": _unknown_path,

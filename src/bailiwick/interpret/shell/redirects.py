@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from bailiwick.interpret import loosening
 from bailiwick.interpret.effects import NO_DATA, Data, Label, Text, join, literal, unknown
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.shell.flow import AGENT, End, Stream
@@ -176,7 +177,10 @@ class Redirector:
         if stream.resource.value.endswith("*"):
             attributes["wildcard"] = True
         shown = f"{'>>' if stream.append else '>'} {stream.resource.given or stream.resource.value}"
-        self._world.emit(Kind.FILE_WRITE, stream.resource, source=shown, more=attributes)
+        resource = stream.resource
+        if data.text is not None and resource.value.lower().endswith(loosening.FILES):
+            resource = loosening.judged(resource, data.text.shown())
+        self._world.emit(Kind.FILE_WRITE, resource, source=shown, more=attributes)
         if stream.path:
             self.stored(stream.path, data, append=stream.append)
 

@@ -18,7 +18,7 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
-        "huggingface-cli hf kaggle mkdocs quarto butler fez wapm dvc lein",
+        "huggingface-cli hf kaggle mkdocs quarto butler fez wapm lein",
         options="""
             -c --config =; -f =; -o --output =; -d --site-dir =; -m --message =; -p --path =; --repo-type =; --token =
             --revision =; --include =; --exclude =; -r --remote =; -j --jobs =; -b =; --cache-dir =; --local-dir =
@@ -216,7 +216,7 @@ PROGRAMS = (
             radon xenon pycodestyle pydocstyle autopep8 autoflake yapf docformatter pyupgrade refurb fixit
             monkeytype coverage lint-imports deptry interrogate darglint cibuildwheel sphinx-build sphinx-apidoc
             sphinx-autobuild pdoc jupyter-nbconvert nbstripout nbqa pip-compile pip-sync pip-tools
-            pip-licenses pipdeptree check-manifest validate-pyproject pre-commit detect-secrets gitleaks trufflehog
+            pip-licenses pipdeptree check-manifest validate-pyproject pre-commit
             semgrep codeql snyk license-checker tokei scc cloc sloccount lizard shellcheck shfmt bashate
             checkbashisms yamllint markdownlint markdownlint-cli markdownlint-cli2 mdl remark remark-cli vale-lint
             write-good ansible-lint-cli djlint curlylint htmlhint jsonlint-cli taplo actionlint zizmor hadolint-cli
@@ -239,6 +239,23 @@ PROGRAMS = (
         """,
         operands="word*",
         semantics="build_verbs",
+    ),
+    Program(
+        "gitleaks trufflehog noseyparker detect-secrets ggshield kingfisher titus",
+        options="""
+            -s --source =search; -c --config =; -f --report-format =; -r --report-path =output; -b --baseline-path =read
+            --log-opts =; -l --log-level =; --redact =?; -v --verbose; --no-git; --exit-code =; --json; --no-update
+            --only-verified; --results =; --concurrency =; --since-commit =; --branch =; --max-depth =; --include-paths =read
+            --exclude-paths =read; --datastore -d =; --baseline =read; --exclude-files =; --exclude-lines =; --all-files
+            --output -o =output; --rules =read; --fail
+        """,
+        commands={
+            "filesystem|dir|directory|scan|detect|stdin|protect|git|file": Program(operands="search*"),
+            "secret scan path|secret scan repo|secret scan archive": Program(
+                options="-r --recursive; -y; --json; -o --output =output; --exclude =", operands="search*"
+            ),
+            "**": Program(operands="word*"),
+        },
     ),
     Program(
         "jps jstack jmap jcmd jconsole jstat jinfo javadoc javap jdeps jlink",

@@ -129,7 +129,8 @@ PROGRAMS = (
     Program(
         """
             op lpass bw rbw bws keepassxc-cli 1password doppler infisical dashlane dcli akeyless phase teller
-            chamber envconsul summon berglas secretsmanager-cli gopassbridge nordpass-cli kpcli credstash
+            chamber envconsul summon berglas secretsmanager-cli gopassbridge nordpass-cli kpcli credstash aws-vault
+            conjur saml2aws granted assume
         """,
         options="""
             --vault =; --account =; --format =; --fields =; --session =; --config =; -p --project =; -c =; --env =
@@ -182,6 +183,9 @@ PROGRAMS = (
             ),
             "secrets list|auth list|policy list|policy read|audit list|plugin list|namespace list": Program(
                 operands="text*", stdout="meta"
+            ),
+            "policy delete|lease revoke": Program(
+                options="-prefix", operands="text*", does="infra.destroy system=vault what=@verb"
             ),
             "write|auth|secrets|policy|lease|audit|plugin|namespace|ssh|pki|transit|events": Program(
                 operands="text*", does="infra.apply system=vault"
@@ -261,7 +265,9 @@ PROGRAMS = (
         """
             hashcat john hydra medusa ncrack aircrack-ng sqlmap nikto msfconsole msfvenom metasploit gobuster ffuf
             dirb wfuzz nuclei burpsuite responder crackmapexec impacket bloodhound mimikatz linpeas pspy beef-xss
-            setoolkit pwncat pwncat-cs gs-netcat gsocket evil-winrm ysoserial sliver havoc chainsaw xmrig
+            setoolkit pwncat pwncat-cs gs-netcat gsocket evil-winrm ysoserial sliver havoc chainsaw xmrig lazagne
+            lazagne.exe linpeas.sh winpeas winpeas.exe mimipenguin mimipenguin.sh pypykatz firefox_decrypt chainbreaker
+            secretsdump.py impacket-secretsdump nanodump gcore procdump hackbrowserdata hack-browser-data keychaindump
         """,
         options="""
             -u =; -p =; -l =; -P =read; -L =read; -m =; -a =; -w =read; -o =output; --wordlist =read; --url =; -x =

@@ -145,8 +145,8 @@ PROGRAMS = (
     Program(
         "nmap masscan zmap rustscan arp-scan",
         options="""
-            -p =; -iL =read; -oN =output; -oX =output; -oG =output; -oA =output; -T =; --script =; -e =; -S =; -D =
-            -i =; --top-ports =; -sV; -sS; -A; -Pn
+            -p =; -iL =read; -oN =output; -oX =output; -oG =output; -oA =output; -T =; --script =word; -e =; -S =; -D =
+            -i =; --top-ports =; --script-args =; --script-args-file =read; --excludefile =read; --datadir =; -sV; -sS; -A; -Pn
         """,
         style="single",
         semantics="endpoint",
@@ -266,6 +266,8 @@ PROGRAMS = (
         """
             ngrok devtunnel cloudflared localtunnel lt bore frpc frps pagekite serveo localhost.run tunnelto zrok chisel
             inlets inlets-pro pagekite.py expose telebit tailscale gost rathole sish wstunnel ligolo stunnel
+            dnscat2 dnscat iodine iodined dns2tcpc dns2tcpd ptunnel ptunnel-ng hans icmptunnel udp2raw pinggy holesail
+            loophole localcan tunnelmole tmole packetriot pktriot playit loclx nport
         """,
         options="""
             -p --port =; --url =; -s --subdomain =; --host =; --config =read; -c =read; --hostname =; --name =
@@ -336,7 +338,8 @@ PROGRAMS = (
             "variable": Program(
                 commands={
                     "list|get|export": Program(does="infra.read system=@program secret", stdout="secret"),
-                    "delete|set|update": Program(does="infra.apply system=@program"),
+                    "delete": Program(does="infra.destroy system=@program what=variable"),
+                    "set|update": Program(does="infra.apply system=@program"),
                 }
             ),
             "api": Program(
@@ -346,7 +349,13 @@ PROGRAMS = (
                     infra.apply system=@program if method|field|raw-field|input
                     infra.read system=@program unless method|field|raw-field|input
                 """,
+                semantics="forge_api",
             ),
+            (
+                "issue delete|issues delete|mr delete|pr delete|ci delete|deploy-key delete|ssh-key delete|"
+                "label delete|milestone delete|schedule delete|user delete|environment delete|securefile remove|"
+                "token revoke|cluster agent delete"
+            ): Program(operands="text*", does="infra.destroy system=@program what=@verb"),
             (
                 "mr|pr|issue|ci|pipeline|label|milestone|user|alias|job|schedule|ssh-key|incident|"
                 "check-update|completion|help|version|changelog|cluster|duo|iteration|securefile|stack|token|"
@@ -373,7 +382,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            mosquitto_pub kcat kafkacat onionshare-cli onionshare ipfs transmission-create dropbox_uploader snmptrap
+            mosquitto_pub kcat kafkacat dropbox_uploader snmptrap
             snmpset finger snmpinform nats-pub stomp-send qpid-send wormhole-send sendxmpp
         """,
         options="""
@@ -382,6 +391,28 @@ PROGRAMS = (
         """,
         operands="text*",
         semantics="sends",
+    ),
+    Program(
+        "ipfs",
+        options="--api =; --repo-dir =; -c =",
+        commands={
+            "add": Program(
+                options="-r --recursive; -n --only-hash; -w; -q; -Q; --pin; --chunker =; --raw-leaves; --nocopy",
+                operands="tree*",
+                does="net.send channel=cloud-storage carries=file unless only-hash",
+            ),
+            "files write|block put|dag put": Program(
+                operands="text* read", does="net.send channel=cloud-storage carries=file"
+            ),
+            "get": Program(options="-o --output =output", operands="text*", does="net.fetch"),
+            "**": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "onionshare-cli onionshare transmission-create webtorrent-seed",
+        options="-o =output; -t =; -c =; --receive; --chat; --website; --title =; --data-dir =; -p; -v; -h --help",
+        operands="tree*",
+        does="net.send channel=paste carries=file unless receive|chat|help",
     ),
     Program(
         "ss netstat ip ifconfig route arp iw ethtool bridge tc",
