@@ -82,7 +82,7 @@ def package(call: Call, arguments: Arguments, word: Text, parameter: str = "") -
 
 def _remote(call: Call, word: Text, spec: str, given: str, common: Mapping[str, AttributeValue]) -> None:
     git = spec.startswith(_GIT_PREFIXES) or spec.split("#", maxsplit=1)[0].split("@", maxsplit=1)[0].endswith(".git")
-    resource, facts = target(_http_form(spec))
+    resource, facts = target(http_form(spec))
     host = str(facts.get("host", ""))
     unknown = host not in FORGES
     call.emit(Kind.PKG_INSTALL, resource, packages=(given,), git=git, url=not git, unknown_host=unknown, more=common)
@@ -91,7 +91,7 @@ def _remote(call: Call, word: Text, spec: str, given: str, common: Mapping[str, 
     call.labels |= word.labels
 
 
-def _http_form(spec: str) -> str:
+def http_form(spec: str) -> str:
     """A repository address as a URL: `git+ssh://git@host/x` and `git@host:x` name the same host."""
     spec = spec.removeprefix("git+").removeprefix("hg+").removeprefix("svn+").removeprefix("bzr+")
     if spec.startswith("git@"):

@@ -17,6 +17,7 @@ from bailiwick.interpret.programs.reading import reading
 from bailiwick.interpret.programs.roles import play
 from bailiwick.interpret.programs.telling import warn_of_verbs
 from bailiwick.interpret.programs.templates import apply_effects
+from bailiwick.interpret.programs.undescribed import option_before, undescribed_word
 from bailiwick.interpret.programs.unknown import secret_operand, unknown_program
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
@@ -61,7 +62,7 @@ def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     run_variables(call)
     leaf, arguments, path = read_command(program, words)
     call.command = path
-    if _only_shows(leaf, arguments, words):
+    if _only_shows(leaf, arguments, words) or (program.commands and words and words[0].known == "help"):
         return Data(None, frozenset({Label.COMMAND}))
     _options(call, arguments)
     _operands(call, leaf, arguments)
@@ -125,6 +126,8 @@ def _options(call: Call, arguments: Arguments) -> None:
     for given in arguments.given:
         if given.value is not None:
             play(given.role, call, arguments, given.value)
+            if given.role == "text":
+                undescribed_word(call, given.value, given.key)
 
 
 def _operands(call: Call, leaf: Program, arguments: Arguments) -> None:
@@ -143,6 +146,9 @@ def _operands(call: Call, leaf: Program, arguments: Arguments) -> None:
         else:
             taken = available
         play(slot.role, call, arguments, *operands[at : at + taken])
+        if slot.role == "text" and not leaf.semantics:
+            for word in operands[at : at + taken]:
+                undescribed_word(call, word, option_before(call, arguments, word))
         at += taken
     if not leaf.semantics:
         for word in operands[at:]:

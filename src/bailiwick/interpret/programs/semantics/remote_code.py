@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.programs.packages import FORGES, http_form
+from bailiwick.interpret.web import target
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -15,5 +17,17 @@ def run_address(call: Call, word: Text) -> bool:
     if not word.prefix.startswith(("http://", "https://")):
         return False
     call.network(Kind.NET_FETCH, word)
+    call.emit(Kind.EXEC_RUN, call.name(word), program=call.program, known=True, fetched=True, fetched_raw=True)
+    return True
+
+
+def run_repository(call: Call, word: Text) -> bool:
+    """Emit the run of what a repository or a file on another machine holds; False for what is local or on a forge."""
+    head = word.prefix
+    if not head.startswith(("http://", "https://", "git+", "git://", "git@", "ssh://")):
+        return False
+    _, facts = target(http_form(head))
+    if facts.get("host") in FORGES or facts.get("address") == "loopback":
+        return False
     call.emit(Kind.EXEC_RUN, call.name(word), program=call.program, known=True, fetched=True, fetched_raw=True)
     return True

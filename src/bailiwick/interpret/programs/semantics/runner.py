@@ -47,7 +47,7 @@ _REMOTE = ("git+", "git:", "git@", "ssh:", "http:", "https:", "github:", "gitlab
 
 def run(call: Call, arguments: Arguments) -> None:
     """`npx -p PKG -c TEXT` runs shell text; otherwise the first operand is the program."""
-    for word in arguments.values("package", "from", "with"):
+    for word in arguments.values("package", "from", "with", "spec"):
         _fetched(call, arguments, word)
     if arguments.has("call"):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label, RunWords
+from bailiwick.interpret.programs.dumping import dumps_environment
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -20,6 +21,10 @@ _READS = frozenset(
         "download",
         "inject",
         "list-secrets",
+        "get-secret-value",
+        "get-dynamic-secret-value",
+        "get-rotated-secret-value",
+        "lease",
         "items",
         "cat",
         "clip",
@@ -30,6 +35,13 @@ _READS = frozenset(
         "env",
     }
 )
+_PLAIN = frozenset(
+    (
+        "account", "user", "group", "vault", "template", "organization", "org-collection", "collection", "folder",
+        "projects", "project", "environments", "configs", "activity", "status", "server", "fingerprint",
+    )
+)  # fmt: skip
+"""What such a manager has besides credentials: `op vault get`, `doppler configs get`, `bw get template`."""
 _RUNS = frozenset({"run", "exec"})
 _DELETES = frozenset({"delete", "rm", "remove", "purge", "destroy"})
 
@@ -42,14 +54,29 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program)
         inner = words[1:]
         at = next((index for index, word in enumerate(inner) if word.known == "--"), -1)
+        if dumps_environment(inner[at + 1 :]):
+            _revealed(call)
         if inner[at + 1 :]:
             call.launch(RunWords(inner[at + 1 :], f"{call.program} run", call.stdin))
-    elif _READS & set(verbs) or (
-        call.program in ("doppler", "infisical")
-        and verbs[:1] == ["secrets"]
-        and set(verbs[1:]) <= {"--plain", "--raw", "--json"}
-    ):
-        call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, secret=True)
-        call.stdout = Data(None, frozenset({Label.SECRET}))
+    elif _lists_values(call.program, verbs) or (_READS & set(verbs) and not _is_plain(verbs)):
+        _revealed(call)
     elif _DELETES & set(verbs):
         call.emit(Kind.INFRA_DESTROY, call.name(call.program), system=call.program, what="secret")
+
+
+def _revealed(call: Call) -> None:
+    call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, secret=True)
+    call.stdout = Data(None, frozenset({Label.SECRET}))
+
+
+def _is_plain(verbs: list[str]) -> bool:
+    """True when what is got is no credential, as far as the two words before or behind the verb say."""
+    nouns = [verb for verb in verbs[:2] if verb not in _READS]
+    return "get" in verbs[:3] and len(nouns) > 0 and nouns[-1] in _PLAIN
+
+
+def _lists_values(program: str, verbs: list[str]) -> bool:
+    """`doppler secrets`, `infisical secrets --env=prod`: without a verb of its own the group lists values."""
+    if program not in ("doppler", "infisical") or verbs[:1] != ["secrets"] or "--only-names" in verbs:
+        return False
+    return not verbs[1:] or verbs[1].startswith("-")

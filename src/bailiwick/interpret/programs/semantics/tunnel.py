@@ -40,6 +40,12 @@ _QUIET = frozenset(
 )
 
 
+_OF_TUNNELS = frozenset(
+    ("list", "info", "route", "vnet", "login", "cleanup", "token", "create", "delete", "ingress", "diag", "ready")
+)
+"""What cloudflared does with tunnels other than to run one."""
+
+
 def run(call: Call, arguments: Arguments) -> None:
     """Administration opens nothing."""
     verb = arguments.operands[0].known if arguments.operands else ""
@@ -47,8 +53,10 @@ def run(call: Call, arguments: Arguments) -> None:
         if verb == "up" and call.program == "tailscale":
             call.emit(Kind.SYS_CONFIG, call.name("tailscale up"), what="network")
         return
-    if call.program == "tailscale" and verb not in ("funnel", "serve", "ssh", "nc", "file"):
+    if call.program == "tailscale" and verb not in ("funnel", "serve", "file"):
         return
-    if call.program == "cloudflared" and verb not in ("tunnel", "access", "proxy-dns"):
+    if call.program == "cloudflared" and (
+        verb not in ("tunnel", "access") or arguments.text(1) in _OF_TUNNELS or arguments.text(-1) == "help"
+    ):
         return
     call.emit(Kind.NET_LISTEN, call.name(arguments.text(0) or call.program), tunnel=True, public=True)
