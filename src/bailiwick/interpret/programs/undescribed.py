@@ -1,0 +1,81 @@
+"""Words of which the catalogue says no more than that they are text: a credential file among them is read all the same.
+
+Programs have more options that open a file than any catalogue knows (`arp -f`, `ss -F`, `date -f`), and nearly all of
+them show what they read, if only in their complaints. Told apart by name are options that use a credential where it
+belongs (`--key-file`, `--cacert`, `--kubeconfig`) and those that only name a file (`--exclude`).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bailiwick.interpret.pathnames import absolute, normal
+from bailiwick.interpret.programs.unknown import looks_like_path
+from bailiwick.interpret.resources import classify
+from bailiwick.model.operation import ResourceClass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_USES = (
+    "key", "ident", "cert", "cred", "conf", "env", "pass", "secret", "token", "auth", "store", "ssl", "tls", "ssh",
+    "pem", "signing", "var-file", "var_file",
+)  # fmt: skip
+"""Pieces of names of options whose credential goes where it belongs."""
+
+_NAMES = (
+    "exclu", "ignor", "skip", "filter", "pattern", "glob", "regex", "messag", "titl", "body", "desc", "comment", "name",
+    "label", "prefix", "suffix", "prune", "target",
+)  # fmt: skip
+"""Pieces of names of options that only name a file, or say something about it."""
+
+_SHORT = frozenset(("i", "k", "m", "E", "ks"))
+_KEYS = frozenset(("pem", "key", "p12", "pfx", "jks", "keystore", "crt", "p8"))
+_HERE = frozenset((ResourceClass.PROJECT, ResourceClass.TEMP))
+_SECRETS = frozenset((ResourceClass.SECRET, ResourceClass.GOVERNANCE_KEY))
+
+
+def undescribed_word(call: Call, word: Text, option: str = "") -> None:
+    """Count a credential file as read that `word` names.
+
+    Args:
+        call: collects the read.
+        word: an operand, or the value of an option, whose role is only text.
+        option: key of the option; empty for an operand that is none's value.
+    """
+    known = word.known
+    if known is None or not (head := known[:1]):
+        return
+    name, equals, path = known.rpartition("=") if head not in "/~." else ("", "", known)
+    if not looks_like_path(path) or is_meant(name if equals else option):
+        return
+    where = absolute(path, cwd=call.cwd, place=call.place)
+    if where is None:
+        return
+    classes = classify(normal(where), call.place)
+    if classes.isdisjoint(_SECRETS):
+        return
+    if path.rpartition(".")[2] in _KEYS and not classes.isdisjoint(_HERE):
+        return  # keys of a project are made and used by its tools
+    call.read(word.replace(parts=(path,)))
+
+
+def option_before(call: Call, arguments: Arguments, word: Text) -> str:
+    """The long option before an operand, when the grammar does not know it, so that the operand may be its value."""
+    if not arguments.strange:
+        return ""
+    for before, after in pairwise(call.words):
+        if after is word:
+            return before.prefix[2:] if before.prefix in arguments.strange and before.prefix[:2] == "--" else ""
+    return ""
+
+
+def is_meant(option: str) -> bool:
+    """True for an option that uses a credential where it belongs, or that only names a file."""
+    if len(option) < 3:
+        return option in _SHORT
+    lower = option.lower()
+    return any(piece in lower for piece in _USES) or any(piece in lower for piece in _NAMES)
