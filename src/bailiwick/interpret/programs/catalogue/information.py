@@ -32,7 +32,10 @@ PROGRAMS = (
     ),
     Program("stat gstat", options="-c --format =; --printf =; -t; -f; -L; --cached =", operands="list*", stdout="meta"),
     Program(
-        "file", options="-e =; -F =; -f --files-from =read; -m =; -P =; -b; -i; -L; -z", operands="list*", stdout="meta"
+        "file",
+        options="-e =; -F =; -f --files-from =read; -m --magic-file =read; -P =; -b; -i; -L; -z",
+        operands="list*",
+        stdout="meta",
     ),
     Program(
         "du df gdu gdf ncdu dust duf",
@@ -49,9 +52,9 @@ PROGRAMS = (
     Program(
         "basename dirname realpath readlink pathchk greadlink grealpath",
         options="""
-            -s --suffix =; -a; -z; -f; -e; -m; -n; --relative-to =; --relative-base =
+            -s --suffix =name; -a; -z; -f; -e; -m; -n; --relative-to =name; --relative-base =name
         """,
-        operands="text*",
+        operands="name*",
         stdout="meta",
     ),
     Program(
@@ -59,6 +62,7 @@ PROGRAMS = (
             pwd true false : test [ [[ sleep wait logname whoami groups id tty nproc arch hostid cal ncal uptime
             users who w last lastlog lastb
         """,
+        operands="name*",
         stdout="meta",
     ),
     Program(
