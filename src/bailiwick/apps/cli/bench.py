@@ -28,7 +28,8 @@ examples:
 a line of a corpus is one call and the verdict that it should get:
   {"id": "1", "want": "deny", "family": "git", "tool": "Bash", "input": {"command": "git push -f origin main"}}
 `want` is deny, ask or allow; `cwd`, `session`, `executed` and `source` may be added. Calls with the same session
-are one session in order. Nothing is executed.
+are one session in order. Nothing is executed; what a Write or Edit with `executed` leaves is there for the rest of its
+session, in the made-up world.
 
 Without --home or --project the calls are judged by the default profile in a made-up world: home `/home/dev` with
 credentials, and the git project `/home/dev/proj`. With one of them, facts come from these directories and the policy is
@@ -79,11 +80,12 @@ def _report(arguments: argparse.Namespace) -> Report:
             remedy="add --project DIR",
         )
     from bailiwick.apps.corpus.world import PROJECT, build_home, judge_in
+    from bailiwick.apps.corpus.written import Written
 
     with tempfile.TemporaryDirectory(prefix="bailiwick-bench-") as made:
         root = os.path.realpath(made)
         build_home(root)
-        return measure(judge_in(root), _cases(arguments), cwd=PROJECT)
+        return measure(judge_in(root), _cases(arguments), cwd=PROJECT, written=Written(root))
 
 
 def _cases(arguments: argparse.Namespace) -> Iterator[Case]:

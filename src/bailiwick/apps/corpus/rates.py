@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.apps.corpus.cases import Case
+    from bailiwick.apps.corpus.written import Written
     from bailiwick.apps.judging import Judge
 
 SILENT_MISS = "silent miss"
@@ -84,20 +85,26 @@ class Report(Value):
         return all(rate.met for rate in self.rates)
 
 
-def measure(judge: Judge, cases: Iterable[Case], *, cwd: str) -> Report:
-    """Judge every case, in order; `cwd` holds for cases that name none."""
+def measure(judge: Judge, cases: Iterable[Case], *, cwd: str, written: Written | None = None) -> Report:
+    """Judge every case, in order; `cwd` holds for cases that name none, `written` lays down what sessions write."""
     wanted: dict[str, int] = {}
     findings = []
     times = []
     for case in cases:
         line = json.dumps(case.call(cwd=cwd)).encode()
+        if written:
+            written.begin(case)
         started = time.perf_counter_ns()
         answer = judge.line(line)
         times.append(time.perf_counter_ns() - started)
         wanted[case.want] = wanted.get(case.want, 0) + 1
+        if written:
+            written.take(case)
         fault = fault_of(case.want, answer["verdict"])
         if fault:
             findings.append(_finding(fault, case, answer))
+    if written:
+        written.undo()
     times.sort()
     return Report(
         rates=tuple(

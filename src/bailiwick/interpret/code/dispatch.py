@@ -1,10 +1,13 @@
-"""Which interpreter reads which language; one that nobody reads is opaque."""
+"""Which interpreter reads which language; one that nobody reads is opaque, but for what its calls surely do.
+
+`compiled` is the source of what the project builds and runs: only what it surely does counts.
+"""
 
 from __future__ import annotations
 
 from bailiwick.interpret.code.emit import Emitter
 from bailiwick.interpret.code.gaps import filled, runs_a_piece
-from bailiwick.interpret.effects import Label
+from bailiwick.interpret.effects import Label, literal
 from bailiwick.model import bounds
 
 TYPE_CHECKING = False
@@ -52,11 +55,25 @@ def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry
             from bailiwick.interpret.code.sql import interpret_sql
 
             interpret_sql(known, emitter, launch.attributes)
-        case _:
-            from bailiwick.interpret.code.plain import is_plain
+        case "compiled":
+            from bailiwick.interpret.code.foreign import interpret_foreign
 
-            if not is_plain(known):
-                emitter.run(known, opaque=True, interpreter=True)
+            interpret_foreign(known, emitter, whole_file=True)
+        case _:
+            _unread(known, emitter)
     if not whole and runs_a_piece(emitter.effects().launches):
         emitter.run(launch.text.shown(), opaque=True, interpreter=True)
     return emitter.effects()
+
+
+def _unread(code: str, emitter: Emitter) -> None:
+    """A language that nobody reads: what its calls surely do, and hidden unless it only computes, reads and prints."""
+    from bailiwick.interpret.code.foreign import interpret_foreign
+    from bailiwick.interpret.code.plain import is_plain, paths_read
+
+    interpret_foreign(code, emitter)
+    if not is_plain(code):
+        emitter.run(code, opaque=True, interpreter=True)
+        return
+    for path in paths_read(code):
+        emitter.read(literal(path), path)

@@ -40,7 +40,7 @@ FAMILIES: Mapping[str, str] = {
         ctags ctest cucumber cucumber-js curlylint cwebp cypress cython cz dagger dagster daphne darglint
         dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise dependency-cruiser deptrac deptry
         detect-secrets detekt devicectl dialyzer djlint dlltool dmd docformatter doctoc docusaurus doit dot
-        dotenv-cli dprint dramatiq drawio dredd dtslint dune duty dvc earthly ec editorconfig-checker electron
+        dotenv-cli dprint dramatiq drawio dredd dtslint dune duty earthly ec editorconfig-checker electron
         electron-builder electron-forge electron-rebuild eleventy elixirc elm-format elm-review em++ emacs-batch
         emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo expo-doctor fab
         fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow foreman forever
@@ -96,12 +96,12 @@ FAMILIES: Mapping[str, str] = {
         algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 aws az azd bk bq buildkite cf
         chalice circleci civo clever cloudsmith confluent contentful convex copilot-cli curator_cli databricks
         datadog-ci deck deta doctl dokku drone eas eb ecs-cli edgedb exo expo-cli fastly firebase flarectl fly
-        flyctl gcloud gel gigalixir govc grafana-cli gsutil hcloud heroku ibmcloud ionic ionosctl jf jfrog kamal
-        koyeb ldcli linode linode-cli metal modal mongocli neon neonctl netlify newrelic northflank now ntl oci
-        ocm okta openstack ovhcloud pagerduty platform prismic pscale qovery railway render replicate rmq rosa
-        runpodctl sanity scalingo scw sentry-cli shopify shuttle snowflake-cli solr splunk stackit storyblok
-        stripe supabase surge talosctl tccli tctl temporal tiup tkn turso twilio upctl upstash upsun vastai
-        vercel vultr-cli woodpecker-cli wrangler wrangler2 yc zappa zeabur
+        flyctl gcloud gel gigalixir govc grafana-cli gsutil hcloud heroku ibmcloud ionic ionosctl jenkins-cli jf
+        jfrog kamal koyeb ldcli linode linode-cli metal modal mongocli neon neonctl netlify newrelic northflank
+        now ntl oci ocm okta openstack ovhcloud pagerduty platform prismic pscale qovery railway render
+        replicate rmq rosa runpodctl sanity scalingo scw sentry-cli shopify shuttle snowflake-cli solr splunk
+        stackit storyblok stripe supabase surge talosctl tccli tctl temporal tiup tkn turso twilio upctl upstash
+        upsun vastai vercel vultr-cli woodpecker-cli wrangler wrangler2 yc zappa zeabur
     """,
     "containers": """
         buildah colima containerd cosign crane crictl ctr dive docker docker-compose docker-machine dockerd
@@ -305,7 +305,7 @@ FAMILIES: Mapping[str, str] = {
         xxh64sum xxhsum xzgrep xzless yes yq zgrep zless zmore
     """,
     "version_control": """
-        brz bzr chg cvs darcs fossil hg jj p4 sl svn svnadmin svndumpfilter svnlook svnsync
+        brz bzr chg cvs darcs dvc fossil hg jj p4 sl svn svnadmin svndumpfilter svnlook svnsync
     """,
     "wrappers": """
         abduco aoss asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh catchsegv

@@ -86,8 +86,8 @@ PROGRAMS = (
     ),
     Program(
         """
-            cc gcc g++ c++ clang clang++ cl icc icx zig-cc emcc em++ nvcc gfortran gnat rustc ghc ocamlc
-            ocamlopt javac scalac swiftc dmd ldc2 v fpc gdc tsc-compiler valac erlc elixirc coqc agda idris2 lean as
+            cc gcc g++ c++ clang clang++ cl icc icx zig-cc emcc em++ nvcc gfortran gnat rustc ocamlc
+            ocamlopt javac scalac swiftc dmd ldc2 fpc gdc tsc-compiler valac erlc elixirc coqc agda idris2 lean as
             nasm yasm ld ld.lld gold mold ranlib nm objdump objcopy strip size readelf c++filt addr2line dlltool
             windres gcov lcov genhtml gcovr gprof ldd ldconfig-print protoc buf flatc thrift capnp grpc_tools bison
             yacc flex lex swig cython rpcgen xxd-compile pyinstaller nuitka

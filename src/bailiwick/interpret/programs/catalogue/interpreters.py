@@ -148,16 +148,74 @@ PROGRAMS = (
         },
         operands="script:crystal? text*",
     ),
+    Program(
+        "ghc",
+        options="-e =code:haskell; -o =output; -i =; -I =; -L =; -l =; -x =; -outputdir =; -odir =; -hidir =; -package =",
+        style="single",
+        operands="word*",
+    ),
+    Program(
+        "swipl prolog",
+        options="-g =code:prolog; -t =code:prolog; -f =script:prolog; -s =script:prolog; -c; -l =script:prolog; -q; -o =output",
+        style="single",
+        operands="script:prolog? text*",
+    ),
+    Program(
+        "gprolog",
+        options="--query-goal =code:prolog; --init-goal =code:prolog; --entry-goal =code:prolog; --consult-file =script:prolog",
+        operands="text*",
+    ),
+    Program(
+        "wolframscript wolfram",
+        options="-c -code =code:wolfram; -f -file -script =script:wolfram; -run =code:wolfram; -print; -o =output",
+        style="single",
+        operands="script:wolfram? text*",
+    ),
+    Program(
+        "rust-script evcxr",
+        options="-e --expr =code:rust; -l --loop =code:rust; -d --dep =; -D =; --base-path =; -c; -o; -p; --toolchain =",
+        operands="script:rust? text*",
+        style="posix",
+    ),
+    Program(
+        "zig",
+        commands={
+            "run|test": Program(options="-O =; -I =; -L =; -l =; --name =", operands="script:compiled text*"),
+            "cc|c++": Program(options="-o =output; -x =; -I =; -L =; -D =; -c", operands="word*"),
+            "fetch": Program(
+                options="--save; --save =?", operands="text*", does="pkg.install manager=zig packages=@operands"
+            ),
+        },
+        operands="text*",
+    ),
+    Program(
+        "v",
+        options="-e =code:v; -o =output; -b =; -cc =; -prod; -g",
+        style="single posix",
+        commands={"run|crun|test": Program(operands="script:compiled text*")},
+        operands="text*",
+    ),
+    Program(
+        "nim",
+        options="--eval =code:nim; -o --out =output; -d --define =; -p --path =; -r --run",
+        commands={"r|e|run": Program(operands="script:compiled text*")},
+        operands="text*",
+    ),
+    Program("gforth gforth-fast", options="-e --evaluate =code:forth; -p =", operands="script:forth? text*"),
+    Program("pike", options="-e =code:pike; -x =; -M =; -I =", style="posix", operands="script:pike? text*"),
+    Program(
+        "csharp csi-mono", options="-e =code:csharp; -r =; -lib =", style="single", operands="script:csharp? text*"
+    ),
     Program("tclsh wish expect", options="-c =; -f =; -b; -d; -i; -n; -N; -D =", style="posix", semantics="inline"),
     Program(
         """
             groovy scala scala-cli kotlin kotlinc clojure clj bb ammonite amm jshell ghci runghc runhaskell
-            ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi emacs-script escript elixir
-            iex erl nim nodejs-repl coffee ts-node tsx esno zx sucrase-node babel-node jbang raku
+            ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi gsi chez scheme mit-scheme emacs-script escript elixir
+            iex erl nodejs-repl coffee ts-node tsx esno zx sucrase-node babel-node jbang raku
             perl6 janet fennel hy octave octave-cli gp maxima sage
         """,
         options="""
-            -e --eval =; -c =; --batch-string >eval =; -cp -classpath --classpath =; -M =; -X =; -A =; -m =; -r --require =; -f =; -P =; -T =
+            -e --eval =; -c =; -x >eval =; --batch-string >eval =; -E =; --expression =; -cp -classpath --classpath =; -M =?; -X =?; -A =; -m =; -r --require =; -f =; -P =; -T =
             -S =; -pa =; -s =; -l =; -i; -q; -p --project =; --tsconfig =; --import =; --version
         """,
         style="posix single",
@@ -193,7 +251,7 @@ PROGRAMS = (
     ),
     Program(
         "jrunscript jjs ipython-script spidermonkey d8 qjs tcl maxima-script gap magma idl matlab",
-        options="-e --expression =; --eval =; -f --file =script:other; -c =; -p; -V; -v; -r =; -batch =",
+        options="-e --expression =; --eval =; -f --file =script:other; -c =; -p; -V; -v; -r >eval =; -batch >eval =",
         style="posix single",
         semantics="inline",
     ),
@@ -258,7 +316,8 @@ PROGRAMS = (
                 }
             ),
             "exec": Program(operands="text*"),
-            "script|fsi": Program(operands="script:csharp text*"),
+            "script eval": Program(operands="code:csharp"),
+            "script|fsi": Program(options="--exec; -r =; --use =script:csharp", operands="script:csharp text*"),
         },
         operands="text*",
     ),

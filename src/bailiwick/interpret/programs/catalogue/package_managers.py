@@ -481,7 +481,7 @@ PROGRAMS = (
         """
             luarocks opam cabal stack ghcup nimble shards dub raco carton cpm pear pecl pub flutter pod
             carthage dart mint tuist conan vcpkg xmake elm spago elm-test gleam rebar3 boot Rscript-install sbt-install
-            coursier cs kpm zig bower jspm deno-install volta-install corepack
+            coursier cs kpm bower jspm deno-install volta-install corepack
         """,
         options="--global -g; --version -v =; --git =; -y; --local; --dev -d; -C =; -c =",
         commands={
