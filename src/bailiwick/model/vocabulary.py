@@ -162,7 +162,11 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
         "local": "the server is on this machine",
         "what": "`database`, `table`, `schema`, `keys`, `collection`",
     },
-    Kind.INFRA_READ: {"system": "terraform, kubectl, aws ...", "secret": "prints credentials"},
+    Kind.INFRA_READ: {
+        "system": "terraform, kubectl, aws ...",
+        "secret": "prints credentials",
+        "unmasked": "prints a whole environment or state, in which credentials may stand",
+    },
     Kind.INFRA_APPLY: {"system": "terraform, kubectl, aws ..."},
     Kind.INFRA_DESTROY: {
         "system": "terraform, kubectl, aws ...",

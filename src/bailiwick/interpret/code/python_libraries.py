@@ -19,6 +19,7 @@ from bailiwick.interpret.code.python_values import (
     labels_of,
 )
 from bailiwick.interpret.effects import Label, RunShell, RunWords, Text, literal, unknown
+from bailiwick.interpret.web_requests import takes_away
 from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
@@ -141,6 +142,34 @@ def _stored(site: Site) -> Abstract:
     return Unknown(frozenset({Label.SECRET}))
 
 
+def deleting(site: Site) -> Abstract:
+    """`requests.delete`: a request that takes something away; one whose host is not known may go to a test server."""
+    url = site.text(0, "url")
+    if "://" in url.prefix and takes_away("DELETE", url):
+        site.emit.other(Kind.INFRA_DESTROY, url.shown(), site.source, system="http", what="api")
+    return python_calls.posting(0)(site)
+
+
+def _removed(site: Site, name: str) -> bool:
+    """Methods of service clients whose name leaves no doubt; boto3 alone takes keywords with a capital."""
+    kind, what = _REMOVING.get(name, (None, ""))
+    if kind is None and name.startswith(("delete_", "terminate_", "purge_", "deregister_")):
+        kind = Kind.INFRA_DESTROY if any(key[:1].isupper() for key in site.keywords) else None
+        what = name
+    if kind is None:
+        return False
+    origin = {"engine": "python"} if kind is Kind.DB_DESTROY else {"system": "python"}
+    site.emit.other(kind, name, site.source, what=what, **origin)
+    return True
+
+
+_REMOVING: Mapping[str, tuple[Kind, str]] = {
+    **dict.fromkeys(("flushall", "flushdb"), (Kind.DB_DESTROY, "keys")),
+    **dict.fromkeys(("drop_database", "dropDatabase"), (Kind.DB_DESTROY, "database")),
+    "drop_collection": (Kind.DB_DESTROY, "collection"),
+}
+
+
 def _parameters(site: Site) -> Abstract:
     """`requests.get` and the like: what its parameters and headers are made of leaves too."""
     labels = frozenset(
@@ -170,6 +199,7 @@ _CALLS: Mapping[str, Action] = {
         ("huggingface_hub.upload_folder", "huggingface_hub.upload_file", "twine.commands.upload.upload"), _upload
     ),
     "crontab.CronTab": _crontab,
+    **dict.fromkeys((f"{library}.delete" for library in ("requests", "httpx")), deleting),
     **dict.fromkeys((f"{library}.get" for library in ("requests", "httpx", "urllib3")), _parameters),
     **dict.fromkeys(
         (f"browser_cookie3.{name}" for name in ("load", "chrome", "firefox", "chromium", "edge", "safari", "brave")),
@@ -216,6 +246,8 @@ def runs_code(name: str) -> bool:
 
 def uploaded(site: Site, name: str) -> None:
     """Methods of clients that send a local file, by names that leave no doubt."""
+    if _removed(site, name):
+        return
     if name in {"get_credentials", "get_frozen_credentials", "get_secret_value", "access_secret_version"}:
         _stored(site)
         return

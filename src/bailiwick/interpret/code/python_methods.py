@@ -134,6 +134,8 @@ def _library_method(owner: Instance, name: str, site: Site) -> Abstract:
             python_libraries.uploaded(site, name)
         case "host", ("run" | "sudo" | "local"):
             site.emit.launch(RunShell(site.text(0, "command"), via="python", remote=name != "local"))
+        case "session", "delete":
+            return python_libraries.deleting(site)
         case "git", _:
             return python_libraries.git_method(site, name)
         case "engine", ("run" | "create"):
@@ -165,7 +167,7 @@ def _network_method(owner: Instance, name: str, site: Site) -> Abstract:
                 report_fetch(site, owner.text)
         case "session", "get":
             return fetch_action(site)
-        case "session", ("post" | "put" | "patch" | "delete" | "request"):
+        case "session", ("post" | "put" | "patch" | "request"):
             return posting(1 if name == "request" else 0)(site)
         case (("connected" | "socket"), ("recv" | "makefile")):
             return Unknown(_NETWORK)

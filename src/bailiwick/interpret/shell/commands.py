@@ -294,11 +294,12 @@ class Commands:
         world.waits += world.forks == 0
         done = effects(invocation, world.place, world.inquiry)
         world.reads_only &= bool(done.operations and done.operations[0].attributes.get("reads_only"))
+        consumed = 1 in state.streams
         for operation in done.operations:
-            world.add(operation)
+            if not (consumed and operation.attributes.get("unmasked")):  # a filter may leave names alone
+                world.add(operation)
         opaque.connected_shell(words, state, world)
         opaque.run_in_fetched_tree(invocation, world)
-        consumed = 1 in state.streams
         if not consumed and shows_credential(words, stdin, done.stdout):
             world.emit(Kind.INFRA_READ, source=words[0].shown(), system="environment", secret=True)
         printed = aftermath.follow(done, invocation, machine, consumed=consumed)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bailiwick.interpret.effects import Data, Text
 
-_FILTERS = frozenset({"grep", "egrep", "fgrep", "rg", "ag", "awk", "gawk", "sed", "cut", "fzf"})
+_FILTERS = frozenset({"grep", "egrep", "fgrep", "rg", "ag", "awk", "gawk", "sed", "cut", "fzf", "jq"})
 
 
 def shows_credential(words: Sequence[Text], stdin: Data, printed: Data) -> bool:

@@ -22,7 +22,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            codex gemini cursor-agent aider opencode qwen crush cline kimi grok copilot droid auggie kiro-cli q
+            codex gemini cursor-agent aider opencode qwen crush cline kimi grok droid auggie kiro-cli q
             devin openhands plandex continue cn llm-agent swe-agent roo kilocode forge codebuff iflow octofriend
             warp-cli amp
         """,
@@ -35,6 +35,20 @@ PROGRAMS = (
             --message =; --file =; -e =; --output-format =; --resume =?; --no-hooks; --disable-hooks; --ignore-rules
             --ephemeral; --settings =; --mcp-config =
         """,
+        semantics="agent.other",
+    ),
+    Program(
+        "copilot",
+        options="""
+            -p --prompt =; -i =; --allow-all-tools; --allow-all-paths; --allow-all; --allow-tool =; --deny-tool =
+            --add-dir =; --model =; --resume =?; --continue; -n --name =; -a --app =; -e --env =; --yes
+        """,
+        commands={
+            "app delete|env delete|svc delete|job delete|pipeline delete|task delete|secret delete": Program(
+                does="infra.destroy system=copilot what=@verb"
+            ),
+            "app *|env *|svc *|job *|pipeline *|task *|deploy|secret init": Program(does="infra.apply system=copilot"),
+        },
         semantics="agent.other",
     ),
     Program(

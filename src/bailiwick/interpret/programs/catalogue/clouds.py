@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs.grammar import Program
 
+_LOOKS = "*:list|*:info|*:show|*:report|*:logs|*:status|*:wait"
+"""Topics of Heroku's manner that only look, whatever their first part is."""
+
 
 def _verbs(system: str, *, destroy: str, apply: str, read: str, reveals: str = "") -> dict[str, Program]:
     """Subcommands by what they do; patterns as in `grammar.Program.commands`."""
     table = {}
     if reveals:
         table[reveals] = Program(does=f"infra.read system={system} secret", stdout="secret")
-    table[destroy] = Program(does=f"infra.destroy system={system} what=@verb")
+    table[destroy] = Program(does=f"infra.destroy system={system} what=@verb unless dry-run")
+    table[_LOOKS] = Program(does=f"infra.read system={system}")
     table[apply] = Program(does=f"infra.apply system={system} unless dry-run")
     table[read] = Program(does=f"infra.read system={system}")
     return table
@@ -30,7 +34,8 @@ _OBJECT_COPY = """
 """
 
 _REVEALS = """
-    env pull|env:pull|env:list|printenv|login:ci|variables|    auth token|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|projects api-keys|** credentials
+    env pull|env:pull|printenv|login:ci|variables|variable list|vars|auth token|auth:token|authorizations:create
+    |authorizations:info|pg:credentials:url|functions:secrets:access|functions:config:get|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|projects api-keys|** credentials
     get|config:get|access token|api-keys|env get|env:get|variables get
 """
 
@@ -50,7 +55,16 @@ _PUBLISHES = {
             semantics="container_inner",
         ),
     },
+    "heroku": {
+        "pg:psql": Program(options="-c --command =; -a --app =; -f --file =", operands="text*", semantics="database"),
+    },
+    "turso": {
+        "db shell": Program(options="--location =; --instance =", operands="text code:sql*"),
+    },
     "netlify ntl": {
+        "env:list": Program(
+            options="--plain; --json; --context =; --scope =", does="infra.read system=netlify secret?plain|json"
+        ),
         "api delete*": Program(options="--data -d =", operands="text*", does="infra.destroy system=netlify what=api"),
     },
     "wrangler wrangler2": {
@@ -71,7 +85,9 @@ PROGRAMS = (
             "help|* help|* * help": Program(operands="text*"),
             "s3 cp|s3 mv|s3 sync": Program(options=_OBJECT_COPY, operands="text*", semantics="object_copy"),
             "s3 rm": Program(
-                options=_OBJECT_COPY, operands="text*", does="infra.destroy system=aws what=objects all?recursive"
+                options=_OBJECT_COPY,
+                operands="text*",
+                does="infra.destroy system=aws what=objects all?recursive unless dryrun",
             ),
             "s3 rb": Program(
                 options="--force", operands="text*", does="infra.destroy system=aws what=bucket all?force"
@@ -84,7 +100,16 @@ PROGRAMS = (
             "s3api get-object": Program(
                 options="--bucket =; --key =", operands="text text download?", does="infra.read system=aws"
             ),
-            "secretsmanager get-secret-value|secretsmanager batch-get-secret-value|ssm get-parameter*|sts get-session-token|sts assume-role*"
+            "ssm get-parameter*": Program(
+                options="--with-decryption; --name =; --names =; --path =",
+                does="infra.read system=aws secret?with-decryption",
+            ),
+            (
+                "rds-data execute-statement|redshift-data execute-statement|athena start-query-execution|"
+                "dynamodb execute-statement|timestream-query query"
+            ): Program(options="--sql =code:sql; --query-string =code:sql; --statement =code:sql", operands="text*"),
+            "secretsmanager get-secret-value|secretsmanager batch-get-secret-value|ec2 get-password-data"
+            "|lightsail download-default-key-pair|sts get-session-token|sts assume-role*"
             "|sts get-federation-token|ecr get-login*|iam create-access-key|configure export-credentials|codeartifact get-authorization-token"
             "|sso get-role-credentials|cognito-identity get-credentials-for-identity|kms decrypt|ecr-public get-login-password|rds generate-db-auth-token"
             "|eks get-token|configure get|lambda get-function-configuration|lambda get-function|lightsail get-*-access-details"
@@ -95,7 +120,9 @@ PROGRAMS = (
             "configure|configure *|sso login|sso logout|eks update-kubeconfig": Program(does="sys.config what=global"),
             "sts get-caller-identity|help|* help|* wait": Program(does="infra.read system=aws"),
             "* delete-*|* terminate-*|* remove-*|* deregister-*|* purge-*|* destroy-*|* batch-delete-*|* schedule-key-deletion"
-            "|* reset-*": Program(does="infra.destroy system=aws what=@verb"),
+            "|* reset-*|organizations close-account|cloudtrail stop-logging|config stop-configuration-recorder": Program(
+                does="infra.destroy system=aws what=@verb unless dry-run"
+            ),
             "* describe-*|* list-*|* get-*|* head-*|* batch-get-*|* filter-*|* lookup-*|* search-*|* validate-*|* estimate-*|logs tail|* scan|* query|* ls"
             "|* select-*|* preview-*|* simulate-*|* check-*|* test-*|* wait *|* verify-*|dynamodb transact-get-items": Program(
                 does="infra.read system=aws"
@@ -120,6 +147,9 @@ PROGRAMS = (
                 "iam service-accounts keys create|sql generate-login-token|config config-helper"
             ): Program(operands="text*", does="infra.read system=gcloud secret", stdout="secret"),
             "** ssh": Program(options="--command =", style="", operands="text*", semantics="container_inner"),
+            "** databases execute-sql|** databases ddl update": Program(
+                options="--sql =code:sql; --ddl =code:sql; --instance =", operands="text*"
+            ),
             "** scp": Program(options="--recurse; --scp-flag =; --ssh-key-file =", operands="text*", semantics="scp"),
             (
                 "auth list|config list|config get*|config configurations list|config configurations describe|"
@@ -228,7 +258,9 @@ PROGRAMS = (
                     name.split()[0],
                     reveals=_REVEALS + ("|config|config:get" if name == "heroku" else ""),
                     destroy="""
-                        ** delete|** remove|** rm|** destroy|** purge|** del|** drop|**
+                        ** delete|** remove|** rm|** destroy|** purge|** del|** drop|** unset|** teardown|**
+                        undeploy|** delete-*|** *-delete|** destroy-*|** *-destroy|** terminate-*|** *-terminate|**
+                        purge-*|** remove-*|** Delete*|** Terminate*|** clean|*:delete|*:destroy|*:remove|*:rm|*:unset|*:purge|*:drop|*:reset|**
                         kill|delete|remove|rm|destroy|apps:destroy|pg:reset|projects:delete|database:remove|hosting:disable|functions:delete|firestore:delete|sites:delete|env:unset|config:unset|addons:destroy|db
                         reset|** reset|unlink-db|** unpublish|**
                         terminate|down|pg:kill|pg:killall|domains:remove|pipelines:destroy|deploy:delete|blobs:delete|hosting:sites:delete|hosting:channel:delete|remoteconfig:rollback|auth:delete|**
@@ -286,6 +318,50 @@ PROGRAMS = (
             "render",
             "koyeb",
             "deta",
+            "zappa chalice",
+            "platform upsun",
+            "scalingo",
+            "clever",
+            "shuttle",
+            "sanity",
+            "contentful",
+            "storyblok",
+            "prismic",
+            "gigalixir",
+            "aptible",
+            "qovery",
+            "yc",
+            "ionosctl",
+            "stackit",
+            "metal",
+            "runpodctl",
+            "vastai",
+            "flarectl",
+            "fastly",
+            "govc",
+            "talosctl",
+            "tiup",
+            "gel edgedb",
+            "mongocli",
+            "rosa ocm",
+            "algolia",
+            "ldcli",
+            "circleci",
+            "jenkins-cli",
+            "buildkite bk",
+            "drone",
+            "woodpecker-cli",
+            "tkn",
+            "argo",
+            "temporal tctl",
+            "jf jfrog",
+            "cloudsmith",
+            "splunk",
+            "pagerduty",
+            "curator_cli",
+            "solr",
+            "deck",
+            "rmq",
             "surge",
             "eb",
             "copilot-cli ecs-cli",

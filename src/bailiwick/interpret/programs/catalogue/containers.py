@@ -160,8 +160,17 @@ PROGRAMS = (
                 options="-u --username =; -p --password =; --password-stdin", does="sys.config what=global"
             ),
             "logout": Program(),
-            "swarm init|swarm join|swarm leave|node rm|stack deploy|stack rm|service rm|service create|service update"
-            "|secret rm|secret create|config rm": Program(
+            "stack rm|stack down|service rm|secret rm|config rm|node rm": Program(
+                options="-f --force", does="infra.destroy system=@program what=@verb"
+            ),
+            "swarm leave": Program(
+                options="-f --force",
+                does="""
+                    infra.destroy system=@program what=swarm if force
+                    infra.apply system=@program unless force
+                """,
+            ),
+            "swarm init|swarm join|stack deploy|service create|service update|secret create|config create": Program(
                 options="-f --force; -c --compose-file =read", does="infra.apply system=@program"
             ),
             "unshare": Program(operands="exec...", style="posix"),
@@ -172,8 +181,11 @@ PROGRAMS = (
                 options="-s --signal =; -t --time =; --driver =; --subnet =; --name =; --platform =; -q; -a",
                 does="container.manage verb=@verb",
             ),
-            "ps|images|image ls|container ls|logs|inspect|top|stats|events|info|version|port|diff|history|search|system df"
-            "|system info|volume ls|volume inspect|network ls|network inspect|image inspect|container inspect|buildx ls"
+            "inspect|container inspect": Program(
+                options="-f --format =; -s --size; --type =", operands="text*", semantics="container_inspect"
+            ),
+            "ps|images|image ls|container ls|logs|top|stats|events|info|version|port|diff|history|search|system df"
+            "|system info|volume ls|volume inspect|network ls|network inspect|image inspect|buildx ls"
             "|buildx inspect|context ls|context show|node ls|service ls|stack ls|manifest inspect|image history": Program(
                 options="""
                     -a --all; -f --filter =; --format =; -n --tail =; --since =; --until =; -q; -t; --no-trunc
@@ -200,7 +212,10 @@ PROGRAMS = (
             "publish|push|copy|upload|sign|attach|attest": Program(
                 operands="text*", does="pkg.publish manager=@program what=image"
             ),
-            "delete|rm|rmi|prune": Program(operands="text*", does="container.destroy what=image"),
+            "delete|tag delete|tag rm|manifest delete|blob delete|image delete|repo rm|repo delete|index delete": Program(
+                operands="text*", does="infra.destroy system=registry what=image"
+            ),
+            "rm|rmi|prune": Program(operands="text*", does="container.destroy what=image"),
             (
                 "bud|build|from|pull|inspect|images|list-tags|ls|verify|export|digest|manifest|catalog|tag|login|"
                 "logout|run|apply|resolve"

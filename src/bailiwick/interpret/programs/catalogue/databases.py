@@ -6,7 +6,7 @@ from bailiwick.interpret.programs.grammar import Program
 
 PROGRAMS = (
     Program(
-        "psql pgcli cockroach-sql",
+        "psql pgcli cockroach-sql agensgraph enterprisedb",
         options="""
             -c --command =; -f --file =; -h --host =; -p --port =; -U --username =; -d --dbname =
             -v --set --variable =; -o --output =output
@@ -40,7 +40,8 @@ PROGRAMS = (
     ),
     Program(
         """
-            sqlplus vsql impala-shell beeline mclient bteq sqlcmd usql clickhouse-client clickhouse snowsql snow trino presto-cli bq-sql osqueryi isql cqlsh
+            sqlplus vsql impala-shell beeline mclient bteq sqlcmd usql clickhouse-client clickhouse snowsql trino presto-cli bq-sql osqueryi isql cqlsh
+            mysqlsh mssql-cli hive spark-sql presto ksql bendsql db2 exaplus nzsql
         """,
         options="""
             -Q --query =; -q =; -S --server =; -h --host =; -d --database =; -U --user =; -u =; -P --password =
@@ -50,6 +51,60 @@ PROGRAMS = (
         """,
         operands="text*",
         semantics="database",
+    ),
+    Program(
+        "snow",
+        options="-c --connection =; --account =; --user =; --database =; --schema =; --role =; --warehouse =; --format =",
+        commands={
+            "sql": Program(
+                options="-q --query =; -f --filename >file =; -i --stdin; -D --variable =",
+                operands="text*",
+                semantics="database",
+            ),
+            "** drop|** teardown|** delete|** remove": Program(does="db.destroy engine=snow what=object"),
+        },
+        operands="text*",
+    ),
+    Program(
+        "dolt",
+        options="--data-dir =; --host =; --port =; -u --user =; --use-db =",
+        commands={
+            "sql": Program(options="-q --query =; -f --file =; -r --result-format =", semantics="database"),
+            "reset": Program(options="--hard; --soft", does="vcs.discard what=tree all forced if hard"),
+            "push": Program(options="-f --force; -u", does="vcs.push force=yes if f|force\nvcs.push unless force"),
+            "branch": Program(
+                options="-D; -d; -f --force; -m; -c; -a",
+                does="vcs.discard what=branch forced if D",
+            ),
+        },
+        operands="text*",
+    ),
+    Program(
+        "cypher-shell hbase arangosh surreal gremlin.sh zkCli.sh zkCli zookeeper-shell zookeeper-shell.sh neo4j-shell",
+        options="""
+            -a --address =; -u --username =; -p --password =; -d --database =; -f --file =read; --format =; -server =
+            --server.endpoint =; --server.database =; --javascript.execute-string =; --endpoint =; --ns =; --db =
+        """,
+        operands="text*",
+        semantics="query_words",
+    ),
+    Program(
+        "hdfs hadoop ozone alluxio",
+        style="single",
+        commands={
+            "dfs|fs": Program(
+                options="-rm; -rmr; -rmdir; -r; -R; -f; -skipTrash; -expunge",
+                operands="text*",
+                does="""
+                    infra.destroy system=hdfs what=path if rm r|R|skipTrash
+                    infra.destroy system=hdfs what=path if rmr|expunge
+                    infra.apply system=hdfs if rm unless r|R|skipTrash
+                """,
+            ),
+            "namenode": Program(options="-format; -force", does="infra.destroy system=hdfs what=filesystem if format"),
+            "fs rm": Program(options="-R", operands="text*", does="infra.destroy system=hdfs what=path if R"),
+        },
+        operands="text*",
     ),
     Program(
         "cockroach",

@@ -18,6 +18,18 @@ PROGRAMS = (
     Program("tig gitk lazygit gitui git-gui git-cola gitg sublime_merge smerge fork sourcetree", operands="text*"),
     Program("git-lfs git-secrets git-flow git-town git-absorb git-cliff git-sizer", operands="text*"),
     Program(
+        """
+            git-add git-am git-annex git-apply git-archive git-branch git-bundle git-cat-file git-checkout
+            git-checkout-index git-cherry-pick git-clean git-clone git-commit git-config git-credential git-diff
+            git-fetch git-gc git-log git-ls-remote git-merge git-mv git-notes git-prune git-pull git-push
+            git-read-tree git-rebase git-reflog git-remote git-replace git-reset git-restore git-revert git-rm
+            git-send-pack git-show git-show-ref git-stash git-status git-submodule git-switch git-symbolic-ref
+            git-tag git-update-ref git-worktree
+        """,
+        style="raw",
+        semantics="git.dashed",
+    ),
+    Program(
         "git",
         options="""
             -C =; -c =; --config-env =; --git-dir =; --work-tree =; --namespace =; --super-prefix =; --attr-source =
@@ -531,6 +543,12 @@ COMMANDS: Mapping[str, Program] = {
         }
     ),
     "shell": Program(options="-c =shell"),
+    "clear": Program(options="-f --force; -h --help", does="vcs.discard what=tree all\nvcs.discard what=untracked"),
+    "clear-soft|reset-file|abort": Program(operands="text*", does="vcs.discard what=paths"),
+    "undo": Program(options="-s --soft; -h --hard", operands="text*", does="vcs.discard what=tree all if hard"),
+    "obliterate": Program(operands="text*", does="vcs.rewrite what=history"),
+    "delete-branch": Program(operands="text*", semantics="git.delete_branch"),
+    "nuke": Program(operands="text*", does="vcs.discard what=tree all"),
     "for-each-repo": Program(
         options="--config =", operands="text*", style="posix", does="vcs.commit verb=for-each-repo"
     ),
@@ -592,7 +610,7 @@ COMMANDS: Mapping[str, Program] = {
             --points-at =; --merged =?; --no-merged =?; --abbrev =?; --exclude-per-directory =; --with-tree =
             --author =; --branches =?; --tags =?; --glob =
         """,
-        operands="text*",
+        operands="name*",
         does=_READ,
     ),
 }

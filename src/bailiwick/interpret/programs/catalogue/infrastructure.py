@@ -28,12 +28,15 @@ _TERRAFORM = {
     "output": Program(
         options="-json; -raw; -state =read",
         operands="text*",
-        does="infra.read system=terraform",
+        does="infra.read system=terraform unmasked if json !operands\ninfra.read system=terraform unless json",
         semantics="config_value",
     ),
-    "show|state show": Program(
-        options="-json; -raw; -state =read", operands="text*", does="infra.read system=terraform"
+    "show": Program(
+        options="-json; -raw; -state =read",
+        operands="text*",
+        does="infra.read system=terraform unmasked if json !operands\ninfra.read system=terraform unless json",
     ),
+    "state show": Program(options="-json; -raw; -state =read", operands="text*", does="infra.read system=terraform"),
     "console": Program(does="infra.read system=terraform"),
     (
         "fmt|init|plan|validate|providers|version|graph|get|test|state list|workspace list|workspace select|"
@@ -86,12 +89,21 @@ PROGRAMS = (
         """,
         commands={
             "destroy|down": Program(does="infra.destroy system=pulumi what=stack all"),
-            "stack rm": Program(does="infra.destroy system=pulumi what=stack"),
+            "stack rm|state delete|env rm": Program(does="infra.destroy system=pulumi what=stack"),
             "up|update|import|refresh|state|cancel|deployment|watch": Program(
                 operands="text*", does="infra.apply system=pulumi"
             ),
-            "stack output|config get|config|env open": Program(
-                options="--show-secrets", operands="text*", does="infra.read system=pulumi secret?show-secrets"
+            "config get": Program(
+                options="--path; --json; --show-secrets",
+                operands="text*",
+                does="infra.read system=pulumi secret?show-secrets",
+                semantics="config_value",
+            ),
+            "env open": Program(operands="text*", does="infra.read system=pulumi secret", stdout="secret"),
+            "stack output|stack export|config": Program(
+                options="--show-secrets; --json -j",
+                operands="text*",
+                does="infra.read system=pulumi secret?show-secrets",
             ),
             (
                 "preview|new|login|logout|whoami|stack|stack ls|stack select|stack init|about|logs|version|"
@@ -107,12 +119,12 @@ PROGRAMS = (
         """,
         commands={
             "destroy|remove": Program(options="--all", does="infra.destroy system=@program what=stack all"),
-            "deploy|bootstrap|import|watch|rollback|migrate|dev|start|gc": Program(
+            "deploy|bootstrap|import|watch|rollback|migrate|gc": Program(
                 options="--all", does="infra.apply system=@program"
             ),
             (
                 "synth|synthesize|diff|ls|list|init|doctor|docs|metadata|context|notices|acknowledge|build|get|"
-                "version|console|test|typecheck"
+                "version|console|test|typecheck|dev|start"
             ): Program(),
         },
     ),
@@ -199,11 +211,18 @@ PROGRAMS = (
                     "current-context|get-contexts|get-clusters|get-users|use-context": Program(operands="text*"),
                 },
             ),
-            "create token|whoami -t": Program(
+            "extract secret/*|extract secrets/*|extract secret *|extract secrets *|view-secret|modify-secret": Program(
+                options="--to =; --keys =; --confirm",
+                operands="text*",
+                does="infra.read system=kubectl secret",
+                stdout="secret",
+            ),
+            "get": Program(options="--raw =", operands="text*", semantics="kubectl_raw"),
+            "create token|serviceaccounts get-token|sa get-token|whoami -t": Program(
                 operands="text*", does="infra.read system=kubectl secret", stdout="secret"
             ),
             (
-                "get|describe|logs|log|top|explain|api-resources|api-versions|cluster-info|version|diff|wait|"
+                "describe|logs|log|top|explain|api-resources|api-versions|cluster-info|version|diff|wait|"
                 "auth|rollout|rollout status|rollout history|events|kustomize|plugin|completion|options|attach|"
                 "status|projects|project|whoami|debug-info|alpha|certificate"
             ): Program(operands="text*", does="infra.read system=kubectl"),
@@ -218,7 +237,12 @@ PROGRAMS = (
             -i --install; --dry-run =?; --create-namespace; -l =; --max =
         """,
         commands={
-            "uninstall|delete|del|un": Program(operands="text*", does="infra.destroy system=helm what=release"),
+            "uninstall|delete|del|un": Program(
+                operands="text*", does="infra.destroy system=helm what=release unless dry-run"
+            ),
+            "secrets decrypt|secrets view|secrets dec": Program(
+                operands="text*", does="infra.read system=helm secret", stdout="secret"
+            ),
             "install|upgrade|rollback": Program(operands="text*", does="infra.apply system=helm unless dry-run"),
             "push|cm-push|nexus-push": Program(operands="text*", does="pkg.publish manager=helm what=package"),
             "plugin install|registry login": Program(operands="text*", does="sys.config what=global"),
@@ -257,6 +281,34 @@ PROGRAMS = (
                 "backup get|login"
             ): Program(operands="text*", does="infra.read system=@program"),
         },
+    ),
+    Program(
+        "aws-nuke cloud-nuke azure-nuke gcp-nuke",
+        options="-c --config =; --profile =; --region =; --no-dry-run; --dry-run; --force; --no-alias-check",
+        commands={
+            "version|completion|resource-types|inspect-aws|explain-config|help": Program(operands="text*"),
+        },
+        operands="text*",
+        does="infra.destroy system=@program what=account all unless dry-run",
+    ),
+    Program(
+        """
+            k3s-uninstall.sh k3s-agent-uninstall.sh k3s-killall.sh rke2-uninstall.sh rke2-agent-uninstall.sh
+            rke2-killall.sh
+        """,
+        does="infra.destroy system=k3s what=cluster all",
+    ),
+    Program(
+        "atmos spacectl tfctl tfc terramate",
+        options="-s --stack =; --force; -y --yes; --chdir -C =; --tags =",
+        commands={
+            "run": Program(operands="exec...", style="posix"),
+            "** destroy|** delete|** clean|** run-destroy|** purge": Program(
+                does="infra.destroy system=@program what=stack unless dry-run"
+            ),
+            "** apply|** deploy|** import|** run": Program(does="infra.apply system=@program unless dry-run"),
+        },
+        operands="text*",
     ),
     Program("kustomize", options="-o --output =output; --load-restrictor =; --enable-helm", operands="text*"),
     Program(

@@ -360,7 +360,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            restic borg rustic kopia duplicity duply rdiff-backup bup attic rclone-backup borgmatic backrest tarsnap
+            restic borg rustic kopia duplicity duply rdiff-backup bup attic rclone-backup borgmatic backrest
             wal-g barman pgbackrest proxmox-backup-client
         """,
         semantics="sends",
@@ -373,6 +373,13 @@ PROGRAMS = (
         """,
         does="infra.destroy system=@program what=backup if remove-older-than !dry-run",
         commands={
+            "snapshot list|snapshot ls|snapshot create|snapshot restore|snapshot verify|snapshot estimate": Program(
+                operands="path*", semantics="sends"
+            ),
+            "key remove|key delete": Program(does="infra.destroy system=@program what=key"),
+            "* purge|* purgeFull|* purge-full|* purgeIncr|* purge-incr|* purgeAuto": Program(
+                options="--force", does="infra.destroy system=@program what=backup if force"
+            ),
             "remove-*|forget|prune|delete|compact|remove|expire|cleanup|destroy|purge|snapshot|*-delete": Program(
                 does="infra.destroy system=@program what=backup if !dry-run"
             ),
@@ -383,6 +390,16 @@ PROGRAMS = (
                 "rename|recreate|benchmark|generate|options|features|features|help"
             ): Program(operands="path*", semantics="sends"),
         },
+    ),
+    Program(
+        "tarsnap",
+        options="""
+            -c; -d; -x; -t; -r; -f =; -T =read; -C =; --exclude =; --include =; --keyfile =read; --cachedir =; --nuke
+            --list-archives; --print-stats; --fsck; --fsck-prune; --dry-run; -v; --noisy-warnings
+        """,
+        style="old",
+        does="infra.destroy system=tarsnap what=backup if d|nuke|fsck-prune !dry-run",
+        semantics="sends",
     ),
     Program(
         "qm pct pvesm pveum",

@@ -37,6 +37,7 @@ PROGRAMS = (
             "push": Program(
                 options="-f --force; --new-branch; -b --branch =; -B --bookmark =; --to =; -e --ssh =shell",
                 does="vcs.push force=yes branch=@to if force\nvcs.push branch=@to unless force",
+                semantics="push_elsewhere",
             ),
         },
         operands="text*",
@@ -62,6 +63,7 @@ PROGRAMS = (
                 does="vcs.discard what=untracked if remove-unversioned|remove-ignored",
             ),
             "checkout|co|export": Program(operands="text*", semantics="git.clone"),
+            "import": Program(options="--no-ignore; --auto-props", operands="text*", semantics="push_elsewhere"),
         },
         operands="text*",
         does="vcs.read",
@@ -83,6 +85,7 @@ PROGRAMS = (
                 does="vcs.push branch=@bookmark delete?deleted force?allow-backwards all?all if !dry-run",
             ),
             "git clone": Program(options="--remote =; --colocate; --depth =", operands="text*", semantics="git.clone"),
+            "util gc": Program(options="--expire =", does="vcs.discard what=objects if expire"),
         },
         operands="text*",
         does="vcs.read",
@@ -95,7 +98,29 @@ PROGRAMS = (
             "clean|clean-tree": Program(
                 options="-x; --verily", does="vcs.discard what=untracked if force|f|x|verily !dry-run"
             ),
+            "push|sync|send": Program(
+                options="--to =; --remember; --overwrite; -d =; --directory =; --once; -R --repository =",
+                does="vcs.push force=yes if overwrite\nvcs.push unless overwrite",
+                semantics="push_elsewhere",
+            ),
             "purge|obliterate|unpull|uncommit|shun|scrub": Program(does="vcs.rewrite what=history if !dry-run"),
+        },
+        operands="text*",
+        does="vcs.read",
+    ),
+    Program(
+        "dvc",
+        options="""
+            -r --remote =; -j --jobs =; -q; -v; -f --force; -w --workspace; -a --all-branches; -T --all-tags
+            -A --all-commits; -c --cloud; --all-experiments; --rev =; -o --out =; --dry
+        """,
+        commands={
+            "gc": Program(does="vcs.discard what=objects if !dry"),
+            "destroy": Program(does="vcs.discard what=objects"),
+            "push": Program(operands="text*", does="infra.apply system=dvc"),
+            "exp remove|experiments remove": Program(
+                operands="text*", does="vcs.discard what=stash all if all-commits"
+            ),
         },
         operands="text*",
         does="vcs.read",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import RunShell
+from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -12,11 +14,20 @@ if TYPE_CHECKING:
 _LOOKING = frozenset({"ping", "setup", "gather_facts", "debug", "stat", "service_facts", "package_facts", "win_ping"})
 
 
+_COMMANDS = frozenset({"command", "shell", "raw"})
+"""Modules whose arguments are a command line."""
+
+
 def run(call: Call, arguments: Arguments) -> None:
     """Without `-m` the module is `command`."""
     modules = [(word.known or "").removeprefix("ansible.builtin.") for word in arguments.values("module-name")]
     looks = bool(modules) and _LOOKING.issuperset(modules)
+    given = arguments.value("args")
     if arguments.has("check", "list-hosts", "version") or (looks and not arguments.has("extra-vars")):
         call.emit(Kind.INFRA_READ, call.name("ansible"), system="ansible")
     else:
         call.emit(Kind.INFRA_APPLY, call.name("ansible"), system="ansible")
+        if given is not None and _COMMANDS.issuperset(modules):
+            call.launch(RunShell(given, via="ansible", remote=True))
+        elif given is not None and "state=absent" in texts.pattern(given) and "file" in modules:
+            call.emit(Kind.INFRA_DESTROY, call.name("ansible file"), system="ansible", what="file")

@@ -12,7 +12,7 @@ from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import label_of, names_secret
 from bailiwick.interpret.programs.semantics.config_lines import config_words
 from bailiwick.interpret.programs.semantics.netcat import engine_socket
-from bailiwick.interpret.web import target
+from bailiwick.interpret.web_requests import takes_away
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -60,9 +60,7 @@ def run(call: Call, arguments: Arguments) -> None:
         resource = call.network(
             kind, url, data=data, method=method.upper(), to_file=to_file, channel=_socket(arguments)
         )
-        if "/_delete_by_query" in url.shown():
-            call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api")
-        if method.upper() == "DELETE" and target(url)[1].get("address") not in ("loopback", "private"):
+        if takes_away(method, url, _said(arguments)):
             call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api", all=url.suffix.endswith(("/_all", "/*")))
     for url in arguments.values(*_PROXIES):
         call.network(Kind.NET_SEND if sends else Kind.NET_FETCH, url, data=data)
@@ -70,6 +68,11 @@ def run(call: Call, arguments: Arguments) -> None:
     call.stdout = (
         Data(None, frozenset({Label.NETWORK}), urls[0].shown() if urls else "") if not to_file else Data(Text())
     )
+
+
+def _said(arguments: Arguments) -> str:
+    """The body as far as the command line tells it."""
+    return " ".join(texts.pattern(value) for value in arguments.values(*_BODIES, *_TEXTS))
 
 
 def _with_configs(call: Call, arguments: Arguments) -> Arguments:

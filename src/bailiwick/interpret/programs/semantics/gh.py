@@ -8,6 +8,7 @@ from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import carried, label_of
 from bailiwick.interpret.programs.semantics.curl import _file_part
 from bailiwick.interpret.programs.semantics.git.push import is_protected
+from bailiwick.interpret.web_requests import mutation_takes_away
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -51,6 +52,9 @@ _DESTROYING = {
     "project": "project",
     "codespace": "codespace",
     "cache": "cache",
+    "issue": "issue",
+    "label": "label",
+    "ruleset": "ruleset",
 }
 
 
@@ -97,6 +101,8 @@ def _other(call: Call, inner: Arguments, group: str, verb: str) -> None:
         call.emit(Kind.INFRA_READ, call.name("gh config"), system="gh", secret=True)
     elif group == "config" and verb == "set" and inner.text(1) in ("pager", "browser", "editor"):
         call.emit(Kind.SYS_CONFIG, call.name(f"gh {inner.text(1)}"), what="global")
+    elif group == "repo" and verb == "deploy-key" and inner.text(1) in ("add", "delete"):
+        call.emit(Kind.SYS_PERSIST, call.name("gh deploy-key"), by="ssh-keys")
     elif group == "repo" and verb in ("create", "new", "fork"):
         _new_repository(call, inner)
     else:
@@ -118,7 +124,8 @@ def _api(call: Call, inner: Arguments) -> None:
         labels |= call.stdin.labels if value.known == "-" else label_of(call.read(value))
     method = method or ("POST" if sends else "GET")
     path = inner.text(0)
-    if method == "DELETE":
+    said = " ".join(texts.pattern(value) for value in inner.values(*_FIELDS))
+    if method == "DELETE" or (path == "graphql" and mutation_takes_away(said)):
         call.emit(Kind.INFRA_DESTROY, call.name(path), system="gh", what="api")
     elif "git/refs/heads/" in path and any(texts.pattern(value) == "force=true" for value in inner.values(*_FIELDS)):
         branch = path.partition("git/refs/heads/")[2]

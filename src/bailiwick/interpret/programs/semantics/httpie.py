@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import NO_LABELS, Data, Label, Text, literal
+from bailiwick.interpret.effects import NO_LABELS, Data, Label, Text, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.call import label_of
-from bailiwick.interpret.web import target
+from bailiwick.interpret.web_requests import takes_away
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -25,6 +25,8 @@ def run(call: Call, arguments: Arguments) -> None:
     if not words:
         return
     url, items = words[0], words[1:]
+    if url.prefix.startswith(":"):
+        url = join(literal("http://localhost"), url)  # httpie docs, "URL shortcuts for localhost"
     labels, sends = _items(call, items)
     raw = arguments.value("raw")
     if raw is not None:
@@ -38,7 +40,7 @@ def run(call: Call, arguments: Arguments) -> None:
     to_file = arguments.has("download", "output")
     kind = Kind.NET_SEND if sends or method in ("POST", "PUT", "PATCH") else Kind.NET_FETCH
     resource = call.network(kind, url, data=Data(literal(""), labels), method=method, to_file=to_file)
-    if method == "DELETE" and target(url)[1].get("address") not in ("loopback", "private"):
+    if takes_away(method, url, " ".join(texts.pattern(item) for item in items)):
         call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api")
     for file in arguments.values("output"):
         call.write(file, data=Data(None, frozenset({Label.NETWORK})), truncates=True, download=True)

@@ -30,10 +30,18 @@ def run(call: Call, arguments: Arguments) -> None:
     """`what` is `namespace`, the kind, or `manifest`."""
     if arguments.has("dry-run"):
         return
-    kind = arguments.text(0).partition("/")[0].lower()
+    kind = _kind(arguments)
     kinds = set(kind.split(","))
     what = "namespace" if kinds & _NAMESPACES else kind or "manifest"
     everything = arguments.has("all", "all-namespaces") or bool(kinds & _WHOLE)
     call.emit(
         Kind.INFRA_DESTROY, call.name(f"{call.program} delete {kind}"), system="kubectl", what=what, all=everything
     )
+
+
+def _kind(arguments: Arguments) -> str:
+    """The kind that is named, or the one that the path of a raw request ends in (`/api/v1/namespaces/prod`)."""
+    path = arguments.known("raw")
+    if path is None:
+        return arguments.text(0).partition("/")[0].lower()
+    return "".join(path.rstrip("/").split("/")[-2:-1])

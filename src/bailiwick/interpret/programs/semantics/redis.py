@@ -67,12 +67,27 @@ def run(call: Call, arguments: Arguments) -> None:
     commands = [arguments.text(0).lower()] if arguments.operands else _input_commands(call)
     for command in commands:
         name = call.name(f"redis {command}")
-        if command in _FLUSHES or (command in _REMOVES and _unknown_keys(arguments)) or _script_flushes(arguments):
+        if _plants(command, arguments):
+            call.emit(Kind.SYS_PERSIST, name, by="redis")
+        if (
+            command in _FLUSHES
+            or (command in _REMOVES and _unknown_keys(arguments))
+            or (command == "shutdown" and arguments.text(1).lower() == "nosave" and not local)
+            or _script_flushes(arguments)
+        ):
             call.emit(Kind.DB_DESTROY, name, engine="redis", what="keys", local=local)
         elif command in _READING:
             call.emit(Kind.DB_READ, name, engine="redis", local=local)
         elif command == "eval" or arguments.has("eval") or command:
             call.emit(Kind.DB_WRITE, name, engine="redis", local=local)
+
+
+def _plants(command: str, arguments: Arguments) -> bool:
+    """Where the server writes its data, and code that it loads: the way to make it write a key or a cron table."""
+    second, third = arguments.text(1).lower(), arguments.text(2).lower()
+    return (command == "config" and second == "set" and third in ("dir", "dbfilename")) or (
+        command == "module" and second == "load"
+    )
 
 
 def _unknown_keys(arguments: Arguments) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_LABELS, Data, Label, Text, join, literal
+from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.call import label_of
 from bailiwick.interpret.programs.semantics.curl import remote_name
+from bailiwick.interpret.web_requests import takes_away
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
 from bailiwick.model.operation import Kind
@@ -33,14 +35,17 @@ def run(call: Call, arguments: Arguments) -> None:
     discards = arguments.has("spider") or (document is not None and document.known == "/dev/null")
     urls = (*arguments.operands, *_listed(call, arguments))
     method = arguments.known("method") or ("POST" if sends else "")
+    said = " ".join(texts.pattern(value) for value in arguments.values("post-data", "body-data"))
     for url in urls:
-        call.network(
+        resource = call.network(
             Kind.NET_SEND if sends else Kind.NET_FETCH,
             url,
             data=Data(literal(""), labels),
             method=method.upper(),
             to_file=not prints and not discards,
         )
+        if takes_away(method, url, said):
+            call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api")
         if not prints and not discards:
             _write(call, arguments, url, document)
     for setting in arguments.values("execute"):

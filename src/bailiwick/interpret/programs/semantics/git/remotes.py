@@ -75,6 +75,8 @@ def _plain(address: str) -> str:
 def transport(here: Call, word: Text) -> None:
     """`ext::CMD` runs a command as transport (git-remote-ext)."""
     if word.prefix.startswith("ext::"):
-        here.launch(RunShell(texts.drop(word, len("ext::")), "git ext::"))
+        command = texts.drop(word, len("ext::"))
+        spaced = command if command.known is None else literal(command.known.replace("% ", "\\ "))
+        here.launch(RunShell(spaced, "git ext::"))
     elif word.prefix.startswith(("fd::", "remote-ext")):
         here.launch(RunShell(literal(""), "git remote helper"))

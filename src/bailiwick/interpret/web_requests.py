@@ -1,0 +1,72 @@
+"""What a request asks a service for: whether it takes something away there.
+
+A service on this machine or its private network is the developer's own.
+"""
+
+from __future__ import annotations
+
+from bailiwick.interpret.web import target
+from bailiwick.model import bounds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.interpret.effects import Text
+
+_VERBS = ("delete", "destroy", "remove", "purge", "drop", "terminate", "wipe", "truncate", "erase", "flush")
+_STEPS = frozenset(
+    (
+        *_VERBS, "_delete_by_query", "dodelete", "flushall", "deleteall", "delete-all", "delete_all", "purge_cache",
+        "clear", "teardown", "unpublish", "deprovision",
+    )
+)  # fmt: skip
+"""Last steps of a path that say what a request without the method DELETE does."""
+
+_ASKING = frozenset({"POST", "PUT", "PATCH"})
+
+
+def takes_away(method: str, url: Text, body: str = "") -> bool:
+    """True for a request by which a service elsewhere deletes something.
+
+    Args:
+        method: upper or lower case; empty for a request that sends nothing.
+        url: as far as it is known.
+        body: what is sent, as far as it is known.
+    """
+    method = method.upper()
+    if method != "DELETE" and method not in _ASKING and not body:
+        return False
+    if target(url)[1].get("address") in ("loopback", "private"):
+        return False
+    if method == "DELETE":
+        return True
+    path = url.shown().partition("?")[0].rstrip("/")
+    step = path.rpartition("/")[2].rpartition(":")[2].lower()
+    if step in _STEPS and path.count("/") > 2:
+        return True
+    return (step == "update" and _solr_deletes(body)) or mutation_takes_away(body)
+
+
+def mutation_takes_away(body: str) -> bool:
+    """True for a GraphQL mutation with a field such as `deleteIssue`, `projectDelete` or `remove_user`."""
+    said = body[: bounds.TEXT_CHARS]
+    _, found, fields = said.partition("mutation")
+    if not found:
+        return False
+    spaced = "".join(character if character.isalnum() or character == "_" else " " for character in fields)
+    return any(_names_removal(word) for word in spaced.split())
+
+
+def _names_removal(word: str) -> bool:
+    """`delete_x`, `deleteX`, `xDelete`, `x_delete`; not `deleted` or `undelete`."""
+    for verb in _VERBS:
+        rest = word.removeprefix(verb)
+        if rest != word and (not rest or rest[0] == "_" or rest[0].isupper()):
+            return True
+        if word.endswith((verb.capitalize(), f"_{verb}")):
+            return True
+    return False
+
+
+def _solr_deletes(body: str) -> bool:
+    plain = body.replace(" ", "").replace('"', "")
+    return "<delete" in plain or plain.startswith("{delete:")
