@@ -241,7 +241,7 @@ PROGRAMS = (
             jsonlint hq htmlq pup xmlstarlet
         """,
         options="-f --file =read; -o =; -i =; -d --delimiter =; -c --columns =; -p --pretty",
-        operands="text* path?",
+        operands="word*",
         stdout="content",
     ),
     Program(

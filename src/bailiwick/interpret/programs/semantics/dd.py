@@ -1,4 +1,4 @@
-"""dd: operands are `key=value`; `of=` is overwritten, `if=` read."""
+"""dd and its forensic kin: operands are `key=value`; `of=`, `hof=` and `wipe=` are overwritten, `if=` is read."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ def run(call: Call, arguments: Arguments) -> None:
     if "if" in values:
         source = call.read(values["if"])
         data = Data(None, label_of(source), source.value)
-    if "of" not in values:
+    target = values.get("of") or values.get("wipe") or values.get("hof")
+    if target is None:
         call.stdout = data
         return
     conversions = values["conv"].shown() if "conv" in values else ""
     keeps = "notrunc" in conversions and "seek" in values
-    target = call.write(values["of"], data=data, truncates=not keeps, appends=keeps, through="")
-    if ResourceClass.DEVICE in target.classes:
-        call.emit(Kind.SYS_CONFIG, target, what="device", destroys=True)
+    written = call.write(target, data=data, truncates=not keeps, appends=keeps, through="")
+    if ResourceClass.DEVICE in written.classes:
+        call.emit(Kind.SYS_CONFIG, written, what="device", destroys=True)

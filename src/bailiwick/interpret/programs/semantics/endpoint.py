@@ -17,7 +17,7 @@ def run(call: Call, arguments: Arguments) -> None:
         or any(word.prefix.startswith(("exec:", "sh-c:", "cmd:")) for word in arguments.operands)
     ):
         call.emit(Kind.EXEC_RUN, call.name("websocat"), program="websocat", known=True, reverse_shell=True)
-    for word in arguments.operands:
+    for word in (*arguments.operands, *(value for value in arguments.values("c", "connect") if ":" in value.prefix)):
         head = word.prefix
         if "://" in head or ("." in head and not head.startswith(("./", "../", "/"))) or head.startswith("localhost"):
             call.network(Kind.NET_FETCH, word, data=call.stdin)

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """The first operand is the device; an image file is only a file."""
-    for word in arguments.operands[:1]:
+    """The first path is the device (an option may take a number before it); an image file is only a file."""
+    words = [word for word in arguments.operands if word.prefix.startswith("/")] or list(arguments.operands)
+    for word in words[:1]:
         resource = call.path(word)
         inside = not resource.classes.isdisjoint({ResourceClass.PROJECT, ResourceClass.TEMP})
         call.file(Kind.FILE_WRITE, word, truncates=True)

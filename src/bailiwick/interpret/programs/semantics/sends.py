@@ -48,7 +48,9 @@ def _kept_here(call: Call, arguments: Arguments) -> bool:
         return True
     places = [*arguments.values("repo"), *arguments.operands]
     remote = [
-        word for word in places if ":" in (word.known or "").partition("::")[0] and not word.prefix.startswith(_LOCAL)
+        word
+        for word in places
+        if ({":", "@"} & set((word.known or "").partition("::")[0])) and not word.prefix.startswith(_LOCAL)
     ]
     if remote:
         for word in arguments.operands:

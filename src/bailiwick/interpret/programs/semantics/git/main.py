@@ -11,6 +11,7 @@ from bailiwick.interpret.programs.semantics.git.settings import apply_settings, 
 from bailiwick.interpret.programs.semantics.xargs import FOUND
 from bailiwick.interpret.programs.splitting import split_words
 from bailiwick.interpret.programs.start import run_program
+from bailiwick.interpret.programs.telling import warn_of_verbs
 from bailiwick.model.fact import RepositoryQuery
 from bailiwick.model.operation import Certainty, Kind, ResourceClass
 
@@ -63,6 +64,7 @@ def _subcommand(call: Call, here: Call, words: tuple[Text, ...]) -> None:
         call.emit(Kind.EXEC_RUN, call.name("git"), certainty=Certainty.UNKNOWN, program="git", opaque=True)
     elif command is None:
         call.emit(Kind.EXEC_RUN, call.name(f"git-{verb}"), program=f"git-{verb}")
+        warn_of_verbs(call, words, stranger=True)
         for word in words[1:]:
             if word.prefix.startswith(("/", "~", ".")):
                 call.read(word)
