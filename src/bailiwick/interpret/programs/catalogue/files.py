@@ -19,6 +19,7 @@ PROGRAMS = (
             --preserve-root =?; -d --dir; -v --verbose
         """,
         operands="delete*",
+        semantics="remove",
         stdout="none",
     ),
     Program("rmdir grmdir", options="-p --parents; --ignore-fail-on-non-empty; -v --verbose", operands="delete*"),
