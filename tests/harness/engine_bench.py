@@ -14,6 +14,8 @@ from bailiwick.model.fact import (
     CheckFact,
     CheckQuery,
     CheckResult,
+    ConfinementFact,
+    ConfinementQuery,
     GlobFact,
     GlobQuery,
     ObjectionFact,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
     from bailiwick.model.fact import Fact, FactQuery
 
+LAUNCHER = ("/usr/bin/python3", "-I", "-m", "bailiwick", "confine")
 PLACE = Place(project="/home/dev/proj", home="/home/dev")
 
 
@@ -97,6 +100,7 @@ class EmptyHost:
             TreeQuery: TreeFact(),
             ObjectionQuery: ObjectionFact(),
             CheckQuery: CheckFact(CheckResult.FAILED, "there are no programs here"),
+            ConfinementQuery: ConfinementFact(LAUNCHER),
         }
         return answers[type(query)]
 
@@ -123,13 +127,13 @@ class Policies:
 class Bench:
     """A governor and what it stands on."""
 
-    def __init__(self, text: str = "version: 1\npacks: [baseline]\n") -> None:
+    def __init__(self, text: str = "version: 1\npacks: [baseline]\n", *, facts: EmptyHost | None = None) -> None:
         self.recorder = MemoryRecorder()
         self.policies = Policies(text)
         self.sessions = SessionMemory()
         self.governor = Governor(
             clock=Ticking(),
-            facts=EmptyHost(),
+            facts=facts or EmptyHost(),
             recorder=self.recorder,
             policies=self.policies,
             sessions=self.sessions,

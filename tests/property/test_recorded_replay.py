@@ -58,7 +58,7 @@ taint:
   - {{id: tell, guard: warn, reason: careful, on: file.write}}
   - {{id: clean, guard: note, reason: no credentials, on: file.write, obligations: [{{redact: secrets}}]}}
   - {{id: cut, guard: ask, reason: no lease, on: vcs.push, where: {{force: lease}}}}
-  - {{id: confined, guard: note, reason: confine it, on: net.fetch, obligations: [{{confine: sandbox}}]}}
+  - {{id: confined, guard: note, reason: confine it, on: net.fetch, obligations: [{{confine: {{network: any, hide: credentials}}}}]}}
   - {{id: words, guard: deny, reason: words, on: exec.run, where: {{text: {{contains: pytest -x}}}}}}
   - {{id: argument, guard: deny, reason: argument, on: file.write, args: {{content: {{contains: secret plan}}}}}}
 checks:

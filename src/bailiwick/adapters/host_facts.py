@@ -11,6 +11,8 @@ from bailiwick.model.fact import (
     CheckFact,
     CheckQuery,
     CheckResult,
+    ConfinementFact,
+    ConfinementQuery,
     FileType,
     GlobQuery,
     ObjectionFact,
@@ -42,6 +44,7 @@ class HostFacts:
         resolve: host name to addresses, or None: names are not resolved. Used only when a policy asks.
         objections: what an agent's own configuration says about a call, or None: agents have none.
         checks: runs external checks, or None: they are not run, and so fail.
+        confinement: how commands are confined on this machine, or None: they are not.
     """
 
     def __init__(
@@ -51,10 +54,12 @@ class HostFacts:
         resolve: Callable[[str], tuple[str, ...]] | None = None,
         objections: Callable[[ObjectionQuery], ObjectionFact] | None = None,
         checks: Callable[[Collection[CheckQuery]], Mapping[CheckQuery, CheckFact]] | None = None,
+        confinement: Callable[[ConfinementQuery], ConfinementFact] | None = None,
     ) -> None:
         self._home = home
-        self._objections = objections
+        self._objections = objections or _no_objection
         self._checks = checks
+        self._confinement = confinement or _unconfined
         self._known_git: GitFacts | None = None
         self._resolve = resolve
 
@@ -87,7 +92,9 @@ class HostFacts:
 
                 return secrets_below(query.path, home=self._home)
             case ObjectionQuery():
-                return self._objections(query) if self._objections else ObjectionFact()
+                return self._objections(query)
+            case ConfinementQuery():
+                return self._confinement(query)
             case CheckQuery():
                 return CheckFact(CheckResult.FAILED, f"the check `{query.check}` is not run here")
 
@@ -98,6 +105,14 @@ class HostFacts:
 
             self._known_git = GitFacts(home=self._home)
         return self._known_git
+
+
+def _no_objection(_query: ObjectionQuery) -> ObjectionFact:
+    return ObjectionFact()
+
+
+def _unconfined(_query: ConfinementQuery) -> ConfinementFact:
+    return ConfinementFact(problem="commands are not confined here")
 
 
 def path_fact(path: str) -> PathFact:

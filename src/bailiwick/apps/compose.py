@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bailiwick.adapters.spool import Spool
     from bailiwick.engine.ports import Clock, PolicySource, Recorder, SessionStore, Wiring, WiringVerdict
     from bailiwick.model.event import ConfigChanged
-    from bailiwick.model.fact import CheckFact, CheckQuery
+    from bailiwick.model.fact import CheckFact, CheckQuery, ConfinementFact, ConfinementQuery
 
 
 def session_files(home: Home) -> SessionFiles:
@@ -65,7 +66,19 @@ def _facts(home: Home) -> HostFacts:
 
         return CheckRunner(home.folder("cache"), home=user).run(queries)
 
-    return HostFacts(home=user, objections=NativeRules(home.root).objection, checks=checks)
+    return HostFacts(home=user, objections=NativeRules(home.root).objection, checks=checks, confinement=confinement())
+
+
+def confinement() -> Callable[[ConfinementQuery], ConfinementFact]:
+    """How commands are confined on this machine, each kind of sandbox found out once."""
+
+    @cache
+    def answer(query: ConfinementQuery) -> ConfinementFact:
+        from bailiwick.adapters.confinement.probe import ask
+
+        return ask(query)
+
+    return answer
 
 
 def lean_governor(home: Home, *, spool: Spool, clock: Clock | None = None) -> Governor:

@@ -12,6 +12,7 @@ import os
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
 from bailiwick.adapters.session_files import SessionMemory
+from bailiwick.apps.compose import confinement
 from bailiwick.engine import suspicion, wording
 from bailiwick.engine.judge import judge
 from bailiwick.engine.planner import Planner
@@ -93,7 +94,7 @@ class Judge:
     ) -> None:
         self._policy = policy
         self._setting = setting
-        self._planner = Planner(facts or HostFacts(home=setting.home))
+        self._planner = Planner(facts or HostFacts(home=setting.home, confinement=confinement()))
         self._clock = clock or SystemClock()
         self._sessions = SessionMemory()
         self._projects: dict[str, str] = {}

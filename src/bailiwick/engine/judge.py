@@ -62,7 +62,7 @@ def judge(
     if judgement.decision.obligations and judgement.decision.binds and changes(judgement.decision):
         from bailiwick.engine.fulfil import fulfil
 
-        return fulfil(request, judgement, decided)
+        return fulfil(request, judgement, decided, planner.fetch)
     return judgement
 
 

@@ -107,6 +107,12 @@ def gaps(body: Mapping[str, Any], request: Request, *, reads_input: bool) -> Ite
         yield REDACTED_OPERATION
 
 
+def launcher_of(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words that start a confined command, as the call of an entry was confined; none when it was not."""
+    facts = (plain["answer"] for plain in body.get("facts", ()) if plain.get("query") == "confinement")
+    return next((tuple(answer.get("launcher", ())) for answer in facts), ())
+
+
 class RecordedAnswers(Mapping["FactQuery", "Fact"]):
     """What external checks answered, as an entry keeps it; other facts only say that they are not known."""
 

@@ -6,7 +6,7 @@ import json
 
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine.redact import redacted
-from bailiwick.model.fact import CheckQuery, ObjectionQuery, TreeQuery
+from bailiwick.model.fact import CheckQuery, ConfinementQuery, ObjectionQuery, TreeQuery
 from bailiwick.session.event import to_plain
 
 TYPE_CHECKING = False
@@ -36,7 +36,7 @@ POLICY_CHARACTERS = 2_000_000
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
-_DECISIVE = (CheckQuery, ObjectionQuery, TreeQuery)
+_DECISIVE = (CheckQuery, ConfinementQuery, ObjectionQuery, TreeQuery)
 """Facts that a decision asks for and that only the host of that moment could answer."""
 
 _SUMMARY_FIELDS = ("command", "file_path", "notebook_path", "path", "url", "query", "pattern", "prompt", "description")

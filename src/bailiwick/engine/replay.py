@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bailiwick.engine.recorded import OLD_ENTRY, RecordedAnswers, gaps, operations_of, request_of
-from bailiwick.engine.records import obligations_plain
+from bailiwick.engine.recorded import (
+    CUT_INPUT,
+    OLD_ENTRY,
+    RecordedAnswers,
+    gaps,
+    launcher_of,
+    operations_of,
+    request_of,
+)
+from bailiwick.engine.records import input_hash, obligations_plain
+from bailiwick.interpret.confining import unconfined
 from bailiwick.model.errors import BoundError
 from bailiwick.model.fact import CheckQuery
 from bailiwick.model.value import Value
@@ -81,7 +90,9 @@ def again(
             found.append(OTHER_INPUT)
         elif "executed" in body:
             changed = request_of(body, tool_input=body["executed"])
-            decision = fulfilled(decision, judged(changed, body["operations"]))
+            if reads_input and input_hash(changed) != body.get("executed_sha256"):
+                found.append(CUT_INPUT)
+            decision = fulfilled(decision, judged(unconfined(changed, launcher_of(body)), body["operations"]))
         else:
             reason = next((rule["reason"] for rule in body["rules"] if rule["rule"] == OBLIGATION_RULE), None)
             decision = decision if reason is None else unfulfilled(decision, reason)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         AddressQuery,
         CheckFact,
         CheckQuery,
+        ConfinementFact,
+        ConfinementQuery,
         Fact,
         FactQuery,
         Facts,
@@ -73,6 +75,8 @@ class Inquiry:
         def ask(self, query: ObjectionQuery) -> ObjectionFact | None: ...
         @overload
         def ask(self, query: CheckQuery) -> CheckFact | None: ...
+        @overload
+        def ask(self, query: ConfinementQuery) -> ConfinementFact | None: ...
 
     def ask(self, query: FactQuery) -> Fact | None:
         """The answer, or None when it is not known in this round.

@@ -205,6 +205,19 @@ class CheckQuery(Value):
     """What the check is told: one JSON object."""
 
 
+class ConfinementQuery(Value):
+    """Can this machine run a shell call in a sandbox with this network (`none`, `loopback`, `any`), and how?"""
+
+    network: str
+
+
+class ConfinementFact(Value):
+    """Answer to `ConfinementQuery`: the words that start a confined command, or why there are none."""
+
+    launcher: tuple[str, ...] = ()
+    problem: str = ""
+
+
 class CheckResult(Words):
     """How a check ended."""
 
@@ -234,6 +247,7 @@ if TYPE_CHECKING:
         | TreeQuery
         | ObjectionQuery
         | CheckQuery
+        | ConfinementQuery
     )
     Fact: TypeAlias = (
         PathFact
@@ -246,6 +260,7 @@ if TYPE_CHECKING:
         | TreeFact
         | ObjectionFact
         | CheckFact
+        | ConfinementFact
     )
     Facts: TypeAlias = Mapping[FactQuery, Fact]
 

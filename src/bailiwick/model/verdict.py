@@ -85,8 +85,7 @@ class Obligation(Value):
     """What must be done with a call that is let through, because a rule that spoke says so."""
 
     kind: str
-    """`annotate` (advice to the model), `rewrite` (options of a program), `redact` (content), or a kind that only a
-    later version can carry out."""
+    """`annotate` (advice to the model), `rewrite` (options of a program), `redact` (content) or `confine` (sandbox)."""
     rule: str
     """Qualified id of the rule."""
     text: str = ""
@@ -99,6 +98,12 @@ class Obligation(Value):
     """rewrite: words and what stands for them instead."""
     what: tuple[str, ...] = ()
     """redact: `secrets`, `personal-data`."""
+    write: tuple[str, ...] = ()
+    """confine: places that may be written: `project`, `temp`, `home`, or a path."""
+    hide: tuple[str, ...] = ()
+    """confine: places that cannot be read: `credentials`, or a path."""
+    network: str = ""
+    """confine: `none`, `loopback` (one of its own) or `any`."""
 
 
 class Decision(Value):

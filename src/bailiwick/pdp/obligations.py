@@ -14,7 +14,7 @@ OBLIGATION_RULE = "core/obligation"
 """Id of the ruling that stands for an obligation that cannot be carried out."""
 
 ADVICE = "annotate"
-CHANGES = frozenset({"rewrite", "redact"})
+CHANGES = frozenset({"rewrite", "redact", "confine"})
 """Obligations that change the input of a call."""
 
 

@@ -246,7 +246,15 @@ def _obligation(name: str, value: Any) -> str:
         return f"{_and(value, ticked=False)} are taken out of what is written or sent"
     if name == "rewrite":
         return f"the options of `{value['program']}` are changed"
-    return f"`{name}` is demanded"
+    return f"it runs in a sandbox: {_sandbox(value)}"
+
+
+def _sandbox(value: Mapping[str, Any]) -> str:
+    parts = [f"writes only in {_and(value['write'])}" if value["write"] else "writes nothing"]
+    if value["hide"]:
+        parts.append(f"cannot read {_and(value['hide'])}")
+    networks = {"none": "no network", "loopback": "a loopback network of its own", "any": "any network"}
+    return ", ".join((*parts, networks[value["network"]]))
 
 
 def _during(window: Mapping[str, Any]) -> str:

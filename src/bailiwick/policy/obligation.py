@@ -1,4 +1,4 @@
-"""Obligations of rules, from compiled plain data: `[{annotate: TEXT}, {rewrite: {...}}, {redact: [...]}]`."""
+"""Obligations of rules, from compiled plain data: `[{annotate: TEXT}, {rewrite: {...}}, {confine: {...}}]`."""
 
 from __future__ import annotations
 
@@ -27,4 +27,6 @@ def _obligation(rule: str, kind: str, value: Any) -> Obligation:
         case "redact":
             return Obligation(kind, rule, what=tuple(value))
         case _:
-            return Obligation(kind, rule, text=str(value))
+            return Obligation(
+                kind, rule, write=tuple(value["write"]), hide=tuple(value["hide"]), network=value["network"]
+            )

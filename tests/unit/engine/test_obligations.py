@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from engine_bench import Bench
+from engine_bench import LAUNCHER, Bench, EmptyHost
 
 from bailiwick.engine.records import input_hash
+from bailiwick.model.fact import ConfinementFact, ConfinementQuery
 from bailiwick.model.verdict import FailMode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from typing import Any
 
     from bailiwick.model.event import Answer
+    from bailiwick.model.fact import Fact, FactQuery
 
 CLOSED = FailMode.CLOSED
 RM = "{program: rm, add: --preserve-root}"
@@ -21,10 +24,12 @@ TOKEN = "ghp" + "_" + "aB3dE5gH7jK9mN1pQ3sT5vX7zA9bC1dE3fG5"
 CARD = "4012 8888" + " 8888 1881"
 
 
-def bench(obligation: str, *, on: str = "exec.run", where: str = "", mode: str = "enforce") -> Bench:
+def bench(
+    obligation: str, *, on: str = "exec.run", where: str = "", mode: str = "enforce", facts: EmptyHost | None = None
+) -> Bench:
     condition = f", where: {where}" if where else ""
     rule = f"{{id: o, guard: note, on: {on}{condition}, reason: house rule, obligations: [{obligation}]}}"
-    return Bench(f"version: 1\nmode: {mode}\nrules: [{rule}]\n")
+    return Bench(f"version: 1\nmode: {mode}\nrules: [{rule}]\n", facts=facts)
 
 
 def ask(made: Bench, tool: str = "Bash", **given: Any) -> Answer:
@@ -158,10 +163,92 @@ def test_advice_reaches_the_model_also_with_a_denial() -> None:
     assert answer.context == "use git rm"
 
 
-def test_confinement_is_a_denial_as_long_as_nothing_can_confine() -> None:
-    answer = ask(bench("{confine: sandbox}"), command="ls")
+CAGED = "{confine: {write: project, network: any}}"
+PREFIX = f"{' '.join(LAUNCHER)} --write /home/dev/proj --network any -- bash -c "
+
+
+def test_a_confined_call_runs_behind_our_launcher() -> None:
+    made = bench(CAGED)
+    answer = ask(made, command="echo 'a'; touch x", timeout=7)
+    assert answer.input == {"command": PREFIX + "'echo '\"'\"'a'\"'\"'; touch x'", "timeout": 7}
+    body = made.recorder.last("decision")
+    assert body["input"]["command"] == "echo 'a'; touch x"
+    assert body["executed"]["command"] == answer.input["command"]
+    assert [one["source"] for one in body["operations"]] == [one["source"] for one in body["asked"]["operations"]]
+    assert {"query": "confinement", "network": "any", "answer": {"launcher": list(LAUNCHER)}} in body["facts"]
+    made.governor.handle(made.outcome("Bash", command=str(answer.input["command"]), timeout=7), fail_mode=CLOSED)
+    assert made.recorder.last("outcome")["changed"] is False
+    assert "incident" not in made.recorder.kinds()
+
+
+def test_a_call_that_is_confined_as_demanded_stays_as_it_is() -> None:
+    answer = ask(bench(CAGED), command=f"{PREFIX}'ls x'")
+    assert (answer.refused, answer.input) == ("", None)
+
+
+@pytest.mark.parametrize(
+    "looser",
+    [
+        f"{' '.join(LAUNCHER)} --write / --network any -- bash -c 'ls x'",
+        f"{' '.join(LAUNCHER)} -- bash -c 'ls x'",
+    ],
+)
+def test_a_sandbox_of_the_agents_own_is_replaced(looser: str) -> None:
+    assert ask(bench(CAGED), command=looser).input == {"command": f"{PREFIX}'ls x'"}
+
+
+def test_the_launcher_in_the_hands_of_the_agent_gives_no_rights() -> None:
+    made = Bench("version: 1\nrules: [{id: d, guard: deny, on: file.delete, reason: no}]\n")
+    assert "user/d" in ask(made, command=f"{PREFIX}'rm x'").refused
+    assert not ask(made, command=f"{PREFIX}'ls x'").refused
+
+
+def test_options_of_the_launcher_that_could_be_read_in_two_ways_are_refused() -> None:
+    made = Bench("version: 1\npacks: [baseline]\n")
+    for options in ("--write -- --", "--write", "--other x --", "--write $X --"):
+        assert "governance.stop" in ask(made, command=f"{' '.join(LAUNCHER)} {options} ls").refused
+
+
+def test_a_call_is_confined_and_rewritten_for_two_rules() -> None:
+    rules = (
+        f"{{id: c, guard: note, on: exec.run, reason: r, obligations: [{CAGED}]}},"
+        f"{{id: o, guard: note, on: exec.run, where: {{program: rm}}, reason: r, obligations: [{{rewrite: {RM}}}]}}"
+    )
+    made = Bench(f"version: 1\nrules: [{rules}]\n")
+    assert ask(made, command="rm x").input == {"command": f"{PREFIX}'rm --preserve-root x'"}
+    assert ask(made, command=f"{PREFIX}'rm --preserve-root x'").input is None
+
+
+def test_a_confined_call_that_must_be_asked_about_is_asked_about() -> None:
+    rules = (
+        f"{{id: c, guard: note, on: exec.run, reason: r, obligations: [{CAGED}]}},"
+        "{id: a, guard: ask, on: file.delete, reason: sure}"
+    )
+    answer = ask(Bench(f"version: 1\nrules: [{rules}]\n"), command="rm x")
+    assert "user/a" in answer.ask
+    assert answer.input == {"command": f"{PREFIX}'rm x'"}
+
+
+def test_a_call_of_another_tool_cannot_be_confined() -> None:
+    answer = ask(bench(CAGED, on="file.write"), "Write", file_path="/home/dev/proj/x", content="x")
     assert "core/obligation" in answer.refused
-    assert "confine" in answer.refused
+
+
+class Unconfining(EmptyHost):
+    """A host without any sandbox."""
+
+    def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]:
+        return {
+            query: ConfinementFact(problem="no Landlock") if isinstance(query, ConfinementQuery) else answer
+            for query, answer in super().fetch(queries).items()
+        }
+
+
+def test_where_nothing_can_confine_the_call_is_denied_with_the_reason() -> None:
+    answer = ask(bench(CAGED, facts=Unconfining()), command="ls")
+    assert "core/obligation" in answer.refused
+    assert "no Landlock" in answer.refused
+    assert answer.input is None
 
 
 def test_observe_changes_nothing_and_records_the_obligation() -> None:

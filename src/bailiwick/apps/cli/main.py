@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": ("bailiwick.apps.cli.demo", "a tour on a throw-away home and repository"),
     "decide": ("bailiwick.apps.cli.decide", "judge calls without a client, one or thousands"),
     "explain": ("bailiwick.apps.cli.explain", "what a shell command would do, and which rule speaks"),
+    "confine": ("bailiwick.apps.cli.confine", "run a command in a sandbox of the operating system"),
     "bench": ("bailiwick.apps.cli.bench", "how often a corpus of calls gets the wrong answer"),
     "log": ("bailiwick.apps.cli.log", "read, filter and follow the record of decisions"),
     "why": ("bailiwick.apps.cli.why", "the rules, operations and facts behind one decision"),

@@ -6,7 +6,7 @@ import os
 import sys
 
 from bailiwick.adapters.keys import load_public_key, load_signing_key, public_key_path
-from bailiwick.apps.doctor import modes, probes
+from bailiwick.apps.doctor import confinement, modes, probes
 from bailiwick.apps.doctor.check import bad, ok, warn
 from bailiwick.apps.setup import policy_in_force
 from bailiwick.model.errors import BailiwickError
@@ -26,6 +26,7 @@ def checks(home: Home, project: str) -> Iterator[Check]:
     """All checks of this file."""
     yield _python()
     yield _client()
+    yield confinement.check()
     yield from _home(home)
     yield _key(home)
     yield _policy(home, project)

@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 ANSWERERS = ("anyone", "person", "control-plane")
 REDACTED = ("secrets", "personal-data")
+WRITABLE = ("project", "temp", "home")
+HIDDEN = ("credentials",)
+NETWORKS = ("none", "loopback", "any")
 CHECK_GUARDS = {"deny": "deny", "ask": "ask", "note": "abstain"}
 
 _PLAIN_WORD = re.compile(r"[\w@%+=:,./-]+")
 """A word that means the same in any quoting of a shell, so that it can be put into a command."""
+_PLACE = re.compile(r"(?:~|\.)?(?:/(?!\.\.?(?:/|$))[^/\0*?\[\]{}]+)+")
+"""A path of its own, without `..` and without patterns."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SECONDS = re.compile(r"(\d+)(ms|s)")
 
@@ -90,11 +95,31 @@ def _redact(reader: Reader, node: Node) -> list[str]:
     return reader.choices(node, REDACTED)
 
 
+def _confine(reader: Reader, node: Node) -> dict[str, Any]:
+    keys = reader.mapping(node, ("write", "hide", "network"))
+    return {
+        "write": _places(reader, keys["write"], WRITABLE) if "write" in keys else ["project", "temp"],
+        "hide": _places(reader, keys["hide"], HIDDEN) if "hide" in keys else [],
+        "network": reader.choice(keys["network"], NETWORKS) if "network" in keys else "none",
+    }
+
+
+def _places(reader: Reader, node: Node, words: tuple[str, ...]) -> list[str]:
+    places = []
+    for item in reader.items(node):
+        place = reader.text(item)
+        if place not in words and not _PLACE.fullmatch(place):
+            known = ", ".join(f"`{word}`" for word in words)
+            reader.problem(item, f"expected {known}, or a path like `~/x`, `/x` or `./x`, got {shown(item)}")
+        places.append(place)
+    return places
+
+
 _OBLIGATIONS: Mapping[str, Callable[[Reader, Node], object]] = {
     "annotate": lambda reader, node: reader.text(node),
     "rewrite": _rewrite,
     "redact": _redact,
-    "confine": lambda reader, node: reader.text(node),
+    "confine": _confine,
 }
 
 _OBLIGATION_SCHEMA = {
@@ -115,7 +140,15 @@ _OBLIGATION_SCHEMA = {
             },
         },
         "redact": one_or_list({"enum": list(REDACTED)}),
-        "confine": TEXT,
+        "confine": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "write": one_or_list(TEXT),
+                "hide": one_or_list(TEXT),
+                "network": {"enum": list(NETWORKS)},
+            },
+        },
     },
 }
 
@@ -139,7 +172,10 @@ ANSWER_RULE_KEYS: Mapping[str, Key] = {
         one_or_list(_OBLIGATION_SCHEMA),
         "What must be done with a call that is let through: `annotate` (advice to the model), `rewrite` (add or "
         "replace options of a program), `redact` (`secrets`, `personal-data` in what is written or sent), `confine` "
-        "(not in this version). A call whose obligation cannot be carried out is denied.",
+        "(a shell call runs in a sandbox of the operating system: `write` lists the places that it may write, "
+        "`project`, `temp`, `home` or paths, by default project and temp; `hide` what it cannot read, `credentials` or "
+        "paths; `network` is `none`, the default, `loopback` or `any`). A call whose obligation cannot be carried out "
+        "is denied.",
         "obligations: [{rewrite: {program: rm, add: --preserve-root}}]",
     ),
 }
