@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from bailiwick.model.operation import Certainty, Kind, ResourceClass
 from bailiwick.model.vocabulary import ATTRIBUTES, COMMON, DERIVED_ATTRIBUTES, DERIVED_MEANINGS
+from bailiwick.policy.cel_functions import FUNCTIONS as OWN_FUNCTIONS
 from bailiwick.policy.expression import FUNCTIONS, VARIABLES
 from bailiwick.policy.schema.conditions import CONDITION_KEYS
 from bailiwick.policy.schema.levels import AGENT_KEYS, CAPABILITY_KEYS, GRANT_KEYS
@@ -92,8 +93,10 @@ def _expressions() -> str:
         "",
         '`op` has the attributes of the operation as well; one that is absent is `""`, `0`, `false` or `[]`. `call.input` is what',
         "the agent sent. `session.labels` is a list, `session.counters` a map. `now` is a timestamp in UTC.",
-        f"Functions: {', '.join(f'`{name}`' for name in sorted(FUNCTIONS))};",
+        f"Functions: {', '.join(f'`{name}`' for name in sorted(FUNCTIONS - OWN_FUNCTIONS.keys()))};",
         "loops: `map`, `filter`, `exists`, `exists_one`, `all`, at most two in one expression.\n",
+        "And functions about times and networks, which Tenuo's expressions have under the same names:\n",
+        *(f"- {made.__doc__}" for made in OWN_FUNCTIONS.values()),
     ]
     return "\n".join(lines)
 

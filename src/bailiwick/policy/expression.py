@@ -17,6 +17,8 @@ from bailiwick.model import bounds
 from bailiwick.model.errors import PolicyError
 from bailiwick.model.operation import Kind
 from bailiwick.model.vocabulary import attributes_of
+from bailiwick.policy.cel_functions import FUNCTIONS as OWN_FUNCTIONS
+from bailiwick.policy.cel_functions import functions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ FUNCTIONS = frozenset(
         "getMinutes",
         "getSeconds",
         "getMilliseconds",
+        *OWN_FUNCTIONS,
     ]
 )
 """Functions that an expression may call, besides operators and the loops `map`, `filter`, `exists`, `all`."""
@@ -121,11 +124,14 @@ def when(plain: Mapping[str, Any], *, safe: bool) -> Test:
     except PolicyError:
         return lambda _operation, _situation: safe
     wanted = VARIABLES.keys() & program.variables()
+    called = OWN_FUNCTIONS.keys() & program.functions()
     fields = {name for variable, name in _FIELD.findall(_bare(plain["when"])) if variable == "op"}
 
     def test(operation: Operation, situation: Situation) -> bool:
         try:
             shown = {name: _BUILDERS[name](situation) for name in wanted if name != "op"}
+            if called:
+                shown |= functions(called, situation.now)
             if "op" in wanted:
                 shown["op"] = _op(operation, fields)
             result = program.execute(shown)

@@ -39,6 +39,13 @@ def verdict(text: str, *operations: object, guard: str = "deny", **call: object)
         ("session.counters.calls == 1", True),
         ("now.getDayOfWeek() == 1 && now.getHours() == 12", True),
         ('op.host.matches("^db[.]")', True),
+        ('net_in_cidr("10.1.2.3", "10.0.0.0/8") && !net_in_cidr(op.host, "10.0.0.0/8")', True),
+        ('net_in_cidr("fd00::1", "fd00::/8") && !net_in_cidr("fd00::1", "10.0.0.0/8")', True),
+        ('["10.0.0.1", "172.31.0.1", "192.168.0.1", "fd12::1"].all(one, net_is_private(one))', True),
+        ('["172.32.0.1", "8.8.8.8", "::1", "x.org", ""].exists(one, net_is_private(one))', False),
+        ('time_is_expired("2026-01-05T11:59:59Z") && !time_is_expired("2026-01-05T12:00:01+00:00")', True),
+        ('time_since("2026-01-05T11:00:00Z") == 3600 && time_since("2027-01-05T11:00:00+02:00") == 0', True),
+        ("timestamp(time_now(0)) == now", True),
     ],
 )
 def test_an_expression_sees_the_call(text: str, holds: bool) -> None:
@@ -53,7 +60,12 @@ def test_an_expression_sees_the_call(text: str, holds: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["call.input.missing == 1", "agent.trust < 30", "op.port / 0 == 1", "op.host", "op['nothing'] == 1"]
+    "text",
+    [
+        *("call.input.missing == 1", "agent.trust < 30", "op.port / 0 == 1", "op.host", "op['nothing'] == 1"),
+        *("time_is_expired('tomorrow')", "!time_is_expired('2026-01-05')", "time_since('') < 60"),
+        *("time_is_expired('2026-01-05T12:00:00')", "net_in_cidr('10.0.0.1', '10.0.0.0/99')"),
+    ],
 )
 def test_one_that_cannot_tell_makes_a_guard_speak_and_a_permission_silent(text: str) -> None:
     for guard in ("deny", "ask"):

@@ -65,6 +65,8 @@ def found(tmp_path: Path, *rules: str, sections: str = "packs: [baseline]") -> d
         (["id: a, guard: allow, auto_approve: true, on: exec.run, where: {shell: true}"], "broad-approval", "warning"),
         (["id: a, guard: allow, on: vcs.push"], "idle-allow", "info"),
         (["id: a, guard: deny, on: exec.run, where: {text: {regex: 'rm -rf'}}"], "words", "warning"),
+        (["id: a, guard: deny, on: exec.run, when: 'call.input.command.contains(\"rm \")'"], "words", "warning"),
+        (["id: a, guard: note, on: exec.run, when: 'op.words.contains(\"rm \")'"], "words", "info"),
         (["id: a, guard: deny, tool: Bash"], "tool-only", "warning"),
         (["id: a, guard: ask"], "always", "warning"),
         (["id: a, guard: note, on: file.read, label: seen"], "broad-taint", "warning"),
@@ -102,6 +104,7 @@ def test_a_setting_that_lets_pass_is_found(tmp_path: Path, sections: str, name: 
         ["id: a, guard: deny, on: db.write", "id: b, guard: ask, on: db.read"],
         ["id: a, guard: note, on: file.read, class: secret, label: seen", "id: b, guard: deny, on: vcs.push, session: {label: seen}"],
         ["id: a, guard: deny, on: exec.run, where: {program: a-program-of-ours}"],
+        ["id: a, guard: deny, on: net.fetch, when: 'op.host.endsWith(call.input.domain)'"],
     ],
 )  # fmt: skip
 def test_a_rule_that_is_as_it_should_be_is_left_alone(tmp_path: Path, rules: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Tenuo's constraint `cel`: its expression about one argument, as `when` over the call.
 
-The original shows an argument as `value`, or an object's fields as variables of their own. What neither
-language knows in the other (functions about time and networks) is an error that names it.
+The original shows an argument as `value`, or an object's fields as variables of their own. Its functions about time
+and networks have the same names here.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _VALUE = "value"
 _LITERAL = r"""r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'"""
 _TOKEN = re.compile(rf"""{_LITERAL}|\.\s*[A-Za-z_]\w*|(?<!\w)([A-Za-z_]\w*)\b(?!\s*\(|["'])""")
 _LOOP = re.compile(r"\.\s*(?:map|filter|exists|exists_one|existsOne|all)\s*\(\s*([A-Za-z_]\w*)\s*,")
+_TIMES = re.compile(r"\btime_(?:is_expired|since)\s*\(")
 _RESERVED = frozenset(
     ("true", "false", "null", "in", "int", "uint", "double", "string", "bytes", "bool", "list", "map", "null_type",
      "type")
@@ -39,6 +40,10 @@ def expression(draft: Draft, node: Node, argument: str) -> str:
     if "_value" not in keys:
         return ""
     text = draft.text(keys["_value"])
+    if _TIMES.search(re.sub(_LITERAL, "0", text)):
+        draft.remark(
+            keys["_value"], "a text that is no timestamp is not granted here; in the original it has not passed"
+        )
     try:
         return _about(text, argument)
     except PolicyError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bailiwick.policy.inventory import guard
 from bailiwick.policy.lint.finding import INFO, WARNING
 
@@ -36,6 +38,7 @@ _MEANINGS = (
     (("docker", "podman"), "on: container.*"),
     (("terraform", "kubectl", "pulumi"), "on: infra.*"),
 )
+_COMMAND = re.compile(r"""call\s*\.\s*input\s*(?:\.\s*command\b|\[\s*["']command)|op\s*\.\s*words\b""")
 _WIDE = frozenset({"file.read", "exec.run", "net.fetch", "mcp.call"})
 
 
@@ -49,6 +52,10 @@ def care(subject: Subject, *, shared: bool) -> Iterator[Finding]:
         )
         advice = f"`{meaning}` speaks of the same by meaning" if meaning else "use kinds, classes and attributes"
         message = "looks at the words of a command, which can be written in other ways"
+        yield subject.finding("words", WARNING if guards else INFO, message, advice)
+    if _COMMAND.search(str(rule.get("when", ""))):
+        message = "the expression looks at the text of a command, which can be written in other ways"
+        advice = "let `on`, `class` and `where` say what the call does; `op` shows it to an expression too"
         yield subject.finding("words", WARNING if guards else INFO, message, advice)
     if guards and "tool" in rule and "kinds" not in rule and "args" not in rule:
         message = f"speaks of the tool {', '.join(rule['tool'])} only: other tools and programs do the same"
