@@ -1,0 +1,72 @@
+"""The obligation `confine` on the real client: the kernel holds the command, not only the decision."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from bailiwick.adapters.confinement import landlock
+from bailiwick.apps.live.client import play
+from bailiwick.apps.live.conversation import Call, Script, Turn
+from bailiwick.apps.live.throwaway import ThrowAway
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(
+        sys.platform != "linux" or landlock.version() < landlock.OLDEST_ABI, reason="needs Linux with Landlock"
+    ),
+]
+
+POLICY = """\
+version: 1
+mode: enforce
+rules:
+  - id: sandbox
+    guard: note
+    on: exec.run
+    where: {shell: true}
+    reason: shell calls run in a sandbox
+    obligations: [{confine: {write: project, network: none}}]
+"""
+
+
+def shell(label: str, command: str) -> Turn:
+    return Turn.of(Call(label, "Bash", {"command": command}))
+
+
+@pytest.fixture
+def confining(world: ThrowAway) -> ThrowAway:
+    world.write(world.state.policy, POLICY)
+    return world
+
+
+def test_a_command_writes_inside_and_fails_natively_outside(claude: str, confining: ThrowAway) -> None:
+    outside = f"{confining.home}/outside.txt"
+    both = f"it='quoted'; echo \"$it\" > inside.txt; sh -c 'echo x > {outside}'; ls README.md"
+    session = play(claude, confining, Script(main=(shell("both", both),)), bypass=True)
+    assert confining.read("inside.txt") == "quoted\n", session.stderr
+    assert not confining.exists(outside)
+    assert "Permission denied" in session.text("both")
+    assert "README.md" in session.text("both")
+    body = confining.decision("both")
+    assert body["verdict"] in ("abstain", "allow")
+    assert body["input"]["command"] == both
+    assert body["executed"]["command"].endswith("ls README.md'")
+    assert [outcome["changed"] for outcome in confining.entries("outcome")] == [False]
+    assert not confining.entries("incident")
+
+
+def test_a_wider_sandbox_of_the_agents_own_is_replaced(claude: str, confining: ThrowAway) -> None:
+    outside = f"{confining.home}/outside.txt"
+    mine = f"{sys.executable} -I -m bailiwick confine --write / --network any -- bash -c 'echo x > {outside}'"
+    play(claude, confining, Script(main=(shell("wide", mine), shell("on", "touch inside"))), bypass=True)
+    assert not confining.exists(outside)
+    assert confining.exists("inside")
+
+
+def test_a_sandbox_that_cannot_be_made_denies(claude: str, confining: ThrowAway) -> None:
+    confining.write(confining.state.policy, POLICY.replace("write: project", "write: home, hide: credentials"))
+    session = play(claude, confining, Script(main=(shell("call", "touch made"),)), bypass=True)
+    assert not confining.exists("made")
+    assert "core/obligation" in session.text("call")
