@@ -146,9 +146,11 @@ def _operands(call: Call, leaf: Program, arguments: Arguments) -> None:
         else:
             taken = available
         play(slot.role, call, arguments, *operands[at : at + taken])
-        if slot.role == "text" and not leaf.semantics:
+        if slot.role == "text" and (arguments.strange or not leaf.semantics):
             for word in operands[at : at + taken]:
-                undescribed_word(call, word, option_before(call, arguments, word))
+                before = option_before(call, arguments, word)
+                if before or not leaf.semantics:
+                    undescribed_word(call, word, before)
         at += taken
     if not leaf.semantics:
         for word in operands[at:]:

@@ -32,7 +32,7 @@ _NAMES = (
 )  # fmt: skip
 """Pieces of names of options that only name a file, or say something about it."""
 
-_SHORT = frozenset(("i", "k", "m", "E", "ks"))
+_SHORT = frozenset(("i", "k", "m", "x", "E", "ks"))
 _KEYS = frozenset(("pem", "key", "p12", "pfx", "jks", "keystore", "crt", "p8"))
 _HERE = frozenset((ResourceClass.PROJECT, ResourceClass.TEMP))
 _SECRETS = frozenset((ResourceClass.SECRET, ResourceClass.GOVERNANCE_KEY))
@@ -64,12 +64,14 @@ def undescribed_word(call: Call, word: Text, option: str = "") -> None:
 
 
 def option_before(call: Call, arguments: Arguments, word: Text) -> str:
-    """The long option before an operand, when the grammar does not know it, so that the operand may be its value."""
+    """The option before an operand, when the grammar does not know it, so that the operand may be its value."""
     if not arguments.strange:
         return ""
     for before, after in pairwise(call.words):
         if after is word:
-            return before.prefix[2:] if before.prefix in arguments.strange and before.prefix[:2] == "--" else ""
+            option = before.prefix
+            spelling = option if option[:2] == "--" else f"-{option[-1:]}"
+            return option.lstrip("-") if option[:1] == "-" and spelling in arguments.strange else ""
     return ""
 
 
