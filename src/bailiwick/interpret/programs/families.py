@@ -19,10 +19,10 @@ FAMILIES: Mapping[str, str] = {
     """,
     "archives": """
         7z 7za 7zr 7zz acat als arj atool aunpack brotli bsdcat bsdtar bsdunzip bunzip2 bzcat bzip2 cabextract
-        compress cpio dar dtrx fuseiso genisoimage gtar gunzip gzcat gzip hdiutil innoextract isoinfo lha lsar lz4
-        lz4cat lzcat lzip lzma lzop mkisofs mksquashfs p7zip patool pax pbzip2 pigz pixz pzstd rar snzip tar unar
-        unbrotli uncompress unlz4 unlzma unpigz unrar unsquashfs unxz unzip unzstd xorriso xz xzcat zcat zip
-        zipcloak zipinfo zipnote zipsplit zpaq zstd zstdcat
+        compress cpio dar dtrx fuseiso genisoimage gtar gunzip gzcat gzip hdiutil innoextract isoinfo lha lsar
+        lz4 lz4cat lzcat lzip lzma lzop mkisofs mksquashfs p7zip patool pax pbzip2 pigz pixz pzstd rar snzip tar
+        unar unbrotli uncompress unlz4 unlzma unpigz unrar unsquashfs unxz unzip unzstd xorriso xz xzcat zcat
+        zip zipcloak zipinfo zipnote zipsplit zpaq zstd zstdcat
     """,
     "build": """
         ab accelerate actionlint adb addr2line agda air airflow ajv ajv-cli alejandra ament anaconda
@@ -43,54 +43,54 @@ FAMILIES: Mapping[str, str] = {
         dotenv-cli dprint dramatiq drawio dredd dtslint dune duty earthly ec editorconfig-checker electron
         electron-builder electron-forge electron-rebuild eleventy elixirc elm-format elm-review em++ emacs-batch
         emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo expo-doctor fab
-        fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow foreman forever
-        formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ggshield gifsicle gimp
-        ginkgo gitbook gitleaks global gmake gn gnat go-task gofmt gofumpt goimports golangci-lint gold golines
-        google-java-format googletest gopls goreman gosec gotest gotestsum govulncheck gprof gradio gradle
-        gradlew graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn hadolint-cli haml-lint hardhat
-        hexo hey hf hivemind hlint honcho htmlhint huey huggingface-cli hugo husky hygen hypercorn hypothesis
-        i18next i18next-parser icc icx identify ideviceinstaller idris2 imagemin include-what-you-use
-        ineffassign infection inkscape inngest-cli instruments interrogate inv invoke ipython-server isort
-        istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jinfo jlink jmap jom
-        jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server
-        json-server-go json2ts jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just
-        k6 kaggle karma kill-port kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd
-        lean lefthook lein lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker
-        license-report lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar localstack
-        lockfile-lint locust ls-engines lsif luacheck lualatex luigi madge mage magick mailhog mailpit make
-        makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli
-        markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest
-        misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut
-        mvn mvnd mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt
-        nm nmake node-sass nodemon nose2 nosetests noseyparker nox npm-check npm-check-updates npm-run-all
-        nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama openapi-generator
-        openapi-generator-cli openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng
-        ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk
-        pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit
-        pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd
-        pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc protractor
-        ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller
-        pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon
-        rails_best_practices rake-task ranlib ray react-native react-scripts readelf realize rebar rector redo
-        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome
-        rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
-        safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep
-        shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount
-        slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer
-        sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb
-        src standard standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip
-        stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr
-        swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack
-        tailwind tailwindcss tap tape taplo task taskipy tauri tcc tectonic tensorboard terser tesseract
-        testcafe textlint thin thrift titus tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog
-        ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup
-        tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server typesync typst
-        uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uvicorn uvu valac
-        vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce
-        vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext
-        web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock
-        wkhtmltopdf workbox write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc
-        yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
+        fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow forever formatjs
+        fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ggshield gifsicle gimp ginkgo
+        gitbook gitleaks global gmake gn gnat gofmt gofumpt goimports golangci-lint gold golines
+        google-java-format googletest gopls gosec gotest gotestsum govulncheck gprof gradio gradle gradlew
+        graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn hadolint-cli haml-lint hardhat hexo hey
+        hf hivemind hlint htmlhint huey huggingface-cli hugo husky hygen hypercorn hypothesis i18next
+        i18next-parser icc icx identify ideviceinstaller idris2 imagemin include-what-you-use ineffassign
+        infection inkscape inngest-cli instruments interrogate inv invoke ipython-server isort istanbul iwyu jar
+        jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jinfo jlink jmap jom jpackage jpegoptim jps
+        jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server json-server-go json2ts jsonlint-cli
+        jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just k6 kaggle karma kill-port
+        kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein lein-build
+        less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse lingui
+        lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust ls-engines lsif
+        luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
+        markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
+        mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
+        mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout
+        ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2
+        nosetests noseyparker nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy
+        objdump ocamlc ocamlopt oha ollama openapi-generator openapi-generator-cli openapi-typescript
+        openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
+        pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest
+        php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
+        pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
+        pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma
+        pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright
+        pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices rake-task
+        ranlib ray react-native react-scripts readelf realize rebar rector redo redocly reek refurb
+        relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack
+        rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt
+        scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli
+        shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft
+        snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy
+        spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
+        start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
+        stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
+        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
+        taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift titus tokei
+        torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
+        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage
+        typedoc typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify
+        unicorn unimported unittest update-browserslist-db uvicorn uvu valac vale-lint validate-pyproject vegeta
+        velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress
+        vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
+        webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf workbox
+        write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm
+        yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
         algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 aws az azd bk bq buildkite cf
@@ -130,10 +130,10 @@ FAMILIES: Mapping[str, str] = {
     "editors": """
         atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim
         ex featherpad fleet geany gedit goland gvim helix hx idea jed joe jove kak kakoune kate kiro-ide kwrite
-        l3afpad lapce leafpad mate mcedit mg micro mousepad mvim nano ne nedit notepad notepad++ notepad.exe nova
-        nvi nvim ox phpstorm pico pluma pycharm red rider rubymine rview rvim slap studio subl sublime_text
-        textadept textedit tilde trae vi view vim vimtutor vis void vscodium webstorm windsurf xcode-open xed xemacs
-        xi zed zile
+        l3afpad lapce leafpad mate mcedit mg micro mousepad mvim nano ne nedit notepad notepad++ notepad.exe
+        nova nvi nvim ox phpstorm pico pluma pycharm red rider rubymine rview rvim slap studio subl sublime_text
+        textadept textedit tilde trae vi view vim vimtutor vis void vscodium webstorm windsurf xcode-open xed
+        xemacs xi zed zile
     """,
     "encoding": """
         1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 assume aws-vault bao base32 base45
@@ -152,10 +152,11 @@ FAMILIES: Mapping[str, str] = {
         xkcdpass xmrig xxd ydecode ysoserial z85
     """,
     "files": """
-        copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio gio-trash gln
-        gmkdir gmktemp gmv grm grmdir gshred gsplit gtee gtouch gtruncate install link ln mkdir mkdirp mkfifo
-        mknod mktemp mmv mv ncp premove prename rename rimraf rm rmdir rmtrash scrub shred split sponge srm sync
-        tee touch trash trash-empty trash-put trash-rm truncate unlink wipe zf_rm zmv
+        bleachbit copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio
+        gio-trash gln gmkdir gmktemp gmv grm grmdir gshred gsplit gtee gtouch gtruncate install link ln mkdir
+        mkdirp mkfifo mknod mktemp mmv mv ncp premove prename rename rimraf rip rm rm-improved rmdir rmtrash
+        scrub shred split sponge srm sync tee tmpreaper tmpwatch touch trash trash-empty trash-put trash-rm
+        truncate unlink wipe zf_rm zmv
     """,
     "git": """
         bfg bfg-repo-cleaner fork git git-absorb git-add git-am git-annex git-apply git-archive git-branch
@@ -209,13 +210,13 @@ FAMILIES: Mapping[str, str] = {
         truffleruby ts-node tsx utop v wish wolfram wolframscript xonsh yash ysh zig zsh zx
     """,
     "macos": """
-        DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac csrutil
-        defaults ditto dscacheutil dscl dsconfigad dsenableroot dsmemberutil dtrace fdesetup fs_usage heap hidutil
-        installer ioreg kextcache kextload kextstat kextunload kmutil leaks log lsappinfo lsregister mdfind mdimport
-        mdls mdutil networksetup notarytool nvram odutil open-mac opensnoop osacompile pbs pkgbuild pkgutil
-        plistbuddy plutil pmset powermetrics productbuild productsign profiles purge qlmanage sample
-        screencapture-mac scutil shortcuts sips softwareupdate spctl spindump stapler sysdiagnose system_profiler
-        systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
+        DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac
+        csrutil defaults ditto dscacheutil dscl dsconfigad dsenableroot dsmemberutil dtrace fdesetup fs_usage
+        heap hidutil installer ioreg kextcache kextload kextstat kextunload kmutil leaks log lsappinfo
+        lsregister mdfind mdimport mdls mdutil networksetup notarytool nvram odutil open-mac opensnoop
+        osacompile pbs pkgbuild pkgutil plistbuddy plutil pmset powermetrics productbuild productsign profiles
+        purge qlmanage sample screencapture-mac scutil shortcuts sips softwareupdate spctl spindump stapler
+        sysdiagnose system_profiler systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
     """,
     "network": """
         0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore
@@ -245,15 +246,23 @@ FAMILIES: Mapping[str, str] = {
         Rscript-install add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get
         apt-key apt-mark aptitude auto boot bower brew bumpp bundle bundler cabal cargo carthage carton
         changeset changesets choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart
-        deno-install devbox devenv dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg
-        flatpak flit flox flutter gem ghcup gleam go goreleaser guix hatch ipkg jspm kpm lerna luarocks mamba
-        microdnf micromamba micropip mint mix moon na nci ni nimble nix nix-build nix-channel
-        nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx
-        nr nuget nun nx nx-cloud opam opkg pacman pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi
-        pkcon pkg pkg_add pkgin pn pnpm pnpx pod poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild
-        rush rustup rye sbt-install scoop semantic-release shards snap spago stack standard-version swupd tdnf
-        tlmgr tuist turbo twine update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn
-        yarnpkg yay yum zypper
+        deno-install dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg flatpak flit
+        flutter gem ghcup gleam go goreleaser hatch ipkg jspm kpm lerna luarocks mamba microdnf micromamba
+        micropip mint mix moon na nci ni nimble nix nix-build nix-channel nix-collect-garbage nix-env
+        nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx nr nuget nun nx nx-cloud
+        opam opkg pacman pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi pkcon pkg pkg_add pkgin
+        pn pnpm pnpx pod poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild rush rustup rye
+        sbt-install scoop semantic-release shards snap spago stack standard-version swupd tdnf tlmgr tuist turbo
+        twine update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn yarnpkg yay yum
+        zypper
+    """,
+    "projects": """
+        clush cookiecutter copier cruft devbox devenv dotslash dsh flox foreman go-task goreman guix honcho
+        iwasm kscript lunatic mssh parallel-ssh pdsh pslurp pssh task wasm3 wasmer wasmtime wazero
+    """,
+    "sharing": """
+        ascp bashupload bbcp dropbox-deploy duck filepush gnutls-cli gupload imgur.sh imgurbash2 kdeconnect-cli
+        oshi plik qrcp transferwee upload.sh wetransfer
     """,
     "system": """
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi
@@ -267,30 +276,30 @@ FAMILIES: Mapping[str, str] = {
         fail2ban-client faillock fcrontab fdisk ferm firewall-cmd firewalld fixparts flameshot flashrom format
         fsck fsck.ext4 fstab-decode fstrim fusermount gchgrp gchmod gchown gdisk getcap getenforce getfacl
         getfattr getsebool gocryptfs gparted gpasswd grim groupadd groupdel groupmod grub-install grub-mkconfig
-        grub2-install halt hcitool hdparm htpasswd hwclock icacls import in.rshd in.telnetd incus inetd init
-        initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables iptables-legacy
-        iptables-restore kexec kill killall killall5 kmod kopia kpartx launchctl lchage ldconfig ldso loadkeys
-        locale-gen logger logrotate losetup lsattr lvchange lvconvert lvcreate lvdisplay lvextend lvreduce
-        lvremove lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs
-        mkexfatfs mkfs mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs
-        mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs
-        mkreiserfs mkswap modinfo modprobe mount mshta msiexec net netsh newfs newusers nft ntfsfix ntpd ntpdate
-        ntsysv nvidia-settings nvme pacmd pactl pam-auth-update pam_tally2 partclone.ext4 parted partprobe
-        passwd pct perf-probe pfctl pgbackrest photorec pkill poweroff prlctl proxmox-backup-client pvchange
-        pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan pwconv pwpolicy qemu-img qemu-system-x86_64 qm
-        rc-service rc-update rcctl rclone rclone-backup rdate rdiff-backup reboot reg reg.exe regedit regsvr32
-        renice resize2fs resolvectl restic restorecon rexecd rfkill rmmod rshd rundll32 rustic s6-svc sc sc.exe
-        schtasks schtasks.exe screencapture scrot sdparm seinfo semanage semodule service sesearch sestatus
-        setcap setenforce setfacl setfattr setsebool setxkbmap sfdisk sfdisk.static sgdisk shorewall shutdown
-        skill smartctl smbpasswd snapper snice socketfilterfw sshd sshfs stap supervisorctl sv swapoff swapon
-        sysadminctl sysctl systemctl systemd-resolve systemd-tmpfiles systemtap takeown takeown.exe tarsnap
-        taskkill taskkill.exe tcpserver tcpsvd telinit telnetd testdisk timedatectl-set timeshift tmutil trust
-        tune2fs tuned-adm udevadm udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub
-        update-initramfs update-rc.d upower useradd userdel usermod utelnetd utmctl vboxmanage veracrypt
-        vgchange vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh virt-install
-        visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic write wscript xattr
-        xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs
-        zpool
+        grub2-install halt hcitool hdparm htpasswd hwclock icacls import in.rshd in.telnetd incrontab incus
+        inetd init initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables
+        iptables-legacy iptables-restore kexec kill killall killall5 kldload kldunload kmod kopia kpartx
+        launchctl lchage ldconfig ldso loadkeys locale-gen logger logrotate losetup lsattr lvchange lvconvert
+        lvcreate lvdisplay lvextend lvreduce lvremove lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd
+        maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2
+        mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat
+        mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap modinfo modprobe mount mshta msiexec net netsh newfs
+        newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl pam-auth-update pam_tally2
+        partclone.ext4 parted partprobe passwd pct perf-probe pfctl pgbackrest photorec pkill poweroff prlctl
+        proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan pwconv pwpolicy
+        qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone rclone-backup rdate rdiff-backup reboot
+        reg reg.exe regedit regsvr32 renice resize2fs resolvectl restic restorecon rexecd rfkill rmmod rshd
+        rundll32 rustic s6-svc sc sc.exe schtasks schtasks.exe screencapture scrot sdparm seinfo semanage
+        semodule service sesearch sestatus setcap setenforce setfacl setfattr setsebool setxkbmap sfdisk
+        sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd snapper snice socketfilterfw sshd sshfs
+        stap supervisorctl sv swapoff swapon sysadminctl sysctl systemctl systemd-resolve systemd-tmpfiles
+        systemtap takeown takeown.exe tarsnap taskkill taskkill.exe tcpserver tcpsvd telinit telnetd testdisk
+        timedatectl-set timeshift tmutil trust tune2fs tuned-adm udevadm udisksctl ufw ulogd umount
+        update-ca-certificates update-ca-trust update-grub update-initramfs update-rc.d upower useradd userdel
+        usermod utelnetd utmctl vboxmanage veracrypt vgchange vgcreate vgdisplay vgextend vgreduce vgremove
+        vgrename vgs vgscan vigr vipw virsh virt-install visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin
+        wevtutil wipefs wmctrl wmic write wscript xattr xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill
+        xmodmap xprop xrandr xset xwininfo ydotool zfs zpool
     """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col

@@ -47,6 +47,9 @@ PROGRAMS = (
             "app delete|env delete|svc delete|job delete|pipeline delete|task delete|secret delete": Program(
                 does="infra.destroy system=copilot what=@verb"
             ),
+            "* ls|* list|* show|* status|* logs|* package|version|help|docs|completion": Program(
+                operands="text*", does="infra.read system=copilot"
+            ),
             "app *|env *|svc *|job *|pipeline *|task *|deploy|secret init": Program(does="infra.apply system=copilot"),
         },
         semantics="agent.other",

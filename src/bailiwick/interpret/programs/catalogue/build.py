@@ -68,7 +68,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            task go-task mage rake-task invoke inv fab doit nox tox duty poe taskipy mask earthly dagger bazel
+            mage rake-task invoke inv fab doit nox tox duty poe taskipy mask earthly dagger bazel
             bazelisk buck buck2 pants plz scons waf gn ninja samu meson cmake ctest cpack autoconf automake
             autoreconf libtoolize configure qmake xcodebuild ant sbt mill lein-build rebar
             tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom dune
@@ -292,7 +292,7 @@ PROGRAMS = (
             uvicorn gunicorn hypercorn daphne flask celery dramatiq rq huey airflow prefect dagster luigi dbt
             streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb ray dask
             accelerate torchrun deepspeed ollama llama-server vllm puma unicorn thin rackup
-            sidekiq foreman overmind honcho hivemind goreman air fresh realize mailhog mailpit localstack
+            sidekiq overmind hivemind air fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
             antora asciidoctor pdflatex xelatex lualatex latexmk bibtex biber tectonic typst makeindex dot neato
             plantuml mmdc drawio inkscape gimp convert magick mogrify identify composite montage ffmpeg ffprobe sox

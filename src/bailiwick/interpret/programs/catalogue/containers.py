@@ -70,7 +70,7 @@ _COMPOSE = Program(
 )
 
 _MACHINE = {
-    "ssh|shell|exec": Program(style="posix", operands="text*", semantics="container_inner"),
+    "ssh|shell|exec": Program(options="-c --command =", style="posix", operands="text*", semantics="container_inner"),
     (
         "start|stop|up|halt|status|list|create|create cluster|get|config|addons|image|load|cluster|"
         "dashboard|tunnel|service|ip|logs|launch|info|suspend|resume|provision|box|plugin|snapshot|"

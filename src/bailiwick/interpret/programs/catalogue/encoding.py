@@ -173,8 +173,11 @@ PROGRAMS = (
             "delete": Program(does="infra.destroy system=vault what=secret"),
             "operator": Program(
                 commands={
+                    "key-status|members|diagnose|usage|raft list-peers|raft autopilot get-config|raft autopilot state": Program(
+                        operands="text*", stdout="meta"
+                    ),
                     "seal|step-down|raft": Program(does="infra.destroy system=vault what=server"),
-                    "init|unseal|rekey|generate-root|key-status|members|diagnose|usage": Program(does=_REVEALS),
+                    "init|unseal|rekey|generate-root": Program(does=_REVEALS),
                 }
             ),
             "server|agent|proxy": Program(operands="text*"),
@@ -186,6 +189,9 @@ PROGRAMS = (
             ),
             "policy delete|lease revoke": Program(
                 options="-prefix", operands="text*", does="infra.destroy system=vault what=@verb"
+            ),
+            "lease lookup|plugin info|plugin reload-status|namespace lookup|auth help|secrets help": Program(
+                operands="text*", stdout="meta"
             ),
             "write|auth|secrets|policy|lease|audit|plugin|namespace|ssh|pki|transit|events": Program(
                 operands="text*", does="infra.apply system=vault"

@@ -24,6 +24,18 @@ PROGRAMS = (
     ),
     Program("rmdir grmdir", options="-p --parents; --ignore-fail-on-non-empty; -v --verbose", operands="delete*"),
     Program("unlink", operands="delete*", stdout="none"),
+    Program("rip rm-improved", options="-s --seance; -u --unbury =?; -i; --graveyard =", operands="delete*"),
+    Program(
+        "tmpreaper tmpwatch",
+        options="-m; -a; -c; -u; -t --test; -f; -q; -v; -d; -M; -x =; -X =; -U =; --protect =",
+        operands="text remove-tree*",
+    ),
+    Program(
+        "bleachbit",
+        options="-s --shred; -w --wipe-free-space; -c --clean; -p --preview; -l --list; -o --overwrite",
+        operands="word*",
+        semantics="bleachbit",
+    ),
     Program("rimraf del-cli premove", options="-g --glob; -i --interactive; --preserve-root", operands="remove-tree*"),
     Program("cpy cpx copyfiles ncp", options="-u --up =; -e --exclude =; -f --flat; -a --all", operands="read* write"),
     Program("trash trash-put gio-trash rmtrash", options="-r -R --recursive; -f --force", operands="delete*"),

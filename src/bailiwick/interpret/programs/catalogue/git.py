@@ -548,7 +548,6 @@ COMMANDS: Mapping[str, Program] = {
     "undo": Program(options="-s --soft; -h --hard", operands="text*", does="vcs.discard what=tree all if hard"),
     "obliterate": Program(operands="text*", does="vcs.rewrite what=history"),
     "delete-branch": Program(operands="text*", semantics="git.delete_branch"),
-    "nuke": Program(operands="text*", does="vcs.discard what=tree all"),
     "for-each-repo": Program(
         options="--config =", operands="text*", style="posix", does="vcs.commit verb=for-each-repo"
     ),

@@ -554,7 +554,7 @@ PROGRAMS = (
     ),
     _system(
         """
-            port pkg pkgin pkg_add emerge xbps-install eopkg swupd pkcon guix winget choco scoop nix-channel tlmgr
+            port pkg pkgin pkg_add emerge xbps-install eopkg swupd pkcon winget choco scoop nix-channel tlmgr
             opkg ipkg rpm-ostree
         """,
         install="install|add|upgrade|in|i",
@@ -616,7 +616,7 @@ PROGRAMS = (
     Program(
         """
             nix-env nix-store nix-instantiate nixpkgs-fmt nix-collect-garbage
-            nix-prefetch-url devbox flox devenv
+            nix-prefetch-url
         """,
         options="""
             -i --install; -e --uninstall; -iA >install =; -f --file =read; -p --packages; --run =shell

@@ -135,7 +135,7 @@ PROGRAMS = (
         operands="text*",
         does="sys.persist by=init if operands",
     ),
-    Program("crontab", options="-u =; -l; -r; -e; -i; -T; -n =; -c; -x =", semantics="crontab"),
+    Program("crontab incrontab", options="-u =; -l; -r; -e; -i; -T; -n =; -c; -x =", semantics="crontab"),
     Program(
         "anacron cron crond fcrontab", options="-t =read; -S =; -f; -n", operands="text*", does="sys.persist by=cron"
     ),
@@ -212,7 +212,7 @@ PROGRAMS = (
     ),
     Program("udisksctl", operands="text*", options="-b =; -p =; -o =", does="sys.config what=device"),
     Program(
-        "insmod modprobe rmmod depmod kmod dkms",
+        "insmod modprobe rmmod depmod kmod dkms kldload kldunload",
         options="-r --remove; -a; -n --dry-run; -c; -C =; -d =; -S =; -f; -v; -q; -l --list; --show-depends",
         operands="text*",
         does="sys.config what=kernel if operands !dry-run !list",

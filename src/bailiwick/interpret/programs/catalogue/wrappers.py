@@ -375,6 +375,9 @@ PROGRAMS = (
             "use|global|local|shell|pin|default|alias|reshim|rehash|activate|init|hook-env|set": Program(
                 operands="text*"
             ),
+            "plugin list|plugin ls|plugins ls|plugins list|plugin-list|plugin-list-all|plugin update|plugin-update": Program(
+                operands="text*"
+            ),
             "install|i|plugin|plugin-add|plugins|upgrade|up|fetch|add|link|trust": Program(
                 operands="text*", does="pkg.install manager=@program packages=@operands if operands"
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.programs.semantics.remote_code import run_repository
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -26,6 +27,10 @@ _CLEARED = {
     "celery": tuple(("purge", rest) for rest in ("", "-f", "--force")),
 }
 """Two words that clear the data of a program."""
+
+
+_RUNS_ADDRESSES = frozenset({"streamlit", "k6", "mlflow", "gradio", "panel", "locust", "artillery"})
+"""Programs whose `run` takes the address of code too."""
 
 
 def _publishes(program: str, task: str) -> bool:
@@ -57,3 +62,6 @@ def run(call: Call, arguments: Arguments) -> None:
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what="database")
         elif call.program in {"django-admin", "flask"} and _DATABASE.get(goal):
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what=_DATABASE[goal])
+        elif goal == "try-repo" or (goal == "run" and call.program in _RUNS_ADDRESSES):
+            for word in arguments.operands[index + 1 : index + 2]:
+                run_repository(call, word)

@@ -72,8 +72,17 @@ def run(call: Call, arguments: Arguments) -> None:
     else:
         if words and (words[0].known or "").rpartition("/")[2] == "manage.py":
             call.launch(RunWords((literal("manage.py"), *words[1:]), call.program, call.stdin))
+        if (
+            words
+            and (words[0].known or "").rpartition("/")[2] == "setup.py"
+            and _UPLOADS & {w.known for w in words[1:]}
+        ):
+            call.emit(Kind.PKG_PUBLISH, call.name("setup.py"), manager="setuptools", what="package")
         launch_code(call, arguments, "python", ())
 
+
+_UPLOADS = frozenset({"upload", "register", "upload_docs"})
+"""Commands of setuptools that send the package away."""
 
 _WITH_VALUE = frozenset("WXQ")
 
