@@ -65,6 +65,33 @@ def test_the_users_own_rules_are_stronger_than_an_approval(claude: str, bare: Th
     assert bare.decision("call")["answered"] == "none"
 
 
+def only_prompts(world: ThrowAway) -> None:
+    """Leave the hook on permission prompts alone: it then answers what the hook on calls would have answered before."""
+    settings = json.loads(world.read(world.user_settings))
+    del settings["hooks"]["PreToolUse"]
+    world.write(world.user_settings, json.dumps(settings))
+
+
+def test_a_prompt_that_appears_is_answered_for_a_reading_call(claude: str, bare: ThrowAway) -> None:
+    policy(bare)
+    only_prompts(bare)
+    assert run(claude, bare, READING).results["call"].error
+    policy(bare, packs="baseline, auto-approve")
+    session = run(claude, bare, READING)
+    assert not session.results["call"].error, session.text("call")
+    assert session.text("call").split() == ["two", "three"]
+    assert run(claude, bare, f"{READING} > out.txt").results["call"].error
+    assert not bare.exists("out.txt")
+
+
+def test_a_prompt_that_appears_is_refused_for_what_the_policy_denies(claude: str, bare: ThrowAway) -> None:
+    policy(bare, "  - {id: d, guard: deny, on: file.write, reason: house rule}\n")
+    only_prompts(bare)
+    session = run(claude, bare, "touch made")
+    assert "house rule" in session.text("call")
+    assert not bare.exists("made")
+
+
 REWRITE = (
     "  - {id: o, guard: note, on: exec.run, where: {program: touch}, reason: house rule,"
     " obligations: [{rewrite: {program: touch, replace: {made: other}}}]}\n"
