@@ -12,6 +12,7 @@ import selectors
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -37,7 +38,7 @@ class _NoAnswerError(Exception):
 
 
 class CheckRunner:
-    """Runs checks for one installation.
+    """Runs checks for one installation; several threads may ask at once.
 
     Args:
         cache: directory for the private copies; only its owner may write to it.
@@ -47,15 +48,18 @@ class CheckRunner:
     def __init__(self, cache: str, *, home: str) -> None:
         self._cache = cache
         self._home = home
+        self._starting = threading.Lock()
+        """A program cannot run while a process has its file open for writing, as one has that was just forked."""
 
     def run(self, queries: Collection[CheckQuery]) -> Mapping[CheckQuery, CheckFact]:
         """The answer of each check."""
         end = time.monotonic() + bounds.CHECK_MILLISECONDS / 1000
         answers: dict[CheckQuery, CheckFact] = {}
         ready: dict[CheckQuery, str] = {}
-        for query in queries:  # all copies before the first start: a program that is open for writing cannot run
+        for query in queries:
             try:
-                ready[query] = self._copy(query)
+                with self._starting:
+                    ready[query] = self._copy(query)
             except _NoAnswerError as problem:
                 answers[query] = _failed(query, problem)
         if ready:
@@ -99,15 +103,16 @@ class CheckRunner:
             told.write(query.text.encode("utf-8", "replace"))
             told.seek(0)
             try:
-                process = subprocess.Popen(  # noqa: S603 - the pinned content, no shell
-                    [path, *query.run[1:]],
-                    stdin=told,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.PIPE,
-                    cwd=query.cwd if os.path.isdir(query.cwd) else "/",
-                    env=environment,
-                    start_new_session=True,
-                )
+                with self._starting:
+                    process = subprocess.Popen(  # noqa: S603 - the pinned content, no shell
+                        [path, *query.run[1:]],
+                        stdin=told,
+                        stdout=subprocess.PIPE,
+                        stderr=subprocess.PIPE,
+                        cwd=query.cwd if os.path.isdir(query.cwd) else "/",
+                        env=environment,
+                        start_new_session=True,
+                    )
             except OSError as error:
                 raise _NoAnswerError(f"it cannot be started: {error.strerror}") from error
         with process:

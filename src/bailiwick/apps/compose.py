@@ -15,6 +15,7 @@ from bailiwick.engine.governor import Governor
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from typing import TypeAlias
 
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.session_files import SessionFiles
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from bailiwick.engine.ports import Clock, PolicySource, Recorder, SessionStore, Wiring, WiringVerdict
     from bailiwick.model.event import ConfigChanged
     from bailiwick.model.fact import CheckFact, CheckQuery, ConfinementFact, ConfinementQuery
+
+    Checks: TypeAlias = Callable[[Collection[CheckQuery]], Mapping[CheckQuery, CheckFact]]
 
 
 def session_files(home: Home) -> SessionFiles:
@@ -43,11 +46,15 @@ def governor(
     clock: Clock | None = None,
     tier: str = "",
     catch_up: Callable[[], object] | None = None,
+    checks: Checks | None = None,
 ) -> Governor:
-    """The governor of the daemon; the caller owns recorder and sessions and closes them."""
+    """The governor of the daemon; the caller owns recorder and sessions and closes them.
+
+    `checks` answers external checks; None: they are run at once.
+    """
     return Governor(
         clock=clock or SystemClock(),
-        facts=_facts(home),
+        facts=_facts(home, checks),
         recorder=recorder,
         policies=policies or PolicyFiles(home),
         sessions=sessions,
@@ -57,16 +64,26 @@ def governor(
     )
 
 
-def _facts(home: Home) -> HostFacts:
+def _facts(home: Home, checks: Checks | None) -> HostFacts:
     """Facts of this machine; what few calls need is imported when one does."""
     user = os.path.expanduser("~")
+    return HostFacts(
+        home=user,
+        objections=NativeRules(home.root).objection,
+        checks=checks or checks_at_once(home, user=user),
+        confinement=confinement(),
+    )
 
-    def checks(queries: Collection[CheckQuery]) -> Mapping[CheckQuery, CheckFact]:
+
+def checks_at_once(home: Home, *, user: str) -> Checks:
+    """What runs external checks, with the private copies below `home`; `user` is the home directory that `~` means."""
+
+    def run(queries: Collection[CheckQuery]) -> Mapping[CheckQuery, CheckFact]:
         from bailiwick.adapters.check_runner import CheckRunner
 
         return CheckRunner(home.folder("cache"), home=user).run(queries)
 
-    return HostFacts(home=user, objections=NativeRules(home.root).objection, checks=checks, confinement=confinement())
+    return run
 
 
 def confinement() -> Callable[[ConfinementQuery], ConfinementFact]:

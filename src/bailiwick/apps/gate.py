@@ -1,7 +1,7 @@
 """`Gate`: event bytes in, reply out, and never anything else.
 
 Guarantees:
-1. `answer` returns a reply for every input and never raises.
+1. `answer` returns a reply for every input and never raises, but `Deferred` when the engine's facts come later.
 2. A failure of any sort is a denial when the fail mode is closed. When it is open the call passes
    and an `unchecked` entry says so; if the log cannot take it, the spool keeps it.
 3. A failure leaves an `incident` entry, if the log works.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os.path
 
+from bailiwick.engine.deferral import Deferred
 from bailiwick.model.errors import BailiwickError, InputError
 from bailiwick.model.event import Reply
 from bailiwick.model.verdict import FailMode
@@ -83,8 +84,19 @@ class Gate:
             parsed = dialect.parse(event, envelope, self._governed)
             fail_mode = _fail_mode(envelope)
             return dialect.render(self._governor.handle(parsed, fail_mode=fail_mode))
+        except Deferred:
+            raise
         except Exception as error:  # noqa: BLE001 - the process boundary: whatever failed, the agent gets an answer
             return self.failure(envelope, event, error)
+
+    def session(self, envelope: Envelope, event: bytes) -> str:
+        """Id of the session of an event; empty when it cannot be told."""
+        try:
+            parsed = self._dialects[envelope.dialect].parse(event, envelope, self._governed)
+            subject = parsed.subject if hasattr(parsed, "subject") else parsed.request.subject
+        except Exception:  # noqa: BLE001 - an event that cannot be read has no session, and `answer` says why
+            return ""
+        return subject.session
 
     def failure(self, envelope: Envelope, event: bytes, error: Exception) -> Reply:
         """The reply to an event that could not be answered because of `error`."""

@@ -7,7 +7,7 @@ What it guarantees:
 - a call that ended without a decision or without an outcome gets it when its batch ends, and an incident if it ran;
 - one call at a time per governor: callers serialise.
 
-What it leaves to the caller: `EnvironmentFault` and defects propagate, and the gate turns them into denials.
+What it leaves to the caller: `EnvironmentFault` and defects, which the gate turns into denials, and `Deferred`.
 """
 
 from __future__ import annotations

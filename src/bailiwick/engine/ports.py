@@ -1,7 +1,7 @@
 """Ports: what the engine needs from the world, owned by the engine (style rule 6).
 
-Adapters implement them; `apps` composes. Every method may raise `EnvironmentFault`;
-nothing else escapes.
+Adapters implement them; `apps` composes. Every method may raise `EnvironmentFault`; nothing else escapes,
+but `engine.deferral.Deferred` from a source of facts that was composed so.
 """
 
 from __future__ import annotations

@@ -110,6 +110,9 @@ CHECK_MILLISECONDS = 3000
 CHECKS_PER_CALL = 32
 """Most external checks that one call can meet."""
 
+SESSIONS_IN_CHECKS = 32
+"""Most sessions whose external checks run at the same time; more wait for one of them."""
+
 CHECK_OUTPUT_BYTES = 64 * 1024
 """Longest output of an external check that is read, per stream."""
 

@@ -22,6 +22,7 @@ from bailiwick.adapters.file_lock import FileLock
 from bailiwick.adapters.unix_socket import listen
 from bailiwick.apps.daemon.package import PackageWatch, is_newer
 from bailiwick.apps.daemon.server import BACKLOG, Connection, Server
+from bailiwick.apps.daemon.turns import Turns
 from bailiwick.model.errors import BailiwickError, EnvironmentFault
 
 TYPE_CHECKING = False
@@ -31,18 +32,10 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from bailiwick.adapters.home import Home
-    from bailiwick.model.event import Envelope, Reply
+    from bailiwick.apps.daemon.turns import Answering
 
-    class Service(Protocol):
+    class Service(Answering, Protocol):
         """What a daemon serves (`apps.daemon.service`)."""
-
-        def answer(self, envelope: Envelope, event: bytes) -> Reply:
-            """Never raises."""
-            ...
-
-        def failure(self, envelope: Envelope, event: bytes, error: Exception) -> Reply:
-            """The reply when the answer could not be made durable."""
-            ...
 
         def sync(self) -> None:
             """Makes all answered decisions durable; called on another thread."""
@@ -112,8 +105,9 @@ async def _serve(
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    turns = Turns(service)
     server = Server(
-        service.answer,
+        turns.take,
         retired=lambda envelope: watch.replaced() or is_newer(envelope.build, __version__),
         failure=service.failure,
         sync=service.sync if service.durable else None,
@@ -128,6 +122,7 @@ async def _serve(
         sockets.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(server.drained.wait(), DRAIN_SECONDS)
+        turns.close()
 
 
 async def _until_end(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bailiwick.model.event import Envelope
 
-    Answerer: TypeAlias = Callable[[Envelope, bytes], Reply]
+    Taker: TypeAlias = Callable[[Envelope, bytes, Callable[[Reply], None]], None]
     Failure: TypeAlias = Callable[[Envelope, bytes, Exception], Reply]
 
 REQUEST_SECONDS = 5.0
@@ -36,11 +36,11 @@ BACKLOG = 128
 
 
 class Server:
-    """Answers requests through `answer`, one at a time, in the order in which they are complete."""
+    """Hands requests to `take` in the order in which they are complete, and replies back."""
 
     def __init__(
         self,
-        answer: Answerer,
+        take: Taker,
         *,
         retired: Callable[[Envelope], bool],
         failure: Failure | None = None,
@@ -49,7 +49,7 @@ class Server:
         """Prepare to serve.
 
         Args:
-            answer: never raises.
+            take: answers an event through its third argument, once and perhaps later; never raises.
             retired: true when a successor should answer this and all later requests.
             failure: the reply when `sync` raised; needed with `sync`.
             sync: makes all answered decisions durable; None when the operating system's buffers are durable enough.
@@ -58,7 +58,7 @@ class Server:
         self.drained = asyncio.Event()
         self.drained.set()
         self.successor_wanted = asyncio.Event()
-        self._answer = answer
+        self._take = take
         self._retired = retired
         self._commits = None if sync is None or failure is None else _Commits(sync, failure)
         self._open = 0
@@ -89,7 +89,9 @@ class Server:
             self.successor_wanted.set()
             send(RETIRED)
             return
-        reply = self._answer(envelope, event)
+        self._take(envelope, event, lambda reply: self._answered(envelope, event, reply, send))
+
+    def _answered(self, envelope: Envelope, event: bytes, reply: Reply, send: Callable[[bytes], None]) -> None:
         if self._commits is None:
             send(encode_reply(reply))
         else:

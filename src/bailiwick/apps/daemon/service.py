@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from bailiwick.adapters.check_runner import CheckRunner
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.content_store import ContentStore
 from bailiwick.adapters.log_tail import entries_after
@@ -12,6 +13,7 @@ from bailiwick.adapters.recorder import Durability, SegmentRecorder
 from bailiwick.adapters.spool import Spool
 from bailiwick.adapters.spooled_sessions import forget_snapshots
 from bailiwick.apps.compose import governor, session_files
+from bailiwick.apps.daemon.checks import DeferredChecks
 from bailiwick.apps.daemon.exporter import Exporter
 from bailiwick.apps.daemon.ingest import Ingest
 from bailiwick.apps.daemon.patrol import Patrol
@@ -32,12 +34,18 @@ from bailiwick.pep.install.wiring import SettingsWiring
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from bailiwick.adapters.home import Home
     from bailiwick.adapters.recorder import Shelf
     from bailiwick.engine.governor import Governor
     from bailiwick.engine.ports import Clock
     from bailiwick.model.event import Envelope, Reply
+    from bailiwick.model.fact import CheckFact, CheckQuery
     from bailiwick.model.request import Governed
+
+NO_ANSWERS: Mapping[CheckQuery, CheckFact] = {}
+"""No external check has answered yet."""
 
 
 class HomeService:
@@ -87,6 +95,7 @@ class HomeService:
             )
             watch = IntegrityWatch(guard(home), self._recorder, clock)
             self._patrol = Patrol(watch)
+            self._checks = DeferredChecks(CheckRunner(home.folder("cache"), home=os.path.expanduser("~")).run)
             judge = governor(
                 home,
                 recorder=self._recorder,
@@ -96,6 +105,7 @@ class HomeService:
                 clock=clock,
                 tier=tier_in(settings_files(home.root)),
                 catch_up=self._ingest.run,
+                checks=self._checks.fetch,
             )
             self._contents = ContentStore(home) if content_days else None
             if self._contents is not None:
@@ -119,9 +129,10 @@ class HomeService:
             self._recorder.close()
             raise
 
-    def answer(self, envelope: Envelope, event: bytes) -> Reply:
-        """Answer one event; never raises."""
-        reply = self._gate.answer(envelope, event)
+    def answer(self, envelope: Envelope, event: bytes, answers: Mapping[CheckQuery, CheckFact] = NO_ANSWERS) -> Reply:
+        """Answer one event; never raises anything but `Deferred`, for external checks that are not among `answers`."""
+        with self._checks.given(answers):
+            reply = self._gate.answer(envelope, event)
         self.transcripts.heard(envelope, event)
         self._patrol.heard(envelope.project)
         return reply
@@ -129,6 +140,14 @@ class HomeService:
     def failure(self, envelope: Envelope, event: bytes, error: Exception) -> Reply:
         """The reply when the answer could not be made durable."""
         return self._gate.failure(envelope, event, error)
+
+    def session(self, envelope: Envelope, event: bytes) -> str:
+        """The session of an event, empty when it cannot be told; never raises."""
+        return self._gate.session(envelope, event)
+
+    def check(self, queries: Collection[CheckQuery]) -> Mapping[CheckQuery, CheckFact]:
+        """The answer of each external check; callable from several threads at once."""
+        return self._checks.run(queries)
 
     def sync(self) -> None:
         """Return when every entry so far is on the medium. Raises `EnvironmentFault`."""

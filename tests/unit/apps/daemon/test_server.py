@@ -32,13 +32,13 @@ class Daemon:
         self.asked: list[bytes] = []
         self.retired = False
 
-    def answer(self, _envelope: Envelope, event: bytes) -> Reply:
+    def take(self, _envelope: Envelope, event: bytes, send: Callable[[Reply], None]) -> None:
         self.asked.append(event)
-        return DENIAL
+        send(DENIAL)
 
     @asynccontextmanager
     async def running(self, **options: object) -> AsyncIterator[Server]:
-        server = Server(self.answer, retired=lambda _: self.retired, **options)  # type: ignore[arg-type]
+        server = Server(self.take, retired=lambda _: self.retired, **options)  # type: ignore[arg-type]
         listener = listen(self.path, backlog=8)
         sockets = await asyncio.get_running_loop().create_unix_server(lambda: Connection(server), sock=listener)
         try:
