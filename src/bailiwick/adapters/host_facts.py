@@ -96,7 +96,9 @@ class HostFacts:
             case ConfinementQuery():
                 return self._confinement(query)
             case CheckQuery():
-                return CheckFact(CheckResult.FAILED, f"the check `{query.check}` is not run here")
+                return CheckFact(
+                    CheckResult.FAILED, f"the check `{query.check}` is not run here: it runs with the policy in force"
+                )
 
     @property
     def _git(self) -> GitFacts:

@@ -1,7 +1,7 @@
 """Judging calls without a client, a daemon or a log: what `decide` and `explain` and the corpora use.
 
 Calls with the same session are one session in order. A call counts as executed, and well, unless it was
-denied or the line says otherwise. Nothing is written.
+denied or the line says otherwise. Nothing is recorded. External checks run only when the caller gives what runs them.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from bailiwick.apps.compose import Checks
     from bailiwick.engine.judge import Judgement
     from bailiwick.engine.ports import Clock, FactSource
     from bailiwick.interpret.content.injection import Injection
@@ -90,11 +91,17 @@ class Judge:
     """Judges calls in memory, one after the other."""
 
     def __init__(
-        self, policy: CompiledPolicy, setting: Setting, *, facts: FactSource | None = None, clock: Clock | None = None
+        self,
+        policy: CompiledPolicy,
+        setting: Setting,
+        *,
+        facts: FactSource | None = None,
+        clock: Clock | None = None,
+        checks: Checks | None = None,
     ) -> None:
         self._policy = policy
         self._setting = setting
-        self._planner = Planner(facts or HostFacts(home=setting.home, confinement=confinement()))
+        self._planner = Planner(facts or HostFacts(home=setting.home, checks=checks, confinement=confinement()))
         self._clock = clock or SystemClock()
         self._sessions = SessionMemory()
         self._projects: dict[str, str] = {}

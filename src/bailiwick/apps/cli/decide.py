@@ -31,8 +31,9 @@ Calls with the same session are one session in order. A call counts as executed 
 with "status": done, failed or refused, "text", "answers"), for rules about the past. A line that cannot be read is
 denied, with an "error".
 
-Nothing is executed and nothing is written: no daemon, no log, no session is touched. Facts (links, repositories,
-scripts) are read from this machine.
+No call is executed and nothing is recorded: no daemon, no log, no session is touched. Facts (links, repositories,
+scripts) are read from this machine. External checks run when the policy in force has them; those of a policy that is
+only named with --policy do not run, and the answer says so.
 
 exit codes for one call: 0 allowed or no opinion, 1 a person must be asked, 4 denied; for a batch: 0
 """

@@ -19,7 +19,9 @@ examples:
   bailiwick explain --tool Read ~/.ssh/id_rsa
   bailiwick explain 'make deploy' --json
 
-Nothing is executed. exit codes: 0 allowed or no opinion, 1 a person must be asked, 4 denied
+The command is not executed; external checks of the policy in force run, those of a --policy do not.
+
+exit codes: 0 allowed or no opinion, 1 a person must be asked, 4 denied
 """
 
 

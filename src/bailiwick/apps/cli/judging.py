@@ -8,6 +8,7 @@ import tempfile
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.adapters.policy_files import PolicyFiles, Sources, compile_sources, default_policy
 from bailiwick.apps.cli.output import note
+from bailiwick.apps.compose import checks_at_once
 from bailiwick.apps.judging import Judge, Setting, project_of
 from bailiwick.model.errors import PolicyError, UsageError
 from bailiwick.policy.compiled import from_plain
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def judge_of(*, home: str | None, project: str | None, policy: str | None) -> Judge:
-    """A judge for these options.
+    """A judge for these options. It runs the external checks of the policy in force, never those of a file.
 
     Raises:
         PolicyError: the policy is broken.
@@ -32,7 +33,9 @@ def judge_of(*, home: str | None, project: str | None, policy: str | None) -> Ju
         path=tuple(entry for entry in os.environ.get("PATH", os.defpath).split(":") if entry.startswith("/")),
         bailiwick=root,
     )
-    return Judge(_policy(root, policy, setting.project or project_of(os.getcwd())), setting)
+    compiled = _policy(root, policy, setting.project or project_of(os.getcwd()))
+    in_force = policy is None and compiled.checks
+    return Judge(compiled, setting, checks=checks_at_once(Home(root), user=setting.home) if in_force else None)
 
 
 def _policy(root: str, file: str | None, project: str) -> CompiledPolicy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -85,6 +86,37 @@ def test_the_installed_policy_decides(place: Path, capsys: pytest.CaptureFixture
     assert main(["decide", "Bash", "rm -rf /"]) == 0
     assert "default profile" not in capsys.readouterr().err
     assert os.listdir(place / "bailiwick") == ["bailiwick.yaml"]
+
+
+@pytest.fixture
+def checking(place: Path) -> str:
+    """A policy with an external check that asks about every shell call, and writes down that it ran."""
+    script = place / "check.sh"
+    script.write_text(f'#!/bin/sh\ntouch {place}/ran\necho \'{{"ask": true, "reason": "look at it"}}\'\n')
+    script.chmod(0o755)
+    pin = hashlib.sha256(script.read_bytes()).hexdigest()
+    return f"version: 1\nchecks: [{{id: look, on: exec.run, run: ['{script}'], sha256: {pin}}}]\n"
+
+
+@pytest.mark.parametrize("command", [["decide", "Bash", "ls"], ["explain", "ls"]])
+def test_checks_of_the_policy_in_force_are_asked(
+    place: Path, checking: str, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "bailiwick").mkdir()
+    (place / "bailiwick" / "bailiwick.yaml").write_text(checking)
+    assert main(command) == 1
+    assert "look at it" in capsys.readouterr().out
+    assert (place / "ran").exists()
+
+
+@pytest.mark.parametrize("command", [["decide", "Bash", "ls"], ["explain", "ls"]])
+def test_checks_of_a_file_that_nobody_put_in_force_do_not_run_and_the_answer_says_so(
+    place: Path, checking: str, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "other.yaml").write_text(checking)
+    assert main([*command, "--policy", str(place / "other.yaml")]) == 4
+    assert "`user/look` is not run here: it runs with the policy in force" in capsys.readouterr().out
+    assert not (place / "ran").exists()
 
 
 def test_paths_of_another_home_need_not_exist(capsys: pytest.CaptureFixture[str]) -> None:
