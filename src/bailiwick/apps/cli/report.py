@@ -13,6 +13,7 @@ from bailiwick.adapters.log_index import LogIndex
 from bailiwick.adapters.log_query import LogQuery
 from bailiwick.apps.cli.log import parse_since
 from bailiwick.apps.cli.output import document, say
+from bailiwick.apps.cli.policy_commands import would_deny_policy
 from bailiwick.apps.receipts import receipt_of
 from bailiwick.apps.report.duties import duties
 from bailiwick.apps.report.facts import gather
@@ -30,6 +31,7 @@ EXAMPLES = """\
 examples:
   bailiwick report -o week.html     the last seven days as one page for any browser; it fetches nothing
   bailiwick report --since 30d --agent claude-code -o month.html
+  bailiwick report would-deny --since 7d    what enforcing would have denied or asked, and how to change each
   bailiwick report --for eu-ai-act --since 2026-01-01 --proofs audit/ -o audit/report.html
 
 The page says whether the log verifies. --proofs writes, beside it, the public key, the newest checkpoint and a
@@ -43,8 +45,15 @@ PURPOSES = ("overview", "eu-ai-act")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLES
+    about = "the same as `bailiwick policy would-deny`, which takes --since, --session and --enforced"
+    parser.add_argument("what", nargs="?", choices=("would-deny",), help=about)
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="write here instead of to standard output")
-    parser.add_argument("--since", default="7d", metavar="WHEN", help="`90s`, `2h`, `7d`, or a date (default 7d)")
+    parser.add_argument(
+        "--since",
+        default="",
+        metavar="WHEN",
+        help="`90s`, `2h`, `7d`, or a date (default 7d; of would-deny: everything)",
+    )
     parser.add_argument("--until", default="", metavar="WHEN", help="entries before then")
     parser.add_argument("--agent", default="", metavar="NAME", help="one agent only")
     parser.add_argument("--session", default="", metavar="ID", help="one session only (the id's beginning)")
@@ -52,17 +61,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--for", dest="purpose", choices=PURPOSES, default="overview", help="add what an auditor looks for"
     )
     parser.add_argument("--proofs", default="", metavar="DIR", help="write receipts of the listed entries here")
+    parser.add_argument("--enforced", action="store_true", help="with would-deny: what was denied and asked")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the report; 1 when the log behind it does not verify."""
+    if arguments.what is not None:
+        _refuse(arguments, ("output", "until", "agent", "proofs"))
+        return would_deny_policy.run(arguments)
+    _refuse(arguments, ("enforced",))
     now = SystemClock().now()
     home = Home(default_root(os.environ))
     home.check()
     query = LogQuery(
         agent=arguments.agent,
         session=arguments.session,
-        since=parse_since(arguments.since, now=now),
+        since=parse_since(arguments.since or "7d", now=now),
         until=parse_since(arguments.until, now=now) if arguments.until else "",
     )
     record = _record(home)
@@ -96,6 +110,13 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         sys.stdout.write(page)
     return 0 if record.good else 1
+
+
+def _refuse(arguments: argparse.Namespace, names: tuple[str, ...]) -> None:
+    given = [name for name in names if getattr(arguments, name)]
+    if given:
+        what = "the page" if arguments.what is None else f"`{arguments.what}`"
+        raise UsageError(f"--{given[0]} means nothing for {what}", remedy="bailiwick report --help")
 
 
 def _record(home: Home) -> Record:

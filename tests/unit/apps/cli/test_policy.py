@@ -183,6 +183,10 @@ def test_observed_denials_are_grouped_with_what_changes_them(home: Home, capsys:
     assert changes["user/own"][:2] == ("deny", 0)  # reading .env would have tainted the session
     assert "your bailiwick.yaml" in changes["user/own"][2]
     assert ran(capsys, "policy", "would-deny", "--enforced")[1]["rules"] == []
+    assert ran(capsys, "report", "would-deny", "--since", "1d") == (code, found)
+    assert ran(capsys, "report", "would-deny", "--enforced")[1]["rules"] == []
+    assert told(capsys, "report", "would-deny", "--proofs", "x")[0] == 2
+    assert told(capsys, "report", "--enforced")[0] == 2
 
 
 def test_a_rule_is_explained_with_calls_that_it_spoke_about(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
