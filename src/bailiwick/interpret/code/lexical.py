@@ -210,6 +210,8 @@ class Reader:
         self.effects.add(action.effect)
         if action.effect == "rows":
             self.emitter.other(Kind.DB_WRITE, name, name, no_where=True)
+        if action.effect == "empties":
+            self.emitter.other(Kind.DB_DESTROY, name, name, engine=self.language, what="database")
         if action.effect == "finish":
             if lexical_signs.opens_request(self.tokens):
                 self.sends.append(("send", arguments, name))
@@ -256,7 +258,10 @@ class Reader:
         while position < len(self.tokens) and not self._is(position, closing):
             end = self._end_of_argument(position, lines=closing == ";")
             inner = self._words_of_object(position, end)
-            arguments.append(self.expression(inner or position, end - 1 if inner else end))
+            if lexical_signs.asks_to_delete(self.tokens[position:end]):
+                arguments.append(literal("DELETE", self._sources_between(position, end)))
+            else:
+                arguments.append(self.expression(inner or position, end - 1 if inner else end))
             if not self._is(end, ","):
                 break
             position = end + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Label, RunCode, RunShell, RunWords, Text, join, literal, unknown
+from bailiwick.interpret.web_requests import takes_away
 from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 
@@ -18,7 +19,8 @@ class Action(Value):
 
     effect: str
     """`delete`, `delete-tree`, `read`, `write`, `copy`, `move`, `open`, `chmod`, `chdir`, `shell`, `words`, `code`,
-    `include`, `fetch`, `send`, `finish` (of a request that was opened before), `connect`, `kill`, `listen`, `rights`, `rows` or `install`."""
+    `include`, `fetch`, `send`, `remove`, `empties`, `finish` (of a request that was opened before), `connect`, `kill`,
+    `listen`, `rights`, `rows` or `install`."""
     bare: bool = False
     """May be called without parentheses."""
     dotted: bool | None = None
@@ -49,6 +51,8 @@ _JAVASCRIPT = _table(
     (Action("chdir", dotted=True), "chdir"),
     (Action("include"), "import require"),
     (Action("fetch"), "fetch"),
+    (Action("remove", dotted=True), "delete del"),
+    (Action("empties", dotted=True), "dropDatabase flushall flushdb flushAll flushDb clearObjects"),
     (Action("read", dotted=True), "file"),
     (Action("fetch", dotted=True), "get"),
     (Action("send", dotted=True), "post put request"),
@@ -99,6 +103,7 @@ _RUBY = _table(
     (Action("kill", dotted=True), "kill"),
     (Action("sql", dotted=True), "execute exec_query query exec_params"),
     (Action("rows", dotted=True), "delete_all destroy_all truncate_tables"),
+    (Action("empties", dotted=True), "flushall flushdb drop_database"),
     (Action("rights", dotted=True), "setuid setgid seteuid setegid setresuid change_privilege"),
 )
 
@@ -113,6 +118,7 @@ _PHP = _table(
     (Action("words"), "pcntl_exec"),
     (Action("sql", dotted=True), "query statement unprepared"),
     (Action("sql"), "mysqli_query pg_query"),
+    (Action("empties", dotted=True), "flushAll flushDB dropDatabase"),
     (Action("mail"), "mail"),
     (Action("code"), "eval assert create_function"),
     (Action("chdir"), "chdir"),
@@ -280,6 +286,8 @@ def _system(effect: str, arguments: list[Text], source: str, emitter: Emitter) -
             emitter.other(Kind.PKG_INSTALL, first.shown(), source, manager=emitter.language, git=away)
         case "kill":
             emitter.other(Kind.PROC_KILL, arguments[-1].shown(), source)
+        case "remove":
+            _removed(first, source, emitter)
         case "listen":
             emitter.other(Kind.NET_LISTEN, first.shown(), source)
 
@@ -291,8 +299,16 @@ def _host(arguments: list[Text]) -> Text:
     return second if first.known and first.known.isdigit() else first
 
 
+def _removed(url: Text, source: str, emitter: Emitter) -> None:
+    """A request to delete; the same word removes from sets and maps, which no address names."""
+    if "://" in url.prefix and takes_away("DELETE", url):
+        emitter.other(Kind.INFRA_DESTROY, url.shown(), source, system="http", what="api")
+
+
 def _request(effect: str, arguments: list[Text], source: str, emitter: Emitter) -> None:
     sent = join(*arguments).labels - {Label.NETWORK}
+    if any(argument.known == "DELETE" for argument in arguments[1:]):
+        _removed(arguments[0], source, emitter)
     if effect == "include":
         emitter.run(source, fetched=True, interpreter=True)
     elif effect == "send" or sent:

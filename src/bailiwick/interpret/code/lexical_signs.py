@@ -59,6 +59,16 @@ def forks_without_end(tokens: Sequence[Token]) -> bool:
     return False
 
 
+def asks_to_delete(tokens: Sequence[Token]) -> bool:
+    """`{method: "DELETE"}`: the options of a request."""
+    if not tokens or tokens[0].text != "{":
+        return False
+    return any(
+        token.text == "method" and tokens[at + 1].text == ":" and tokens[at + 2].text.upper() == "DELETE"
+        for at, token in enumerate(tokens[:-2])
+    )
+
+
 def is_shell(arguments: Sequence[Text]) -> bool:
     """A shell started with nothing to do: what is written to it is what runs."""
     return len(arguments) == 1 and (arguments[0].known or "").rpartition("/")[2] in _SHELL_NAMES

@@ -58,5 +58,14 @@ def run(call: Call, arguments: Arguments) -> None:
     if call.program == "cloudflared" and (
         verb not in ("tunnel", "access") or arguments.text(1) in _OF_TUNNELS or arguments.text(-1) == "help"
     ):
+        _administered(call, arguments.text(1))
         return
     call.emit(Kind.NET_LISTEN, call.name(arguments.text(0) or call.program), tunnel=True, public=True)
+
+
+def _administered(call: Call, verb: str) -> None:
+    """`cloudflared tunnel VERB` removes a tunnel for all who use it, and prints what a connector logs in with."""
+    if verb == "delete":
+        call.emit(Kind.INFRA_DESTROY, call.name("cloudflared tunnel"), system="cloudflared", what="tunnel")
+    elif verb == "token":
+        call.emit(Kind.INFRA_READ, call.name("cloudflared tunnel token"), system="cloudflared", secret=True)
