@@ -8,6 +8,7 @@ case, is in every text it can match, so that most texts are passed over without 
 
 from __future__ import annotations
 
+from bailiwick.interpret.content.service_tokens import TOKENS
 from bailiwick.model.value import Value
 
 
@@ -172,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     Rule("figma-token", ("figd_",), r"\b(figd_[\w-]{38,48})" + _END),
     Rule("airtable-token", ("pat",), r"\b(pat[A-Za-z0-9]{14}\.[a-f0-9]{64})\b"),
     Rule("typeform-token", ("tfp_",), r"\b(tfp_[\w.=-]{40,80})"),
+    *(Rule(kind, tuple(literals.split()), pattern, 3.0) for kind, literals, pattern in TOKENS),
     # Common forms
     Rule("jwt", ("eyj",), r"\b(eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{16,})", 3.0, window=4096),
     Rule(
@@ -199,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "generic-secret",
         ("key", "secret", "token", "passw", "pwd", "credential"),
-        r"(?i)(?:(?:api|access|auth|private|encryption|signing|master|account|service|license)[_.-]?key"
+        r"(?i)(?:(?:api|app|access|auth|private|encryption|signing|master|account|service|license|consumer|webhook)[_.-]?key"
         r"|secret|token|passw(?:or)?d|passphrase|pwd|credentials?)[\w.-]{0,30}['\"]?"
         r"\s{0,3}(?:=>|:=|=|:|\s)\s{0,3}['\"`]?([^\s'\"`;,<>(){}\[\]$\\]{8,200})",
         3.2,
