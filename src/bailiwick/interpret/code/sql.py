@@ -52,12 +52,22 @@ def interpret_sql(code: str, emitter: Emitter, attributes: Mapping[str, Attribut
             emitter.launch(RunShell(literal(words[1].rstrip(";")), via="sql client"))
         elif words and words[0].lower() in _FILE_COMMANDS and len(words) > 1:
             emitter.read(literal(words[1].split()[0].strip("'\";")), command)
+        elif words and words[0].lower() in _OUTPUT_COMMANDS and len(words) > 1:
+            _output(words[1].strip(" '\";"), command, emitter)
         else:
             rest.append(command.removeprefix("\\"))
     text = "\n".join(rest)
     if engine in _CONDITIONAL_COMMENTS:
         text = _uncommented(text)
     _statements(text, emitter, attributes, depth=0)
+
+
+def _output(target: str, command: str, emitter: Emitter) -> None:
+    """Where a client's results go from now on: a file, or a command behind `|`."""
+    if target.startswith("|"):
+        emitter.launch(RunShell(literal(target.lstrip("|")), via="sql client"))
+    elif target not in {"stdout", "stderr", "off"}:
+        emitter.write(literal(target.rsplit(maxsplit=1)[-1].strip("'\"")), command, frozenset(), truncates=True)
 
 
 def _statements(code: str, emitter: Emitter, attributes: Mapping[str, AttributeValue], *, depth: int) -> None:
@@ -122,6 +132,9 @@ def _bodies(words: list[str], text: str) -> Iterator[str]:
 
 
 _SHELL_COMMANDS = frozenset((".shell", ".system", "system"))
+_OUTPUT_COMMANDS = frozenset(
+    (".output", ".once", ".save", ".backup", ".log", ".clone", "\\o", "\\out", "\\w", "\\write", "\\t", "tee")
+)
 _FILE_COMMANDS = frozenset((".read", ".import", ".load", "source", "\\i", "\\ir"))
 _READERS = frozenset(
     (

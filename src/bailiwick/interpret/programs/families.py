@@ -27,7 +27,7 @@ FAMILIES: Mapping[str, str] = {
     "build": """
         ab accelerate actionlint adb addr2line agda air airflow ajv ajv-cli alejandra ament anaconda
         ansible-lint-cli ant antora api-extractor ar are-the-types-wrong artillery as asciidoctor astro astyle
-        attw auto-changelog autocannon autoconf autoflake automake autopep8 autoreconf ava axe babel backstop
+        attw auto-changelog autocannon autoconf autoflake automake autopep8 autoreconf ava avconv axe babel backstop
         bandit basedpyright bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam black blender
         bmake brakeman browser-sync browserslist buck buck2 buf build-storybook buildifier bump-my-version
         bumpver bunchee bundlesize busted butler c++ c++filt c8 caddy-run cairosvg cap capnp catkin_make cc
@@ -176,7 +176,7 @@ FAMILIES: Mapping[str, str] = {
         greadlink grealpath groups gstat hash help history hostid hostname hostnamectl htop hwinfo id info inxi
         iostat iotop ipcs journalctl kde-open la last lastb lastlog ll locale localectl localedef loginctl
         logname lolcat ls lsb_release lsblk lscpu lsd lshw lsipc lslocks lslogins lsmem lsmod lsns lsof lspci
-        lsusb man mpstat ncal ncdu neofetch nethogs notify-send nproc numactl nvidia-smi open pathchk pbcopy
+        lsusb man mpstat ncal ncdu neofetch nethogs notify-send nproc nvidia-smi open pathchk pbcopy
         pbpaste pgrep pidof pidstat powertop printenv printf procs ps pstree pwd readlink realpath reset resize
         sar say screenfetch sensible-browser sensors setterm slabtop sleep start stat stty sw_vers
         systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test
@@ -212,10 +212,10 @@ FAMILIES: Mapping[str, str] = {
     "macos": """
         DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac
         csrutil defaults ditto dscacheutil dscl dsconfigad dsenableroot dsmemberutil dtrace fdesetup fs_usage
-        heap hidutil installer ioreg kextcache kextload kextstat kextunload kmutil leaks log lsappinfo
+        heap hidutil installer ioreg kextcache kextload kextstat kextunload kickstart kmutil leaks log lsappinfo
         lsregister mdfind mdimport mdls mdutil networksetup notarytool nvram odutil open-mac opensnoop
         osacompile pbs pkgbuild pkgutil plistbuddy plutil pmset powermetrics productbuild productsign profiles
-        purge qlmanage sample screencapture-mac scutil shortcuts sips softwareupdate spctl spindump stapler
+        purge qlmanage sample screencapture-mac scutil sharing shortcuts sips softwareupdate spctl spindump stapler
         sysdiagnose system_profiler systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
     """,
     "network": """
@@ -246,7 +246,10 @@ FAMILIES: Mapping[str, str] = {
         Rscript-install add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get
         apt-key apt-mark aptitude auto boot bower brew bumpp bundle bundler cabal cargo carthage carton
         changeset changesets choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart
-        deno-install dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure dub elm elm-test emerge eopkg flatpak flit
+        deno-install dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure dub easy_install easy_install-3
+        easy_install3 elm elm-test
+        emerge eopkg
+        flatpak flit
         flutter gem ghcup gleam go goreleaser hatch ipkg jspm kpm lerna luarocks mamba microdnf micromamba
         micropip mint mix moon na nci ni nimble nix nix-build nix-channel nix-collect-garbage nix-env
         nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx nr nuget nun nx nx-cloud
@@ -323,7 +326,8 @@ FAMILIES: Mapping[str, str] = {
         fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv
         gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
         ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
-        lldb ltrace machinectl mise n newgrp nice nodenv nohup nsenter nvm onchange optirun osascript padsp
+        lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nsenter numactl nvm onchange optirun
+        osascript padsp
         parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 psexec psexec.exe pyenv
         rbenv reflex rlwrap rr rtx run-parts run0 runas runas.exe runuser s6-envdir s6-setuidgid schedtool
         screen script sdk setlock setpriv setsid setuidgid sg shx softlimit start-stop-daemon stdbuf strace su

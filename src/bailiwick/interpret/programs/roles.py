@@ -9,6 +9,7 @@ closed.
 from __future__ import annotations
 
 from bailiwick.interpret.effects import RunCode, RunFile, RunShell, RunWords, Text
+from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import package
 from bailiwick.interpret.programs.semantics.remote_code import run_address, run_repository
@@ -138,6 +139,17 @@ def _script(call: Call, arguments: Arguments, word: Text, parameter: str) -> Non
     call.launch(RunFile(resource.value, parameter, via=call.program, stdin=call.stdin))
 
 
+_RUN_SETTINGS = ("invoke", "pre-install-pkgs", "auto-detect", "autodetect", "dir::bin", "hook", "post_", "pre_")
+"""Pieces of names of settings whose value is a command."""
+
+
+def _setting(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """`NAME=VALUE` of a configuration, some of which are commands (`APT::Update::Pre-Invoke`)."""
+    name, value = texts.partition(word, "=")
+    if value is not None and any(piece in name.prefix.lower() for piece in _RUN_SETTINGS):
+        call.launch(RunShell(value, via=call.program))
+
+
 def _code(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     call.launch(RunCode(parameter, word, via=call.program, stdin=call.stdin))
 
@@ -203,6 +215,7 @@ _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "script": _script,
     "code": _code,
     "plugin": _plugin,
+    "setting": _setting,
     "installed": _installed,
     "source": _source,
     "requirements": _requirements,

@@ -295,10 +295,9 @@ PROGRAMS = (
             sidekiq overmind hivemind air fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
             antora asciidoctor pdflatex xelatex lualatex latexmk bibtex biber tectonic typst makeindex dot neato
-            plantuml mmdc drawio inkscape gimp convert magick mogrify identify composite montage ffmpeg ffprobe sox
-            lame exiftool jpegoptim optipng pngquant cwebp gifsicle svgo-cli tesseract potrace rsvg-convert cairosvg
-            wkhtmltopdf weasyprint qpdf pdftk pdftotext pdftoppm pdfinfo gs ps2pdf libreoffice soffice blender
-            openscad
+            plantuml mmdc drawio inkscape magick mogrify identify ffprobe
+            exiftool jpegoptim optipng pngquant cwebp gifsicle svgo-cli tesseract potrace rsvg-convert cairosvg
+            qpdf pdftk pdftotext pdftoppm pdfinfo gs ps2pdf libreoffice soffice openscad
         """,
         options="""
             --port -p =; --host -h =; --bind -b =; --reload; --workers -w =; --app =; -A =; -e =; -c --config =
@@ -311,6 +310,24 @@ PROGRAMS = (
         style="single",
         operands="word*",
         semantics="build_verbs",
+    ),
+    Program(
+        "convert montage composite ffmpeg avconv sox lame wkhtmltopdf weasyprint",
+        options="""
+            -i =read; -f =; -ss =; -to =; -t =; -r =; -c =; -vf =; -af =; -map =; -b =; -s =; -y; -n; -c:v =; -c:a =; -crf =
+            -preset =; -filter_complex =; -vn; -an; -passlogfile =create; -progress =; -resize =; -quality =; -density =
+            -version; -list =; -h; -L; -formats; -codecs; -encoders; -decoders; -filters; -hide_banner; -loglevel =
+        """,
+        style="single",
+        operands="word* output?",
+    ),
+    Program(
+        "gimp blender",
+        options="""
+            -b --batch =code:python; --batch-interpreter =; --python-expr =code:python; -P --python =script:python
+            --python-text =; -i --no-interface; --background; -d; -f; -s; -o =output; --render-output =output; -E =; -a
+        """,
+        operands="word*",
     ),
     Program(
         """

@@ -338,7 +338,10 @@ PROGRAMS = (
     ),
     Program(
         "rails rake",
-        options="-e --environment =; -f =read; -T; -P; -D; -A; -n; -t; -s; -j =; --port -p =; --binding -b =",
+        options="""
+            -e --environment =; --execute =code:ruby; -E --execute-continue =code:ruby; --execute-print =code:ruby
+            -f --rakefile =script:ruby; -R =; -r =; -T; -P; -D; -A; -n; -t; -s; -j =; --port -p =; --binding -b =
+        """,
         commands={
             "db:drop|db:reset|db:purge|db:drop:all|db:migrate:reset|db:schema:load|db:truncate_all|db:setup": Program(
                 does="db.destroy engine=rails what=database"

@@ -93,7 +93,7 @@ PROGRAMS = (
     Program(
         "ssh-keygen",
         options="""
-            -f =; -t =; -b =; -C =; -N =; -P =; -m =; -D =; -I =; -n =; -O =; -V =; -s =read; -z =; -a =; -E =; -F =
+            -f =; -t =; -b =; -C =; -N =; -P =; -m =; -D =exec; -I =; -n =; -O =; -V =; -s =read; -z =; -a =; -E =; -F =
             -R =; -r =; -Y =; -M =; -w =; -Z =; -U; -y; -e; -i; -l; -B; -c; -p; -q; -A; -H; -L; -k; -Q; -v; -K
         """,
         semantics="ssh_keygen",

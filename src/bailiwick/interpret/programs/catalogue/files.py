@@ -112,9 +112,9 @@ PROGRAMS = (
         options="""
             -a =; -b --bytes =; -C =; -l --lines =; -n --number =; --filter =shell; -d; -x; --additional-suffix =; --suffix-length =; --line-bytes =; -t --separator =
         """,
-        operands="read text*",
+        operands="read create?",
     ),
-    Program("csplit", options="-f --prefix =; -b =; -n =", operands="read text*"),
+    Program("csplit", options="-f --prefix =create; -b =; -n =; -k; -s; -z", operands="read text*"),
     Program("rename prename file-rename", options="-n --no-act; -v; -f; -e =code:perl", operands="code:perl? update*"),
     Program("mmv zmv", operands="text*"),
     Program("sync fsync", operands="text*", stdout="none"),

@@ -93,7 +93,7 @@ PROGRAMS = (
         """
             uname lsb_release sw_vers getconf locale localedef lscpu lsblk lspci lsusb lsmod lsns lsmem lshw
             dmidecode inxi neofetch fastfetch screenfetch sensors hwinfo blkid findmnt free vmstat iostat mpstat
-            pidstat sar numactl ulimit umask ipcs lsipc lslocks lslogins nvidia-smi
+            pidstat sar ulimit umask ipcs lsipc lslocks lslogins nvidia-smi
         """,
         options="-o --output =; -p =; -i =; -c =; -b =; -f =; -t =; -n =; -s =; -S =; -N =",
         operands="text*",

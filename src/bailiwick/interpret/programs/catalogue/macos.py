@@ -18,9 +18,25 @@ PROGRAMS = (
     ),
     Program(
         "plutil PlistBuddy plistbuddy",
-        options="-convert =; -o =output; -extract =; -replace =; -insert =; -remove =; -c =; -lint; -p; -x; -r; -s",
+        options="""
+            -convert =; -create =; -o =output; -e =; -extract =; -replace =; -insert =; -remove =; -type =; -c =; -lint
+            -p; -x; -r; -s; -n; -expect =; -raw
+        """,
         style="single",
-        operands="path*",
+        semantics="property_list",
+    ),
+    Program(
+        "kickstart",
+        options="-activate; -deactivate; -configure; -restart; -access =; -on; -off; -users =; -privs; -all",
+        style="single",
+        operands="text*",
+        does="net.listen public tunnel if activate|access",
+    ),
+    Program(
+        "sharing",
+        options="-a =tree; -r =; -e =; -l; -s =; -g =; -n =; -S =; -A =; -F =; -D =",
+        operands="text*",
+        does="net.listen public if a",
     ),
     Program(
         "dscl dsconfigad dsenableroot dsmemberutil dscacheutil odutil",

@@ -98,11 +98,15 @@ _SYSTEM = """
 """
 
 
+_HOOKED = "-o --option =setting; -c --config-file =requirements"
+"""Options of apt and dnf that set what they run, or name a file that does."""
+
+
 def _system(name: str, *, install: str, remove: str, other: str, configure: str = "add-repository") -> Program:
     """A manager of system packages: everything it installs is for the whole machine."""
     return Program(
         name,
-        options=_SYSTEM,
+        options=f"{_SYSTEM}\n{_HOOKED}",
         commands={
             install: Program(
                 operands="package:global*", does="pkg.install manager=@program global locked unless operands"
@@ -365,9 +369,10 @@ PROGRAMS = (
             "uninstall|cleanup": Program(operands="text*", does=_REMOVED),
             "push|yank|owner": Program(operands="text*", does="pkg.publish manager=gem what=package"),
             "signin|signout|sources": Program(operands="text*", does="sys.config what=global"),
+            "open": Program(options="-e --editor =shell", operands="text*"),
             (
                 "update|list|search|query|info|build|env|environment|specification|which|contents|outdated|fetch|"
-                "unpack|pristine|help|check|dependency|server|open|lock|exec|stale"
+                "unpack|pristine|help|check|dependency|server|lock|exec|stale"
             ): Program(operands="text*"),
         },
     ),
@@ -588,8 +593,14 @@ PROGRAMS = (
         """,
     ),
     Program(
+        "easy_install easy_install-3 easy_install3",
+        options="-i --index-url =; -f --find-links =; -d --install-dir =; -U --upgrade; -z; -Z; -m; -a; -N; --user",
+        operands="package*",
+    ),
+    Program(
         "rpm rpmbuild",
         options="""
+            --pipe =shell
             -i --install; -U --upgrade; -F --freshen; -e --erase; -q --query; -a --all; -l --list; -V --verify; -K
             -v; -h; --import; --nodeps; --force; --root =; -p; -f; -bb; -ba; -bs; --define =; --qf =
             --queryformat =

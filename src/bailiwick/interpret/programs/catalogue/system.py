@@ -84,7 +84,13 @@ PROGRAMS = (
         },
         operands="text*",
     ),
-    Program("bpftrace bpftool bpf perf-probe systemtap stap", style="raw", does="sys.config what=kernel"),
+    Program(
+        "bpftrace bpftool bpf perf-probe systemtap stap",
+        options="-l; -L; --info; -V --version; -h --help; -d; --dry-run; -e =; -p =; -c =shell; -o =output",
+        style="posix",
+        operands="text*",
+        does="sys.config what=kernel unless l|L|info|version|help|dry-run",
+    ),
     Program("renice", options="-n =; -p =; -g =; -u =", operands="text*"),
     Program(
         "reboot shutdown halt poweroff init telinit",
@@ -136,6 +142,7 @@ PROGRAMS = (
         does="sys.persist by=init if operands",
     ),
     Program("crontab incrontab", options="-u =; -l; -r; -e; -i; -T; -n =; -c; -x =", semantics="crontab"),
+    Program("incrontab", options="-u =; -l; -r; -t; -e; -d", operands="read?", does="sys.persist by=incron unless l|t"),
     Program(
         "anacron cron crond fcrontab", options="-t =read; -S =; -f; -n", operands="text*", does="sys.persist by=cron"
     ),
@@ -212,7 +219,7 @@ PROGRAMS = (
     ),
     Program("udisksctl", operands="text*", options="-b =; -p =; -o =", does="sys.config what=device"),
     Program(
-        "insmod modprobe rmmod depmod kmod dkms kldload kldunload",
+        "insmod modprobe rmmod depmod kldload kldunload kmod dkms kldload kldunload",
         options="-r --remove; -a; -n --dry-run; -c; -C =; -d =; -S =; -f; -v; -q; -l --list; --show-depends",
         operands="text*",
         does="sys.config what=kernel if operands !dry-run !list",

@@ -270,7 +270,9 @@ PROGRAMS = (
     ),
     Program(
         "spell aspell hunspell look codespell misspell typos vale proselint alex cspell",
-        options="-l =; -d =; -p =; -w --write-changes; -S =; -L =; --config =read",
+        options="""
+            -l =; -d =; -p --personal =create; --repl =create; -w --write-changes; -S =; -L =; --config =read
+        """,
         operands="path*",
     ),
     Program(

@@ -16,6 +16,17 @@ PROGRAMS = (
         operands="exec...",
         style="posix",
     ),
+    Program("logsave", options="-a --append; -s; -v", operands="output exec...", style="posix"),
+    Program(
+        "numactl",
+        options="""
+            -i --interleave =; -m --membind =; -N --cpunodebind =; -C --physcpubind =; -p --preferred =; -S --shm =
+            -P --preferred-many =; -w --weighted-interleave =; -L --length =; -O --offset =; -M --shmmode =; -f --file =
+            -l --localalloc; -b --balancing; -s --show; -H --hardware; -t --strict; -d --dump
+        """,
+        operands="exec...",
+        style="posix",
+    ),
     Program("nice gnice", options="-n --adjustment =", operands="exec...", style="posix"),
     Program(
         "ionice",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Label, literal
+from bailiwick.interpret.effects import Label, RunShell, literal
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Kind
@@ -30,5 +30,19 @@ def _expression(call: Call, text: Text) -> None:
     known = text.known
     if known is None or any(mark in known for mark in _STARTING):
         call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, opaque=True)
-    for piece in (known or "").replace('"', "'").split("'")[1::2]:
-        secret_operand(call, literal(piece))
+    pieces = (known or "").replace('"', "'").split("'")
+    for before, piece in zip(pieces[::2], pieces[1::2], strict=False):
+        _string(call, before.rstrip(" (").lower(), piece)
+    for line in (known or "").splitlines():
+        if line.lstrip().startswith("!"):
+            call.launch(RunShell(literal(line.lstrip()[1:]), call.program))
+
+
+def _string(call: Call, before: str, text: str) -> None:
+    """A string of gnuplot, and the words before it."""
+    if before.endswith(("system", "shell")) or text.startswith("<"):
+        call.launch(RunShell(literal(text.lstrip("< ")), call.program))
+    elif before.endswith(("output", "table", "print", "save")):
+        call.file(Kind.FILE_WRITE, literal(text), truncates=True)
+    else:
+        secret_operand(call, literal(text))

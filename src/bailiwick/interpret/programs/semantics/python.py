@@ -199,7 +199,7 @@ def _serve(call: Call, name: str, words: tuple[Text, ...]) -> None:
     """`python -m http.server` serves the working directory to every interface unless bound."""
     from bailiwick.model.operation import ResourceClass
 
-    arguments, _ = read_arguments(words, "-d --directory =; -b --bind =; --cgi; -p --protocol =")
+    arguments, _ = read_arguments(words, "-d --directory =; -b --bind =; -i =; --cgi; -p --protocol =; -w; -u =; -P =")
     directory = call.path(arguments.value("directory") or literal("."))
     bind = arguments.known("bind")
     home = not directory.classes.isdisjoint({ResourceClass.HOME_ROOT, ResourceClass.ROOT})
@@ -218,8 +218,8 @@ _MODULES: tuple[tuple[frozenset[str], Callable[[Call, str, tuple[Text, ...]], No
     (frozenset({"json.tool", "tokenize", "ast", "dis", "gzip", "pprint", "quopri"}), _print_file),
     (frozenset({"base64"}), _decode),
     (frozenset({"zipfile", "tarfile"}), _pack),
-    (frozenset({"http.server", "SimpleHTTPServer"}), _serve),
-    (frozenset({"smtpd", "aiosmtpd", "pyftpdlib", "uploadserver"}), _listen),
+    (frozenset({"http.server", "SimpleHTTPServer", "pyftpdlib", "uploadserver"}), _serve),
+    (frozenset({"smtpd", "aiosmtpd"}), _listen),
     (frozenset({"timeit"}), _time),
     (frozenset({"pdb"}), _debug),
     (frozenset({"pyngrok", "pyngrok.ngrok"}), lambda call, _name, words: _renamed(call, "ngrok", words)),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bailiwick.interpret.effects import RunFile, RunShell
+from bailiwick.interpret.effects import RunCode, RunFile, RunShell
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.semantics.remote_code import run_address
+from bailiwick.interpret.programs.semantics.vim_functions import functions
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
+
+
+_LANGUAGES = {
+    "py3 ": "python", "py ": "python", "python3 ": "python", "python ": "python", "pythonx ": "python",
+    "pyx ": "python", "lua ": "lua", "perl ": "perl", "ruby ": "ruby",
+}  # fmt: skip
+"""Commands whose rest is code of another language."""
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -62,6 +70,14 @@ def _command(call: Call, command: Text) -> None:
             if rest is not None:
                 call.launch(RunShell(rest, via=call.program))
             return
+    for start, language in _LANGUAGES.items():
+        if shown.startswith(start):
+            _, code = texts.partition_anywhere(command, " ")
+            if code is not None:
+                call.launch(RunCode(language, code, via=call.program))
+            return
+    if command.known is not None and functions(call, command.known):
+        return
     if (
         "system(" in shown
         or "py " in shown[:4]

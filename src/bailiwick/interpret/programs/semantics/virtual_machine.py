@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bailiwick.model.operation import Kind
+from bailiwick.interpret.programs import texts
+from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ def run(call: Call, arguments: Arguments) -> None:
     words = [word.known or "" for word in arguments.operands]
     if any(word.replace(" ", "=").endswith("security.privileged=true") for word in (*words, " ".join(words))):
         call.emit(Kind.CONTAINER_RUN, call.name(" ".join(words[:2])), privileged=True)
+    if "device" in words and "add" in words and any(word.startswith("source=") for word in words):
+        source = next(word for word in arguments.operands if word.prefix.startswith("source="))
+        mounted = call.path(texts.drop(source, len("source=")))
+        whole = {ResourceClass.ROOT, ResourceClass.SYSTEM, ResourceClass.HOME_ROOT}
+        call.emit(Kind.CONTAINER_RUN, mounted, host_root=not mounted.classes.isdisjoint(whole))
     if words and words[0] not in _INSIDE and _DESTROYS & set(words[:3]):
         call.emit(Kind.INFRA_DESTROY, call.name(" ".join(words)), system=call.program, what="machine")
     elif words[:1] and words[0] not in ("list", "info", "show", "status", "dominfo", "help", "version"):
