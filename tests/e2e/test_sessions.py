@@ -111,3 +111,19 @@ def test_what_one_subagent_has_read_taints_the_others_and_the_main_thread(claude
     assert agents[2] not in ("", agents[0])
     assert agents[3] == ""
     assert counters(ruled, session.id)["shell_calls"] == 3
+
+
+def test_a_subagent_of_a_subagent_is_known_to_be_one(claude: str, ruled: ThrowAway) -> None:
+    rule = "rules: [{id: deep, guard: deny, on: agent.spawn, agents: {depth: {over: 1}}, reason: deep enough}]\n"
+    ruled.write(ruled.state.policy, f"version: 1\nmode: enforce\n{rule}")
+    deeper = {
+        "FIRST": (Turn.of(task("SECOND", "spawn2")), Turn.of("done")),
+        "SECOND": (Turn.of(shell("second")), Turn.of(task("THIRD", "spawn3")), Turn.of("done")),
+        "THIRD": (Turn.of(shell("third")), Turn.of("done")),
+    }
+    session = play(claude, ruled, Script(main=(Turn.of(task("FIRST", "spawn1")),), agents=deeper), bypass=True)
+    assert ruled.exists("second"), session.stderr
+    assert not ruled.exists("third")
+    assert ruled.decision("spawn3")["rules"][0]["rule"] == "user/deep"
+    depths: dict[str, Any] = ruled.query("session", "show", session.id)
+    assert sorted(depths["subagents"].values()) == [1, 2]

@@ -70,6 +70,8 @@ session_events = st.builds(
     usage=st.dictionaries(st.sampled_from(["total_tokens"]), st.integers(0, 9), max_size=1),
     labels=st.lists(st.sampled_from(["secret"]), max_size=1).map(tuple),
     paths=st.lists(st.sampled_from(["/p/x"]), max_size=1).map(tuple),
+    spawns=st.integers(0, 3),
+    subagent=names,
     input=names,
     calls=st.lists(names, max_size=3).map(tuple),
     project=names,
@@ -205,3 +207,28 @@ def test_a_new_task_forgets_labels_but_not_marks_on_files() -> None:
     state = after(history)
     assert not state.labels
     assert state.marks == {"/p/x": ("secret",)}
+
+
+@given(histories)
+def test_a_subagent_keeps_the_depth_that_it_started_with(history: list[SessionEvent]) -> None:
+    state = SessionState()
+    for event in history:
+        before, state = state, fold(state, event)
+        assert {**state.depths, **before.depths} == state.depths
+
+
+def test_of_the_calls_that_may_have_started_a_subagent_the_deepest_counts() -> None:
+    state = SessionState()
+    for call, spawns in (("a", 1), ("b", 2), ("c", 0)):
+        state = fold(state, SessionEvent(step=Step.ATTEMPT, call=call, spawns=spawns))
+    started = [SessionEvent(step=Step.SPAWN, subagent=name) for name in ("x", "y")]
+    state = fold(state, started[0])
+    state = fold(fold(state, SessionEvent(step=Step.OUTCOME, call="b")), started[1])
+    assert state.depths == {"x": 2, "y": 1}
+    assert [state.depth(name) for name in ("", "x", "unheard of")] == [0, 2, None]
+
+
+def test_only_so_many_subagents_are_remembered() -> None:
+    names_of = [f"agent {number}" for number in range(bounds.SUBAGENTS + 1)]
+    state = after([SessionEvent(step=Step.SPAWN, subagent=name) for name in names_of])
+    assert list(state.depths) == names_of[1:]

@@ -23,6 +23,7 @@ from bailiwick.model.event import (
     OutcomeStatus,
     PermissionAsked,
     SessionStarted,
+    SubagentStarted,
     ToolCall,
     ToolOutcome,
 )
@@ -184,6 +185,10 @@ class Judge:
         elif isinstance(event, SessionStarted):
             step = SessionEvent(step=Step.RESET if event.source == "clear" else Step.START, project=event.project)
             state = self._sessions.load(event.subject.session) or SessionState(project=event.project)
+            self._sessions.save(event.subject.session, fold(state, step), 0)
+        elif isinstance(event, SubagentStarted):
+            state = self._sessions.load(event.subject.session) or SessionState(project=event.project)
+            step = SessionEvent(step=Step.SPAWN, subagent=event.subject.subagent)
             self._sessions.save(event.subject.session, fold(state, step), 0)
         return ()
 

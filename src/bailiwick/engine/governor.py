@@ -23,6 +23,7 @@ from bailiwick.engine.records import (
     model_body,
     outcome_body,
     policy_body,
+    subagent_body,
     subject_body,
 )
 from bailiwick.model.event import (
@@ -37,6 +38,7 @@ from bailiwick.model.event import (
     PromptSubmitted,
     SessionEnded,
     SessionStarted,
+    SubagentStarted,
     ToolCall,
     ToolOutcome,
 )
@@ -134,6 +136,7 @@ class Governor:
             PermissionAsked: self._permission_asked,
             ToolOutcome: self._tool_outcome,
             BatchEnded: self._batch_ended,
+            SubagentStarted: self._subagent_started,
             SessionStarted: self._session_started,
             SessionEnded: self._session_ended,
             PromptSubmitted: self._prompt_submitted,
@@ -242,6 +245,15 @@ class Governor:
                 self._decide(request, fail_mode, answered="refused")
             else:
                 self._unchecked(request, fail_mode)
+
+    def _subagent_started(self, event: SubagentStarted, _fail_mode: FailMode) -> Answer:
+        session, subagent = event.subject.session, event.subject.subagent
+        step = SessionEvent(step=Step.SPAWN, subagent=subagent)
+        state = self._state(session, event.project)
+        depth = fold(state, step).depth(subagent) or 0
+        recorded = self._recorder.append("note", subagent_body(event, depth=depth, event=step), now=self._clock.now())
+        self._fold(session, state, step, recorded)
+        return Answer(event, reference=recorded.reference)
 
     def _session_started(self, event: SessionStarted, fail_mode: FailMode) -> Answer:
         now = self._clock.now()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bailiwick.engine.judge import Judgement
-    from bailiwick.model.event import BatchEnded, ModelCalled, ToolOutcome
+    from bailiwick.model.event import BatchEnded, ModelCalled, SubagentStarted, ToolOutcome
     from bailiwick.model.fact import Fact, FactQuery
     from bailiwick.model.operation import Operation
     from bailiwick.model.request import Request, Subject
@@ -171,6 +171,16 @@ def batch_body(batch: BatchEnded, *, event: SessionEvent) -> dict[str, Any]:
         **subject_body(batch.subject),
         "name": "BatchEnded",
         "attributes": {"count": len(batch.calls) + batch.unreadable},
+        "session_event": to_plain(event),
+    }
+
+
+def subagent_body(started: SubagentStarted, *, depth: int, event: SessionEvent) -> dict[str, Any]:
+    """Body of the `note` entry of a subagent that started."""
+    return {
+        **subject_body(started.subject),
+        "name": "SubagentStart",
+        "attributes": {"depth": depth},
         "session_event": to_plain(event),
     }
 

@@ -131,6 +131,9 @@ CONFINED_BYTES = 100_000
 CONFINED_PATHS = 20_000
 """Most paths that a sandbox names one by one: the neighbours of what it hides."""
 
+SUBAGENTS = 1000
+"""Subagents of a session whose depth is remembered; the first to start is forgotten first."""
+
 POLICY_BYTES = 1024 * 1024
 """Largest policy file, bytes."""
 

@@ -71,6 +71,13 @@ class BatchEnded(Value):
     project: str = ""
 
 
+class SubagentStarted(Value):
+    """A subagent begins; `subject` is the subagent."""
+
+    subject: Subject
+    project: str = ""
+
+
 class SessionStarted(Value):
     """A session begins, resumes, or continues after clear or compaction."""
 
@@ -147,6 +154,7 @@ if TYPE_CHECKING:
         | PermissionAsked
         | ToolOutcome
         | BatchEnded
+        | SubagentStarted
         | SessionStarted
         | SessionEnded
         | PromptSubmitted

@@ -49,12 +49,21 @@ def attempt(
         step=Step.ATTEMPT,
         call=request.call,
         shell=is_shell_call(decision.operations),
+        spawns=_spawns(request, decision, session),
         denied=denied,
         brings=NOTHING if policy is None else consequences(request, decision, session, policy),
         input=judged,
         steps=moves.attempt if denied or not moves.let_through else {**moves.attempt, **moves.let_through},
         shared=moves.shared_attempt if denied else _united(moves.shared_attempt, moves.shared_let_through),
     )
+
+
+def _spawns(request: Request, decision: Decision, session: SessionState) -> int:
+    """The depth of the subagents that the call starts; of one whose own depth is not known, at least 2."""
+    if not any(operation.kind is Kind.AGENT_SPAWN for operation in decision.operations):
+        return 0
+    depth = session.depth(request.subject.subagent)
+    return 2 if depth is None else depth + 1
 
 
 def consequences(request: Request, decision: Decision, session: SessionState, policy: CompiledPolicy) -> Brings:

@@ -52,12 +52,13 @@ def profile(entries: Sequence[Mapping[str, Any]], request: Request) -> AgentProf
 
 
 def selector(plain: Mapping[str, Any], *, safe: bool) -> Test:
-    """The agent is one of those selected; a trust or risk that nobody has stated counts as not known."""
+    """The agent is one of those selected; what nobody has stated of trust, risk and depth counts as not known."""
     wanted = plain["agents"]
     patterns = [(field, wanted[field]) for field in ("name", "client", "role") if field in wanted]
     tags: list[str] = wanted.get("tag", [])
     risks: list[str] = wanted.get("risk", [])
     trust = predicate(wanted["trust"], safe=safe) if "trust" in wanted else None
+    depth = predicate(wanted["depth"], safe=safe) if "depth" in wanted else None
 
     def test(_operation: Operation, situation: Situation) -> bool:
         agent = situation.agent
@@ -68,6 +69,10 @@ def selector(plain: Mapping[str, Any], *, safe: bool) -> Test:
             return False
         if risks and not (agent.risk in risks if agent.risk else safe):
             return False
+        if depth is not None:
+            deep = situation.history.depth(situation.request.subject.subagent)
+            if not (depth(deep) if deep is not None else safe):
+                return False
         return trust is None or (trust(agent.trust) if agent.trust is not None else safe)
 
     return test

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
             """Marks of files, by path."""
             ...
 
+        def depth(self, subagent: str) -> int | None:
+            """How deep a subagent is below the main thread, the empty id; None: not known."""
+            ...
+
 
 class Situation(Value):
     """The call around an operation, its session, its agent and its time."""

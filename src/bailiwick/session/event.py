@@ -28,6 +28,8 @@ class Step(Words):
     """A new task in the same session (`/clear`)."""
     ATTEMPT = "attempt"
     OUTCOME = "outcome"
+    SPAWN = "spawn"
+    """A subagent has started."""
     BATCH = "batch"
     """All calls made at once have ended."""
     LABEL = "label"
@@ -56,6 +58,10 @@ class SessionEvent(Value):
     """Attempt: what it brings if executed. Outcome and label: what it brings now."""
     input: str = ""
     """Attempt: SHA-256 of the judged input, hex."""
+    spawns: int = 0
+    """Attempt: the depth of the subagents that it starts; 0: it starts none."""
+    subagent: str = ""
+    """Spawn: its id."""
     calls: tuple[str, ...] = ()
     """Batch: its calls."""
     project: str = ""
@@ -79,7 +85,10 @@ class SessionEvent(Value):
     """Attempt: entry of the decision. Known only once the entry is in the log, so it is not part of the plain form."""
 
 
-_PLAIN = ("call", "shell", "denied", "settled", "failed", "input", "project", "at", "answer", "gate")
+_PLAIN = (
+    *("call", "shell", "denied", "settled", "failed", "input"),
+    *("spawns", "subagent", "project", "at", "answer", "gate"),
+)
 _TUPLES = ("calls", "labels", "paths")
 
 

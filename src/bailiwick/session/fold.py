@@ -56,6 +56,7 @@ def _reset(state: SessionState, event: SessionEvent) -> SessionState:
         started=event.at,
         marks=state.marks,
         settled=_bounded(known),
+        depths=state.depths,
         lasting=state.lasting,
     )
 
@@ -68,7 +69,7 @@ def _attempt(state: SessionState, event: SessionEvent) -> SessionState:
         state = _counted(state, "denials")
     if event.call in state.settled:
         return state  # decided twice, by daemon and evaluator, and over before the second came to the log
-    decided = DecidedCall(event.reference, event.input, event.brings, event.denied)
+    decided = DecidedCall(event.reference, event.input, event.brings, event.denied, event.spawns)
     if event.denied:
         return _settled(state, event.call, decided)
     if event.settled or not event.call:  # without an id no outcome can ever be linked to it
@@ -92,6 +93,17 @@ def _outcome(state: SessionState, event: SessionEvent) -> SessionState:
             state = _tracked(state, {gate_key(decided.brings.gate, event.answer): _SEEN}, decided.decision)
         state = _ran(state, event.call, decided, satisfied=satisfied)
     return _executed(state, event.brings, event.reference, satisfied=satisfied)
+
+
+def _spawn(state: SessionState, event: SessionEvent) -> SessionState:
+    if event.subagent in state.depths:
+        return state  # it was only woken up
+    # The agent does not say which call started it; of those that are under way the deepest counts.
+    depth = max((one.spawns for one in state.pending.values()), default=0) or 1
+    depths = {**state.depths, event.subagent: depth}
+    if len(depths) > bounds.SUBAGENTS:
+        depths.pop(next(iter(depths)))
+    return state.replace(depths=depths)
 
 
 def _batch(state: SessionState, event: SessionEvent) -> SessionState:
@@ -200,6 +212,7 @@ _STEPS: Mapping[Step, Callable[[SessionState, SessionEvent], SessionState]] = {
     Step.RESET: _reset,
     Step.ATTEMPT: _attempt,
     Step.OUTCOME: _outcome,
+    Step.SPAWN: _spawn,
     Step.BATCH: _batch,
     Step.LABEL: _label,
     Step.USAGE: _usage,

@@ -52,6 +52,8 @@ class DecidedCall(Value):
     """What it brings if it turns out to have run; empty once that is folded in."""
     denied: bool = False
     """It was not to run: denied, or refused by the agent itself."""
+    spawns: int = 0
+    """It starts subagents of this depth; 0: it starts none."""
 
 
 class SessionState(Value):
@@ -70,6 +72,8 @@ class SessionState(Value):
     """Decided calls whose outcome is awaited, oldest first."""
     settled: Mapping[str, DecidedCall] = EMPTY
     """Decided calls that are over, the first to be forgotten first. No call is both pending and settled."""
+    depths: Mapping[str, int] = EMPTY
+    """Subagents by id: 1 for one that the main thread started, 2 for one that such a one started ..."""
     trackers: Mapping[str, Cell] = EMPTY
     """Cells of this task by tracker, the last to move last."""
     lasting: Mapping[str, Cell] = EMPTY
@@ -80,6 +84,10 @@ class SessionState(Value):
     def decided(self, call: str) -> DecidedCall | None:
         """What is remembered of a decided call."""
         return self.pending.get(call) or self.settled.get(call)
+
+    def depth(self, subagent: str) -> int | None:
+        """How deep the subagent is below the main thread, which is 0 and named by the empty id; None: not known."""
+        return self.depths.get(subagent) if subagent else 0
 
 
 def to_plain(state: SessionState) -> dict[str, Any]:
@@ -92,6 +100,7 @@ def to_plain(state: SessionState) -> dict[str, Any]:
         "marks": {path: list(marks) for path, marks in state.marks.items()},
         "pending": _calls_to_plain(state.pending),
         "settled": _calls_to_plain(state.settled),
+        "depths": dict(state.depths),
         "trackers": cells_to_plain(state.trackers),
         "lasting": cells_to_plain(state.lasting),
     }
@@ -107,6 +116,7 @@ def from_plain(plain: Mapping[str, Any]) -> SessionState:
         marks={path: tuple(marks) for path, marks in plain["marks"].items()},
         pending=_calls_of_plain(plain["pending"]),
         settled=_calls_of_plain(plain.get("settled", {})),
+        depths=dict(plain.get("depths", {})),
         trackers=cells_of_plain(plain.get("trackers", {})),
         lasting=cells_of_plain(plain.get("lasting", {})),
     )
@@ -128,6 +138,7 @@ def _calls_to_plain(calls: Mapping[str, DecidedCall]) -> dict[str, Any]:
             "decision": one.decision,
             "input": one.input,
             **({"denied": True} if one.denied else {}),
+            **({"spawns": one.spawns} if one.spawns else {}),
             **brings_to_plain(one.brings),
         }
         for call, one in calls.items()
@@ -136,7 +147,9 @@ def _calls_to_plain(calls: Mapping[str, DecidedCall]) -> dict[str, Any]:
 
 def _calls_of_plain(plain: Mapping[str, Any]) -> dict[str, DecidedCall]:
     return {
-        call: DecidedCall(one["decision"], one["input"], brings_of_plain(one), one.get("denied", False))
+        call: DecidedCall(
+            one["decision"], one["input"], brings_of_plain(one), one.get("denied", False), one.get("spawns", 0)
+        )
         for call, one in plain.items()
     }
 

@@ -10,6 +10,8 @@ from bailiwick.model.event import (
     PromptSubmitted,
     SessionEnded,
     SessionStarted,
+    SubagentStarted,
+    ToolCall,
 )
 from bailiwick.model.request import Subject
 from bailiwick.model.value import Value
@@ -266,3 +268,18 @@ def test_long_strings_are_cut_and_the_hash_covers_the_whole(bench: Bench) -> Non
         bench.call("Write", "c2", file_path="/home/dev/proj/a.txt", content="x" * 8999 + "y"), fail_mode=CLOSED
     )
     assert bench.recorder.last("decision")["input_sha256"] != first["input_sha256"]
+
+
+def test_a_subagent_of_a_subagent_is_recorded_as_deeper() -> None:
+    made = Bench(
+        "version: 1\nrules: [{id: deep, guard: deny, on: agent.spawn, agents: {depth: {over: 0}}, reason: no deeper}]\n"
+    )
+    helper = Subject(agent="test", session="s", subagent="helper", role="general-purpose")
+    spawn: dict[str, Any] = {"description": "d", "prompt": "p", "subagent_type": "general-purpose"}
+    assert not made.governor.handle(made.call("Agent", **spawn), fail_mode=CLOSED).refused
+    made.governor.handle(SubagentStarted(helper, "/home/dev/proj"), fail_mode=CLOSED)
+    body = made.recorder.last("note")
+    assert (body["name"], body["subagent"], body["attributes"]) == ("SubagentStart", "helper", {"depth": 1})
+    nested = made.request("Agent", "c2", **spawn).replace(subject=helper)
+    assert "user/deep" in made.governor.handle(ToolCall(nested), fail_mode=CLOSED).refused
+    assert made.recorder.last("decision")["session_event"]["spawns"] == 2

@@ -7,6 +7,7 @@ from policies import judged, operation, policy
 
 from bailiwick.model.request import Subject
 from bailiwick.model.verdict import Verdict
+from bailiwick.session.state import SessionState
 
 WRITE = operation("file.write", "/home/ann/work/shop/a")
 AGENTS = """
@@ -76,3 +77,22 @@ def test_a_project_says_nothing_about_agents_until_it_is_trusted() -> None:
     project = "agents: [{trust: privileged}]"
     assert judged(policy("mode: enforce", project=project), WRITE).agent.trust is None
     assert judged(policy("mode: enforce", project=project, trusted=True), WRITE).agent.trust == 80
+
+
+@pytest.mark.parametrize(
+    ("selector", "expected"),
+    [
+        ("depth: {over: 0}", [False, True, True, True]),
+        ("depth: {over: 1}", [False, False, True, True]),
+        ("depth: {min: 1, max: 1}", [False, True, False, True]),
+        ("depth: {max: 0}", [True, False, False, True]),
+    ],
+)
+def test_a_rule_selects_by_how_deep_a_subagent_is_and_a_guard_takes_one_of_unknown_depth(
+    selector: str, expected: list[bool]
+) -> None:
+    session = SessionState(depths={"one": 1, "two": 2})
+    made = policy(f"rules: [{{id: r, guard: deny, reason: no, agents: {{{selector}}}}}]")
+    subjects = [Subject(agent="claude-code", session="s", subagent=name) for name in ("", "one", "two", "unheard of")]
+    found = [judged(made, WRITE, subject=subject, session=session).verdict is Verdict.DENY for subject in subjects]
+    assert found == expected

@@ -113,6 +113,7 @@ def _plain(span: SessionSpan, state: SessionState) -> dict[str, Any]:
         "labels": dict(state.labels),
         "counters": dict(state.counters),
         "marks": {path: list(marks) for path, marks in state.marks.items()},
+        "subagents": dict(state.depths),
         "waiting": len(state.pending),
         "trackers": cells_to_plain({**state.trackers, **state.lasting}),
     }
@@ -140,6 +141,8 @@ def _show(span: SessionSpan, state: SessionState) -> Iterator[str]:
     yield f"{style(printable(span.session), 'bold')}  {printable(span.agent)}  {printable(state.project)}"
     yield f"  {span.first[:19].replace('T', ' ')} to {span.last[:19].replace('T', ' ')} UTC"
     yield "  " + ", ".join(f"{printable(name)} {number}" for name, number in sorted(state.counters.items()))
+    if state.depths:
+        yield f"  {len(state.depths)} subagents, the deepest {max(state.depths.values())} below the main thread"
     if state.pending:
         yield f"  {len(state.pending)} calls wait for their outcome"
     yield from _labels(state)

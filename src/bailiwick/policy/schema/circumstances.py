@@ -13,7 +13,7 @@ from bailiwick.policy.tool_names import ALIASES, KNOWN, meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from bailiwick.policy.schema.reader import Reader
@@ -23,7 +23,7 @@ _TEXTS = one_or_list(TEXT)
 _CLOCK: Mapping[str, Any] = {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$|^24:00$"}
 TRUST: Mapping[str, Any] = {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 100}, {"enum": list(TRUST_NAMES)}]}
 """JSON Schema of a trust."""
-_TRUST_TESTS = ("over", "under", "min", "max")
+_RANGE_TESTS = ("over", "under", "min", "max")
 _SELECTORS = ("name", "tag", "client", "role")
 
 
@@ -103,20 +103,23 @@ def _minutes(reader: Reader, node: Node) -> int:
 
 
 def _agents(reader: Reader, node: Node, into: dict[str, Any]) -> None:
-    keys = reader.mapping(node, (*_SELECTORS, "risk", "trust"))
+    keys = reader.mapping(node, (*_SELECTORS, "risk", "trust", "depth"))
     selector: dict[str, Any] = {name: reader.texts(keys[name]) for name in _SELECTORS if name in keys}
     if "risk" in keys:
         selector["risk"] = reader.choices(keys["risk"], RISKS)
     if "trust" in keys:
-        limits = {
-            name: read_trust(reader, value) for name, value in reader.mapping(keys["trust"], _TRUST_TESTS).items()
-        }
-        selector["trust"] = {
-            "range": {{"over": "above", "under": "below"}.get(name, name): limit for name, limit in limits.items()}
-        }
+        selector["trust"] = _range(reader, keys["trust"], read_trust)
+    if "depth" in keys:
+        selector["depth"] = _range(reader, keys["depth"], lambda reader, node: reader.integer(node, least=0, most=64))
     if not selector:
         reader.problem(node, "expected at least one selector of agents")
     into["agents"] = selector
+
+
+def _range(reader: Reader, node: Node, read: Callable[[Reader, Node], int]) -> dict[str, Any]:
+    """A test of a number by `over`, `under`, `min` and `max`."""
+    limits = {name: read(reader, value) for name, value in reader.mapping(node, _RANGE_TESTS).items()}
+    return {"range": {{"over": "above", "under": "below"}.get(name, name): limit for name, limit in limits.items()}}
 
 
 def read_trust(reader: Reader, node: Node) -> int:
@@ -124,6 +127,11 @@ def read_trust(reader: Reader, node: Node) -> int:
     if isinstance(node.value, str):
         return TRUST_NAMES.get(reader.choice(node, TRUST_NAMES), 0)
     return reader.integer(node, least=0, most=100)
+
+
+def _range_schema(limit: Mapping[str, Any]) -> dict[str, Any]:
+    properties = dict.fromkeys(_RANGE_TESTS, limit)
+    return {"type": "object", "properties": properties, "minProperties": 1, "additionalProperties": False}
 
 
 CIRCUMSTANCE_KEYS: Mapping[str, Key] = {
@@ -149,19 +157,16 @@ CIRCUMSTANCE_KEYS: Mapping[str, Key] = {
             "properties": {
                 **dict.fromkeys(_SELECTORS, _TEXTS),
                 "risk": one_or_list({"enum": list(RISKS)}),
-                "trust": {
-                    "type": "object",
-                    "properties": dict.fromkeys(_TRUST_TESTS, TRUST),
-                    "minProperties": 1,
-                    "additionalProperties": False,
-                },
+                "trust": _range_schema(TRUST),
+                "depth": _range_schema({"type": "integer", "minimum": 0, "maximum": 64}),
             },
             "minProperties": 1,
             "additionalProperties": False,
         },
         "Which agents: `name`, `tag`, `client` and `role` as globs (`main` is the role of the main thread), "
-        "`risk`, and `trust` with `over`, `under`, `min`, `max`. All that are given must hold. A trust or risk that "
-        "nobody has stated counts as not known: a guard then speaks, a rule that allows does not.",
+        "`risk`, and `trust` and `depth` with `over`, `under`, `min`, `max`. The main thread has depth 0, a subagent "
+        "that it starts 1, one that such a one starts 2. All that are given must hold. What nobody has stated of "
+        "them counts as not known: a guard then speaks, a rule that allows does not.",
         "agents: {role: [review*], trust: {under: verified}}",
     ),
     "during": Key(

@@ -23,6 +23,7 @@ from bailiwick.model.event import (
     PromptSubmitted,
     SessionEnded,
     SessionStarted,
+    SubagentStarted,
     ToolCall,
     ToolOutcome,
 )
@@ -52,6 +53,7 @@ TYPES: dict[str, type] = {
     "PermissionDenied": ToolOutcome,
     "UserPromptSubmit": PromptSubmitted,
     "UserPromptExpansion": PromptSubmitted,
+    "SubagentStart": SubagentStarted,
     "SessionStart": SessionStarted,
     "SessionEnd": SessionEnded,
     "ConfigChange": ConfigChanged,

@@ -22,6 +22,7 @@ from bailiwick.model.event import (
     PromptSubmitted,
     SessionEnded,
     SessionStarted,
+    SubagentStarted,
     ToolCall,
     ToolOutcome,
 )
@@ -259,6 +260,10 @@ def _expansion(fields: Fields, _envelope: Envelope, governed: Governed) -> Event
     )
 
 
+def _subagent_started(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
+    return SubagentStarted(_subject(fields, governed), envelope.project or normpath(fields.path("cwd")))
+
+
 def _session_started(fields: Fields, envelope: Envelope, governed: Governed) -> Event:
     cwd = normpath(fields.path("cwd"))
     return SessionStarted(
@@ -304,6 +309,7 @@ _READERS: Mapping[str, Callable[[Fields, Envelope, Governed], Event]] = {
     names.PERMISSION_DENIED: _refused,
     names.USER_PROMPT_SUBMIT: _prompt,
     names.USER_PROMPT_EXPANSION: _expansion,
+    names.SUBAGENT_START: _subagent_started,
     names.SESSION_START: _session_started,
     names.SESSION_END: _session_ended,
     names.CONFIG_CHANGE: _config_changed,

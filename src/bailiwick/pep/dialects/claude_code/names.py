@@ -10,6 +10,7 @@ PERMISSION_REQUEST = "PermissionRequest"
 PERMISSION_DENIED = "PermissionDenied"
 USER_PROMPT_SUBMIT = "UserPromptSubmit"
 USER_PROMPT_EXPANSION = "UserPromptExpansion"
+SUBAGENT_START = "SubagentStart"
 SESSION_START = "SessionStart"
 SESSION_END = "SessionEnd"
 CONFIG_CHANGE = "ConfigChange"
@@ -24,7 +25,6 @@ NOTED = {
     "Setup": ("trigger",),
     "Stop": ("stop_hook_active",),
     "StopFailure": (),
-    "SubagentStart": (),
     "SubagentStop": ("stop_hook_active",),
     "PreCompact": ("trigger",),
     "PostCompact": ("trigger",),
