@@ -27,81 +27,82 @@ FAMILIES: Mapping[str, str] = {
     "build": """
         ab accelerate actionlint adb addr2line agda air airflow ajv ajv-cli alejandra ament anaconda
         ansible-lint-cli ant antora api-extractor ar are-the-types-wrong artillery as asciidoctor astro astyle
-        attw auto-changelog autocannon autoconf autoflake automake autopep8 autoreconf ava avconv axe babel backstop
-        bandit basedpyright bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam black blender
-        bmake brakeman browser-sync browserslist buck buck2 buf build-storybook buildifier bump-my-version
-        bumpver bunchee bundlesize busted butler c++ c++filt c8 caddy-run cairosvg cap capnp catkin_make cc
-        celery check-jsonschema check-manifest check-node-version checkbashisms checkstyle chromatic
-        chrome-webstore-upload cibuildwheel cl clang clang++ clang-format clang-tidy clangd clippy-driver cloc
-        cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli composite concurrently
-        concurrently-watch configure contentlayer conventional-changelog convert coqc coverage cpack cpan-upload
-        cppcheck cpplint craco create-astro create-expo-app create-next-app create-nuxt-app create-react-app
-        create-remix create-svelte create-turbo create-vite create-vue credo cross-env cross-env-shell cscope
-        ctags ctest cucumber cucumber-js curlylint cwebp cypress cython cz dagger dagster daphne darglint
-        dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise dependency-cruiser deptrac deptry
-        detect-secrets detekt devicectl dialyzer djlint dlltool dmd docformatter doctoc docusaurus doit dot
-        dotenv-cli dprint dramatiq drawio dredd dtslint dune duty earthly ec editorconfig-checker electron
-        electron-builder electron-forge electron-rebuild eleventy elixirc elm-format elm-review em++ emacs-batch
-        emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo expo-doctor fab
-        fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow forever formatjs
-        fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ggshield gifsicle gimp ginkgo
-        gitbook gitleaks global gmake gn gnat gofmt gofumpt goimports golangci-lint gold golines
-        google-java-format googletest gopls gosec gotest gotestsum govulncheck gprof gradio gradle gradlew
-        graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn hadolint-cli haml-lint hardhat hexo hey
-        hf hivemind hlint htmlhint huey huggingface-cli hugo husky hygen hypercorn hypothesis i18next
-        i18next-parser icc icx identify ideviceinstaller idris2 imagemin include-what-you-use ineffassign
-        infection inkscape inngest-cli instruments interrogate inv invoke ipython-server isort istanbul iwyu jar
-        jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jinfo jlink jmap jom jpackage jpegoptim jps
-        jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server json-server-go json2ts jsonlint-cli
-        jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just k6 kaggle karma kill-port
-        kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein lein-build
-        less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse lingui
-        lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust ls-engines lsif
-        luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
-        markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
-        mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
-        mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout
-        ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2
-        nosetests noseyparker nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy
-        objdump ocamlc ocamlopt oha ollama openapi-generator openapi-generator-cli openapi-typescript
-        openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
-        pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest
-        php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
-        pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
-        pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma
-        pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright
-        pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices rake-task
-        ranlib ray react-native react-scripts readelf realize rebar rector redo redocly reek refurb
-        relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack
-        rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt
-        scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli
-        shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft
-        snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy
-        spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
-        start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
-        stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
-        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
-        taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift titus tokei
-        torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
-        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage
-        typedoc typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify
-        unicorn unimported unittest update-browserslist-db uvicorn uvu valac vale-lint validate-pyproject vegeta
-        velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress
-        vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
-        webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf workbox
-        write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm
-        yeoman yo zig-cc zizmor zoekt zola
+        attw auto-changelog autocannon autoconf autoflake automake autopep8 autoreconf ava avconv axe babel
+        backstop bandit basedpyright bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam
+        black blender bmake brakeman browser-sync browserslist buck buck2 buf build-storybook buildifier
+        bump-my-version bumpver bunchee bundlesize busted butler c++ c++filt c8 caddy-run cairosvg cap capnp
+        catkin_make cc celery check-jsonschema check-manifest check-node-version checkbashisms checkstyle
+        chromatic chrome-webstore-upload cibuildwheel cl clang clang++ clang-format clang-tidy clangd
+        clippy-driver cloc cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli
+        composite concurrently concurrently-watch configure contentlayer conventional-changelog convert coqc
+        coverage cpack cpan-upload cppcheck cpplint craco create-astro create-expo-app create-next-app
+        create-nuxt-app create-react-app create-remix create-svelte create-turbo create-vite create-vue credo
+        cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp cypress cython cz
+        dagger dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise
+        dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
+        docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq drawio dredd dtslint dune duty
+        earthly ec editorconfig-checker electron electron-builder electron-forge electron-rebuild eleventy
+        elixirc elm-format elm-review em++ emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild
+        eslint eslint_d etags exiftool expo expo-doctor fab fastboot fastlane fez ffmpeg ffprobe fixit flake8
+        flask flatc flatpak-builder flex flow forever formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr
+        gdc genhtml gfortran ggshield gifsicle gimp ginkgo gitbook gitleaks global gmake gn gnat gofmt gofumpt
+        goimports golangci-lint gold golines google-java-format googletest gopls gosec gotest gotestsum
+        govulncheck gprof gradio gradle gradlew graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn
+        hadolint-cli haml-lint hardhat hexo hey hf hivemind hlint htmlhint huey huggingface-cli hugo husky hygen
+        hypercorn hypothesis i18next i18next-parser icc icx identify ideviceinstaller idris2 imagemin
+        include-what-you-use ineffassign infection inkscape inngest-cli instruments interrogate inv invoke
+        ipython-server isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jib
+        jinfo jlink jmap jom jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript
+        json-server json-server-go json2ts jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert
+        jupytext just k6 kaggle karma kill-port kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2
+        ldconfig-print ldd lean lefthook lein lein-build less-compile lessc lex lhci libreoffice libtoolize
+        license-checker license-report lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar
+        localstack lockfile-lint locust ls-engines lsif luacheck lualatex luigi madge mage magick mailhog
+        mailpit make makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli
+        markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest
+        misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut
+        mvn mvnd mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt
+        nm nmake node-sass nodemon nose2 nosetests noseyparker nox npm-check npm-check-updates npm-run-all
+        nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama openapi-generator
+        openapi-generator-cli openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng
+        ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk
+        pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit
+        pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd
+        pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc protractor
+        ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller
+        pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon
+        rails_best_practices rake-task ranlib react-native react-scripts readelf realize rebar rector redo
+        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome
+        rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
+        safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep
+        shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount
+        slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer
+        sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb
+        src standard standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip
+        stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr
+        swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack
+        tailwind tailwindcss tap tape taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe
+        textlint thin thrift titus tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog
+        ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup
+        tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server typesync typst
+        uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uvicorn uvu valac
+        vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce
+        vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext
+        web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock
+        wkhtmltopdf workbox write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc
+        yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
-        algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 aws az azd bk bq buildkite cf
-        chalice circleci civo clever cloudsmith confluent contentful convex copilot-cli curator_cli databricks
-        datadog-ci deck deta doctl dokku drone eas eb ecs-cli edgedb exo expo-cli fastly firebase flarectl fly
-        flyctl gcloud gel gigalixir govc grafana-cli gsutil hcloud heroku ibmcloud ionic ionosctl jenkins-cli jf
-        jfrog kamal koyeb ldcli linode linode-cli metal modal mongocli neon neonctl netlify newrelic northflank
-        now ntl oci ocm okta openstack ovhcloud pagerduty platform prismic pscale qovery railway render
-        replicate rmq rosa runpodctl sanity scalingo scw sentry-cli shopify shuttle snowflake-cli solr splunk
-        stackit storyblok stripe supabase surge talosctl tccli tctl temporal tiup tkn turso twilio upctl upstash
-        upsun vastai vercel vultr-cli woodpecker-cli wrangler wrangler2 yc zappa zeabur
+        aiven algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 avn aws az azd bk bq
+        buildkite cf chalice circleci civo clever cloudsmith confluent contentful convex copilot-cli
+        couchbase-cli curator_cli databricks datadog-ci deck deta doctl dokku drone eas eb ecs-cli edgedb exo
+        expo-cli fastly fauna firebase flarectl fly flyctl gcloud gel gigalixir govc grafana-cli gsutil hcloud
+        heroku ibmcloud ionic ionosctl jenkins-cli jf jfrog kamal koyeb ldcli linode linode-cli metal modal
+        mongocli neon neonctl netlify newrelic northflank now ntl oci ocm okta openstack ovhcloud pagerduty
+        platform prismic pscale pvesh qovery railway render replicate rmq rosa runpodctl sanity scalingo scw
+        sentry-cli shopify shuttle snowflake-cli solr splunk stackit storyblok stripe supabase surge talosctl
+        tccli tctl temporal tiup tkn turso twilio upctl upstash upsun vastai vercel vultr-cli woodpecker-cli
+        wrangler wrangler2 xe yc zappa zeabur
     """,
     "containers": """
         buildah colima containerd cosign crane crictl ctr dive docker docker-compose docker-machine dockerd
@@ -110,7 +111,7 @@ FAMILIES: Mapping[str, str] = {
     """,
     "databases": """
         agensgraph alembic alluxio analyzedb arangosh artisan atlas beeline bendsql bq-sql bteq cake cassandra
-        clickhouse clickhouse-client clickhouse-server clusterdb cockroach cockroach-sql console cqlsh craft
+        cbq clickhouse clickhouse-client clickhouse-server clusterdb cockroach cockroach-sql console cqlsh craft
         createdb createuser cypher-shell db-migrate db2 dbmate diesel django-admin dolt drizzle-kit dropdb
         dropuser drush duckdb enterprisedb etcd etcdctl exaplus flyway golang-migrate goose graphile-migrate
         gremlin.sh hadoop hasura hbase hdfs hive impala-shell influx influxd initdb iredis isql kafka-acls
@@ -119,8 +120,8 @@ FAMILIES: Mapping[str, str] = {
         liquibase litecli magento manage.py mariadb mariadb-admin mariadb-dump mclient memcached migrate
         mikro-orm mongo mongod mongodump mongoexport mongoimport mongorestore mongosh mssql-cli mycli mysql
         mysqladmin mysqlcheck mysqld mysqldump mysqlimport mysqlpump mysqlsh mysqlshow mysqlslap n98-magerun
-        nats neo4j-shell node-pg-migrate nzsql osqueryi ozone pg_archivecleanup pg_basebackup pg_config pg_ctl
-        pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade
+        nats neo4j-shell node-pg-migrate nodetool nzsql osqueryi ozone pg_archivecleanup pg_basebackup pg_config
+        pg_ctl pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade
         pgbench pgcli pgformatter pgloader postgres presto presto-cli prisma psql pulsar-admin rabbitmqadmin
         rabbitmqctl rails rake rambler redis-cli redis-server refinery reindexdb rpk sea-orm-cli sequelize
         sequelize-cli skeema snow snowsql spark-sql sqitch sql-migrate sqlcmd sqldiff sqlfluff sqlfmt sqlite3
@@ -139,17 +140,23 @@ FAMILIES: Mapping[str, str] = {
         1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 assume aws-vault bao base32 base45
         base58 base64 basenc beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot
         certutil cfssl cfssljson chainbreaker chainsaw chamber cmdkey conjur cosign-key crackmapexec credstash
-        dashlane dcli diceware dirb doppler envconsul evil-winrm ffuf firefox_decrypt gbase32 gbase64 gcore
-        git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2 gpgv granted gs-netcat
-        gsocket hack-browser-data hackbrowserdata hashcat havoc hydra impacket impacket-secretsdump infisical
-        john jwt jwt-cli keepassxc-cli keychaindump keyctl keyring keytool kpcli kwallet-query kwalletcli
-        lazagne lazagne.exe lego libressl linpeas linpeas.sh lpass makepasswd medusa metasploit mimikatz
-        mimipenguin mimipenguin.sh minisign mkcert mkpasswd msfconsole msfvenom nanodump nanoid ncrack nikto
-        nordpass-cli nuclei op openssl pass passage phase pk12util procdump pspy pwgen pwncat pwncat-cs pypykatz
-        rage rbw responder saml2aws secret-tool secretsdump.py secretsmanager-cli security security-tool
-        setoolkit shar signify sliver sops sqlmap ssh-add ssh-agent ssh-audit ssh-copy-id ssh-keygen ssh-keyscan
-        step summon teller transcrypt ulid unshar uudecode uuencode uuid uuidgen vault wfuzz winpeas winpeas.exe
-        xkcdpass xmrig xxd ydecode ysoserial z85
+        dashlane dcli diceware dirb docker-credential-acr-env docker-credential-desktop
+        docker-credential-ecr-login docker-credential-gcloud docker-credential-gcr docker-credential-osxkeychain
+        docker-credential-pass docker-credential-secretservice docker-credential-wincred doppler enpass-cli
+        envconsul envkey evil-winrm ffuf firefox_decrypt gbase32 gbase64 gcore git-credential-1password
+        git-credential-cache git-credential-gnome-keyring git-credential-libsecret git-credential-manager
+        git-credential-manager-core git-credential-oauth git-credential-osxkeychain git-credential-store
+        git-credential-wincred git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2
+        gpgv granted gs-netcat gsocket hack-browser-data hackbrowserdata hashcat havoc hydra impacket
+        impacket-secretsdump infisical john jwt jwt-cli keepassxc-cli keeper keychaindump keyctl keyring keytool
+        kpcli ksm kwallet-query kwalletcli lazagne lazagne.exe lego libressl linpeas linpeas.sh lpass makepasswd
+        medusa metasploit mimikatz mimipenguin mimipenguin.sh minisign mkcert mkpasswd msfconsole msfvenom
+        nanodump nanoid ncrack nikto nordpass nordpass-cli nuclei op openssl pass pass-cli passage phase
+        pk12util procdump pspy pwgen pwncat pwncat-cs pypykatz rage rbw responder saml2aws secret-tool
+        secretsdump.py secretsmanager-cli security security-tool setoolkit shar signify sliver sops sqlmap
+        ssh-add ssh-agent ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar
+        uudecode uuencode uuid uuidgen vault vlt wfuzz winpeas winpeas.exe xkcdpass xmrig xxd ydecode ysoserial
+        z85
     """,
     "files": """
         bleachbit copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio
@@ -176,13 +183,13 @@ FAMILIES: Mapping[str, str] = {
         greadlink grealpath groups gstat hash help history hostid hostname hostnamectl htop hwinfo id info inxi
         iostat iotop ipcs journalctl kde-open la last lastb lastlog ll locale localectl localedef loginctl
         logname lolcat ls lsb_release lsblk lscpu lsd lshw lsipc lslocks lslogins lsmem lsmod lsns lsof lspci
-        lsusb man mpstat ncal ncdu neofetch nethogs notify-send nproc nvidia-smi open pathchk pbcopy
-        pbpaste pgrep pidof pidstat powertop printenv printf procs ps pstree pwd readlink realpath reset resize
-        sar say screenfetch sensible-browser sensors setterm slabtop sleep start stat stty sw_vers
-        systemd-analyze systemd-cgls systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test
-        timedatectl tldr toilet top tput tree true tty type ulimit umask uname uptime users vdir vmstat w wait
-        whatis whence where whereis which whiptail who whoami wl-copy wl-paste wslview xclip xdg-mime xdg-open
-        xdg-settings xsel zenity
+        lsusb man mpstat ncal ncdu neofetch nethogs notify-send nproc nvidia-smi open pathchk pbcopy pbpaste
+        pgrep pidof pidstat powertop printenv printf procs ps pstree pwd readlink realpath reset resize sar say
+        screenfetch sensible-browser sensors setterm slabtop sleep start stat stty sw_vers systemd-analyze
+        systemd-cgls systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test timedatectl tldr
+        toilet top tput tree true tty type ulimit umask uname uptime users vdir vmstat w wait whatis whence
+        where whereis which whiptail who whoami wl-copy wl-paste wslview xclip xdg-mime xdg-open xdg-settings
+        xsel zenity
     """,
     "infrastructure": """
         ansible ansible-config ansible-doc ansible-galaxy ansible-inventory ansible-lint ansible-playbook
@@ -190,10 +197,10 @@ FAMILIES: Mapping[str, str] = {
         chef-client cloud-nuke consul darwin-rebuild datree devspace eksctl flux garden gcp-nuke helm helm3
         helmfile home-manager infracost istioctl k k3s-agent-uninstall.sh k3s-killall.sh k3s-uninstall.sh k9s
         kapp knife kops kubeadm kubecolor kubeconform kubectl kubectx kubens kubeseal kubeval kustomize linkerd
-        microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye pulumi puppet rke
+        microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye pulumi puppet ray rke
         rke2-agent-uninstall.sh rke2-killall.sh rke2-uninstall.sh salt salt-call salt-ssh sam serverless
-        skaffold sls spacectl sst stern terraform terraform-docs terragrunt terramate terrascan tfc tfctl tfenv
-        tflint tfsec tfswitch tilt tofu velero waypoint
+        skaffold sky sls spacectl sst stern terraform terraform-docs terragrunt terramate terrascan tfc tfctl
+        tfenv tflint tfsec tfswitch tilt tofu velero waypoint
     """,
     "interpreters": """
         . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chez
@@ -205,7 +212,7 @@ FAMILIES: Mapping[str, str] = {
         mawk maxima maxima-script micropython mit-scheme mksh nawk nim node nodejs nodejs-repl nu nushell ocaml
         octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7 php8 pike posh powershell
         powershell.exe prolog ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3 pythonw qjs r
-        racket raku rbash rbx rc ruby runghc runhaskell rust-script sage sbcl scala scala-cli scheme scsh sed sh
+        racket raku rbash rbx rc ruby runghc runhaskell rust-script sage sbcl scala scheme scsh sed sh
         sh.distrib source spidermonkey ssed stack-exec sucrase-node swift swipl tcl tclsh tcsh texlua
         truffleruby ts-node tsx utop v wish wolfram wolframscript xonsh yash ysh zig zsh zx
     """,
@@ -215,8 +222,8 @@ FAMILIES: Mapping[str, str] = {
         heap hidutil installer ioreg kextcache kextload kextstat kextunload kickstart kmutil leaks log lsappinfo
         lsregister mdfind mdimport mdls mdutil networksetup notarytool nvram odutil open-mac opensnoop
         osacompile pbs pkgbuild pkgutil plistbuddy plutil pmset powermetrics productbuild productsign profiles
-        purge qlmanage sample screencapture-mac scutil sharing shortcuts sips softwareupdate spctl spindump stapler
-        sysdiagnose system_profiler systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
+        purge qlmanage sample screencapture-mac scutil sharing shortcuts sips softwareupdate spctl spindump
+        stapler sysdiagnose system_profiler systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
     """,
     "network": """
         0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore
@@ -238,30 +245,27 @@ FAMILIES: Mapping[str, str] = {
         sshpass sshx ssmtp static-server stomp-send strongswan stunnel swaks swift-client tailscale tc tcpdump
         tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tmole tn5250 tnftp
         tracepath traceroute traceroute6 transfer transfer.sh transmission-create tshark ttyd tunnelmole
-        tunnelto udp2raw upterm vpnc w3m warp webfsd websocat webtorrent-seed wetty wg wg-quick wget wget2
-        wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap
-        zrok
+        tunnelto twist twistd udp2raw upterm vpnc w3m warp webfsd websocat webtorrent-seed wetty wg wg-quick
+        wget wget2 wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs youtube-dl
+        yt-dlp zmap zrok
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get
         apt-key apt-mark aptitude auto boot bower brew bumpp bundle bundler cabal cargo carthage carton
         changeset changesets choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart
-        deno-install dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure dub easy_install easy_install-3
-        easy_install3 elm elm-test
-        emerge eopkg
-        flatpak flit
-        flutter gem ghcup gleam go goreleaser hatch ipkg jspm kpm lerna luarocks mamba microdnf micromamba
-        micropip mint mix moon na nci ni nimble nix nix-build nix-channel nix-collect-garbage nix-env
-        nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx nr nuget nun nx nx-cloud
-        opam opkg pacman pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi pkcon pkg pkg_add pkgin
-        pn pnpm pnpx pod poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild rush rustup rye
-        sbt-install scoop semantic-release shards snap spago stack standard-version swupd tdnf tlmgr tuist turbo
-        twine update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn yarnpkg yay yum
-        zypper
+        deno-install dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure dub easy_install easy_install-3 easy_install3
+        elm elm-test emerge eopkg flatpak flit flutter gem ghcup gleam go goreleaser hatch ipkg jspm kpm lerna
+        luarocks mamba microdnf micromamba micropip mint mix moon na nci ni nimble nix nix-build nix-channel
+        nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx
+        nr nuget nun nx nx-cloud opam opkg pacman pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi
+        pkcon pkg pkg_add pkgin pn pnpm pnpx pod poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild
+        rush rustup rye sbt-install scoop semantic-release shards snap spago stack standard-version swupd tdnf
+        tlmgr tuist turbo twine update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn
+        yarnpkg yay yum zypper
     """,
     "projects": """
         clush cookiecutter copier cruft devbox devenv dotslash dsh flox foreman go-task goreman guix honcho
-        iwasm kscript lunatic mssh parallel-ssh pdsh pslurp pssh task wasm3 wasmer wasmtime wazero
+        iwasm kscript lunatic mssh parallel-ssh pdsh pslurp pssh scala-cli task wasm3 wasmer wasmtime wazero
     """,
     "sharing": """
         ascp bashupload bbcp dropbox-deploy duck filepush gnutls-cli gupload imgur.sh imgurbash2 kdeconnect-cli
@@ -327,12 +331,11 @@ FAMILIES: Mapping[str, str] = {
         gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
         ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
         lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nsenter numactl nvm onchange optirun
-        osascript padsp
-        parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 psexec psexec.exe pyenv
-        rbenv reflex rlwrap rr rtx run-parts run0 runas runas.exe runuser s6-envdir s6-setuidgid schedtool
-        screen script sdk setlock setpriv setsid setuidgid sg shx softlimit start-stop-daemon stdbuf strace su
-        su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks
-        toybox truss tsocks uftrace unbuffer unshare valgrind viddy volta watch watchexec winpty xargs xvfb-run
-        zellij
+        osascript padsp parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 psexec
+        psexec.exe pyenv rbenv reflex rlwrap rr rtx run-parts run0 runas runas.exe runuser s6-envdir
+        s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid sg shx softlimit
+        start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time
+        timeout tini tmux torify torsocks toybox truss tsocks uftrace unbuffer unshare valgrind viddy volta
+        watch watchexec winpty xargs xvfb-run zellij
     """,
 }

@@ -41,6 +41,19 @@ _SAFE_LEADS = frozenset(
 )  # fmt: skip
 """A verb behind one of these is what is looked for, tested or shown."""
 
+_MAKES = frozenset(("new", "generate", "gen", "create", "scaffold", "make", "init"))
+"""A compound behind one of these is the name of what is made: `new upload-form`."""
+
+_FLAGS = frozenset(
+    (
+        "--yes", "--force", "--verbose", "--quiet", "--debug", "--json", "--non-interactive", "--no-input", "--all",
+        "--auto-approve", "--no-prompt", "--silent", "--confirm", "--assume-yes", "-y", "-f", "-v", "-q", "-a", "--",
+    )
+)  # fmt: skip
+"""Options without a value: what stands behind any other one may be its value."""
+
+_METHODS = frozenset(("-X", "--method", "--request"))
+
 _SAFE_OPTIONS = frozenset(("--dry-run", "--dryrun", "--help", "-h", "--version", "--whatif", "--plan", "--list"))
 
 _STORES = frozenset(
@@ -102,17 +115,21 @@ def warn_of_verbs(call: Call, words: Sequence[Text], *, stranger: bool = False) 
 
 
 def _telling_word(words: Sequence[str], more: frozenset[str]) -> str:
-    """The first verb that tells; a compound behind an option is rather the option's value."""
+    """The first verb that tells and is no value of an option."""
     seen = 0
     before = ""
+    makes = False
     for word in words:
+        if before in _METHODS and word.upper() == "DELETE":
+            return word
         if word and not word.startswith("-"):
             seen += 1
             if seen > LOOKED_AT or word in _SAFE_LEADS or not _SAFE_LEADS.isdisjoint(_pieces(word)[:-1]):
                 return ""
-            plain = word.isalpha()
-            if (plain or (not before.startswith("-") and _is_name(word))) and tells(word, more):
+            valued = before.startswith("-") and "=" not in before and before not in _FLAGS
+            if not valued and (word.isalpha() or (not makes and _is_name(word))) and tells(word, more):
                 return word
+            makes = makes or word in _MAKES
         before = word
     return ""
 

@@ -196,11 +196,15 @@ class _Ground:
         return 1 if parts and parts[0] == "*" else -1
 
 
+_SERIAL_PORTS = ("ttyusb", "ttyacm", "ttyama", "cu.", "tty.")
+"""Beginnings of the names of ports that boards hang on: nothing is stored there."""
+
+
 def _machine_classes(lowered: str, parts: Sequence[str]) -> set[ResourceClass]:
     if not parts:
         return {ResourceClass.ROOT}
     if lowered.startswith("//./") or (parts[0] == "dev" and len(parts) > 1):
-        return {ResourceClass.DEVICE}
+        return set() if parts[1].startswith(_SERIAL_PORTS) else {ResourceClass.DEVICE}
     return {ResourceClass.SYSTEM} if parts[0] in places.SYSTEM else set()
 
 

@@ -254,7 +254,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            helmfile skaffold argocd flux kubeseal kapp velero istioctl linkerd eksctl kops kubeadm
+            helmfile skaffold argocd flux kapp velero istioctl linkerd eksctl kops kubeadm
             rke k9s stern kubectx kubens kubeval kubeconform datree popeye devspace garden
         """,
         options="""
@@ -270,17 +270,45 @@ PROGRAMS = (
                 "delete nodegroup|down|schedule delete|restore delete|repo rm|proj delete|cluster rm"
             ): Program(operands="text*", does="infra.destroy system=@program what=resources"),
             "dev|run": Program(operands="text*"),
+            "build": Program(
+                options="--push; --tag -t =; --profile =; --default-repo =; --file-output =output",
+                operands="text*",
+                does="""
+                    pkg.publish manager=@program what=image if push
+                    infra.read system=@program unless push
+                """,
+            ),
             (
                 "apply|sync|deploy|up|create|bootstrap|install|upgrade|app sync|create cluster|reconcile|suspend|"
                 "resume|update|edit|rollback|app create|app set|backup create|restore create|init|join|export|"
                 "resume all"
             ): Program(operands="text*", does="infra.apply system=@program"),
             (
-                "diff|template|list|lint|build|render|get|status|version|logs|app list|app get|app diff|check|"
+                "diff|template|list|lint|render|get|status|version|logs|app list|app get|app diff|check|"
                 "tree|analyze|describe|test|deps|repos|fetch|write-values|stats|events|proxy-status|validate|"
                 "backup get|login"
             ): Program(operands="text*", does="infra.read system=@program"),
         },
+    ),
+    Program(
+        "kubeseal",
+        options="""
+            -f --sealed-secret-file =read; -w =output; --cert =read; --controller-namespace =; --controller-name =
+            -o --format =; --recovery-unseal; --recovery-private-key =; --scope =; --raw; --from-file =read; --name =
+            -n --namespace =; --validate; --fetch-cert; --re-encrypt
+        """,
+        operands="text*",
+        does="infra.read system=kubeseal secret if recovery-unseal",
+    ),
+    Program(
+        "sky ray",
+        options="-a --all; -y --yes; -c --cluster =; --cloud =; --gpus =; -n --name =; -p --purge",
+        commands={
+            "down|serve down|storage delete|jobs delete": Program(
+                operands="text*", does="infra.destroy system=@program what=cluster"
+            ),
+        },
+        operands="text*",
     ),
     Program(
         "aws-nuke cloud-nuke azure-nuke gcp-nuke",
@@ -371,7 +399,44 @@ PROGRAMS = (
         options="-i =; -c =; --graph; --list",
     ),
     Program(
-        "puppet chef chef-client knife salt salt-call salt-ssh nixops nixos-rebuild home-manager darwin-rebuild",
+        "puppet",
+        commands={
+            "apply|agent|device|plan run|task run": Program(
+                options="-e --execute =; -t --test; --noop; --modulepath =",
+                operands="word*",
+                does="infra.apply system=puppet unless noop",
+            ),
+            "node clean|node purge|node deactivate|ca clean|ca destroy": Program(
+                operands="word*", does="infra.destroy system=puppet what=node"
+            ),
+            "module install|module upgrade": Program(
+                operands="word*", does="pkg.install manager=puppet packages=@operands"
+            ),
+            (
+                "parser|epp|lookup|describe|doc|facts|help|config|module|node|resource|strings|catalog|ssl|man|script"
+            ): Program(operands="word*"),
+        },
+        operands="word*",
+        does="infra.apply system=puppet",
+    ),
+    Program(
+        "knife",
+        options="-c --config =read; -z --local-mode; -y --yes; -x =; -P =; -a =; -F =; -E =; -C =; -i =",
+        commands={
+            "* delete|* bulk delete|node run_list remove|bulk delete|data bag delete|* * delete": Program(
+                operands="word*", does="infra.destroy system=knife what=@verb"
+            ),
+            "ssh": Program(operands="text shell*", does="infra.apply system=knife"),
+            "supermarket share|cookbook site share": Program(
+                operands="word*", does="pkg.publish manager=knife what=cookbook"
+            ),
+            "* list|* show|search|status|diff|* status|* * list|* * show|help|config": Program(operands="word*"),
+        },
+        operands="word*",
+        does="infra.apply system=knife",
+    ),
+    Program(
+        "chef chef-client salt salt-call salt-ssh nixops nixos-rebuild home-manager darwin-rebuild",
         operands="text*",
         options="-f --flake =; -I =; --upgrade",
         does="infra.apply system=@program",
@@ -391,7 +456,8 @@ PROGRAMS = (
                 "job run|run|build|deploy|kv put|volume create|job dispatch|job scale|services register|"
                 "acl bootstrap|join|leave|reload"
             ): Program(operands="text*", does="infra.apply system=@program"),
-            "kv get|var get": Program(operands="text*", does="infra.read system=@program", semantics="config_value"),
+            "var get": Program(operands="text*", does="infra.read system=@program secret", stdout="secret"),
+            "kv get": Program(operands="text*", does="infra.read system=@program", semantics="config_value"),
             (
                 "status|validate|fmt|inspect|job status|job plan|plan|members|catalog|info|version|logs|"
                 "alloc|node|monitor|init|operator|agent|ui"

@@ -209,7 +209,7 @@ PROGRAMS = (
     Program("tclsh wish expect", options="-c =; -f =; -b; -d; -i; -n; -N; -D =", style="posix", semantics="inline"),
     Program(
         """
-            groovy scala scala-cli kotlin kotlinc clojure clj bb ammonite amm jshell ghci runghc runhaskell
+            groovy scala kotlin kotlinc clojure clj bb ammonite amm jshell ghci runghc runhaskell
             ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi gsi chez scheme mit-scheme emacs-script escript elixir
             iex erl nodejs-repl coffee ts-node tsx esno zx sucrase-node babel-node jbang raku
             perl6 janet fennel hy octave octave-cli gp maxima sage

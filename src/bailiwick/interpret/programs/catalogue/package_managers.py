@@ -321,7 +321,7 @@ PROGRAMS = (
                 operands="package:global*",
             ),
             "remove|rm|uninstall": Program(operands="text*", does=_REMOVED),
-            "release": Program(
+            "release|smart-release": Program(
                 options="-x --execute; --no-publish; -p =",
                 operands="text*",
                 does="pkg.publish manager=cargo what=package if execute",
@@ -329,6 +329,9 @@ PROGRAMS = (
             "publish": Program(
                 options="--token =; --registry =; --dry-run -n; --allow-dirty; --no-verify",
                 does="pkg.publish manager=cargo what=package unless dry-run",
+            ),
+            "workspaces publish|ws publish": Program(
+                options="--token =; --dry-run; -y --yes", does="pkg.publish manager=cargo what=package unless dry-run"
             ),
             "yank|owner": Program(
                 operands="text*",
@@ -573,7 +576,7 @@ PROGRAMS = (
             -S --sync; -R --remove; -Q --query; -U --upgrade; -s --search; -y --refresh; -u --sysupgrade; -c --clean
             -i --info; -l --list; -n; -d; -k; -o; -w; --noconfirm; --needed; --root =; --config =read; --asdeps
         """,
-        operands="text*",
+        operands="installed*",
         does="""
             pkg.install manager=@program global packages=@operands if sync|upgrade operands !search !info !list
             pkg.install manager=@program global removes packages=@operands if remove
@@ -605,7 +608,7 @@ PROGRAMS = (
             -v; -h; --import; --nodeps; --force; --root =; -p; -f; -bb; -ba; -bs; --define =; --qf =
             --queryformat =
         """,
-        operands="text*",
+        operands="installed*",
         does="""
             pkg.install manager=rpm global packages=@operands if install|upgrade|freshen !query
             pkg.install manager=rpm global removes packages=@operands if erase

@@ -39,6 +39,20 @@ PROGRAMS = (
         style="posix",
         operands="source word*",
     ),
+    Program(
+        "scala-cli",
+        options="""
+            -S --scala =; --dep --dependency =; -M --main-class =; -o --output =output; -f --force; -w --watch; -j --jvm =
+            -e --execute-scala-script =code:scala; --execute-script =code:scala; -p --power; -O =; --server =
+        """,
+        commands={
+            "publish": Program(operands="word*", does="pkg.publish manager=scala-cli what=package"),
+            "run|shebang|compile|test|repl|package|fmt|doc|setup-ide|clean|export|bsp|config|publish local": Program(
+                operands="source*"
+            ),
+        },
+        operands="source*",
+    ),
     Program("kscript dotslash", options="-t; -i; -c; -d =; -s =", style="posix", operands="source word*"),
     Program(
         "foreman honcho goreman",

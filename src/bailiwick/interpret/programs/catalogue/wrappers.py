@@ -85,7 +85,18 @@ PROGRAMS = (
         },
     ),
     Program(
-        "sudo doas pkexec gosu su-exec run0 gksudo kdesudo please sudo-rs gsudo psexec psexec.exe",
+        "please",
+        options="-u --user =; -g --group =; -d --dir =; -l --list; -n; -t =; -p; -P; -s --shell",
+        commands={
+            "build|test|run|query|watch|gc|fmt|init|update|export|cover|help|hash|tool|clean": Program(
+                operands="word*"
+            ),
+        },
+        style="posix",
+        semantics="sudo",
+    ),
+    Program(
+        "sudo doas pkexec gosu su-exec run0 gksudo kdesudo sudo-rs gsudo psexec psexec.exe",
         options="""
             -u --user =; -g --group =; -h --host =; -p --prompt =; -C --close-from =; -D --chdir =; -R --chroot =
             -r --role =; -t --type =; -T --command-timeout =
@@ -317,7 +328,17 @@ PROGRAMS = (
         does="exec.run program=@program known environment if preload|library-path|audit",
     ),
     Program(
-        "bwrap bubblewrap firejail systemd-nspawn",
+        "systemd-nspawn",
+        options="""
+            -D --directory =; -M --machine =; -i --image =; -b --boot; -u --user =; --bind =; --bind-ro =; --setenv =
+            --network-veth; -x --ephemeral; --private-users =; --capability =; -n; -p --port =; -a; -q
+        """,
+        operands="exec...",
+        style="posix",
+        does="priv.escalate by=systemd-nspawn",
+    ),
+    Program(
+        "bwrap bubblewrap firejail",
         options="""
             --bind =; --symlink =; --ro-bind =; --dev =; --proc =; --tmpfs =; --chdir =; --setenv =; --unsetenv =
             --uid =; --gid =; -D --directory =; -M =; -b --boot; --reuid =; --regid =; --cap-add =; --profile =

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import Label
 from bailiwick.interpret.programs.packages import FORGES, http_form
 from bailiwick.interpret.web import target
 from bailiwick.model.operation import Kind
@@ -24,6 +25,9 @@ def run_address(call: Call, word: Text) -> bool:
 def run_repository(call: Call, word: Text) -> bool:
     """Emit the run of what a repository or a file on another machine holds; False for what is local or on a forge."""
     head = word.prefix
+    if Label.NETWORK in word.labels:
+        call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, fetched=True)
+        return True
     if not head.startswith(("http://", "https://", "git+", "git://", "git@", "ssh://")):
         return False
     _, facts = target(http_form(head))

@@ -39,7 +39,7 @@ def run(call: Call, arguments: Arguments) -> None:
     call.emit(Kind.NET_SEND, call.name(call.program), more={**facts, "carries": leaving})
 
 
-_BACKUPS = frozenset({"restic", "borg", "rustic", "kopia", "duplicity", "bup", "attic", "tarsnap"})
+_BACKUPS = frozenset({"restic", "borg", "rustic", "kopia", "rdiff-backup", "duplicity", "bup", "attic", "tarsnap"})
 
 
 def _kept_here(call: Call, arguments: Arguments) -> bool:
