@@ -9,7 +9,11 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 
+from bailiwick.interpret import loosening
 from bailiwick.interpret.effects import RunCode, RunShell, literal
+from bailiwick.interpret.identifiers import words_of
+from bailiwick.interpret.services import DATABASES
+from bailiwick.interpret.statements import SQL_STARTS, first_word, is_sql
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
 from bailiwick.model.fact import FileType, PathQuery
@@ -58,6 +62,9 @@ _FETCHING = frozenset(
     )
 )  # fmt: skip
 """Words of tools that open whatever address they are given."""
+_SEARCHING = frozenset(("search", "find", "ask", "lookup", "docs", "research"))
+_LEFT_OUT = frozenset(("exclude", "excludes", "ignore", "ignored", "skip"))
+"""Words of fields that say what is not touched."""
 _COMMAND_WORDS = frozenset(("command", "commands", "cmd", "commandline", "shell", "bash", "script", "exec"))
 _SQL_WORDS = frozenset(("sql", "query", "queries", "statement", "statements"))
 _RUNNING_WORDS = frozenset(
@@ -67,74 +74,23 @@ _TYPED_WORDS = frozenset(("input", "text", "line", "keys", "content", "data"))
 """Names of fields that hold what is typed, in a tool that runs commands."""
 
 _CONSOLES = frozenset(("shell", "bash", "sh", "zsh", "terminal", "console", "tty", "pty", "ssh", "cmd", "tmux"))
-_CODE_WORDS = frozenset(("code", "source", "python", "javascript", "js", "snippet", "expression", "function", "cell"))
+_CODE_WORDS = frozenset(
+    ("code", "source", "python", "javascript", "js", "snippet", "expression", "function", "cell", "script")
+)
+_SPEAKING_WORDS = frozenset(("language", "languageid", "lang", "runtime", "interpreter", "kernel"))
+"""Names of fields that say which language the code is in."""
+_BROWSERS = frozenset(("playwright", "puppeteer", "browser", "chrome", "devtools", "selenium", "page"))
 _LANGUAGES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset(("python", "py", "ipython", "jupyter", "notebook", "pyodide", "ide", "kernel")), "python3 -c"),
     (frozenset(("javascript", "js", "node", "deno", "bun", "typescript", "ts", "evaluate", "eval")), "node -e"),
     (frozenset(("ruby", "rb")), "ruby -e"),
     (frozenset(("perl",)), "perl -e"),
     (frozenset(("php",)), "php -r"),
+    (frozenset(("applescript", "osascript", "jxa")), "osascript -e"),
+    (frozenset(("bash", "sh", "zsh", "shellscript")), "bash -c"),
 )
-_HOSTED = frozenset(
-    (
-        "bucket", "buckets", "cluster", "database", "databases", "droplet", "instance", "instances", "namespace",
-        "organization", "project", "repo", "repository", "server", "snapshot", "backup", "table", "volume", "zone",
-        "collection", "collections", "keyspace", "queue", "topic", "app", "application", "deployment", "stack",
-        "index", "indices", "chart", "schema", "dataset",
-    )
-)  # fmt: skip
-_SERVICES = frozenset(
-    (
-        "github", "gitlab", "bitbucket", "gitea", "aws", "s3", "gcp", "gcs", "azure", "cloudflare", "vercel", "netlify",
-        "stripe", "firebase", "heroku", "digitalocean", "linear", "jira", "notion", "gdrive", "airtable",
-    )
-)  # fmt: skip
-"""Names of servers that act on a hosted service, where whatever is deleted is somebody's."""
-_DESTROYING = frozenset(
-    ("delete", "destroy", "drop", "purge", "terminate", "uninstall", "teardown", "deprovision", "erase")
-)
-_CLEARING = frozenset(("remove", "prune", "reset", "wipe", "truncate", "flush", "clear"))
-_EMPTYING = frozenset(("flushall", "flushdb", "flush_all", "flush_db"))
-_CHANGING_MANY = frozenset(("delete", "remove", "update"))
-_CONDITIONS = frozenset(("filter", "where", "query", "condition", "selector"))
-"""Verbs that destroy where the server is about data or containers, and tidy up elsewhere."""
-_NAMING_WORDS = frozenset(("action", "operation", "verb", "method", "kind", "type", "resourcetype", "resource"))
-"""Names of fields that say what a tool of many uses does, and to what sort of thing."""
 _REVISION_WORDS = frozenset(("revision", "rev", "ref", "object", "treeish", "commit", "commitish"))
-_DATABASES = frozenset(
-    (
-        "db", "sql", "pg", "postgres", "postgresql", "mysql", "mariadb", "sqlite", "duckdb", "database", "bigquery",
-        "snowflake", "supabase", "neon", "clickhouse", "redis", "valkey", "mssql", "sqlserver", "oracle", "cockroachdb",
-        "planetscale", "turso", "libsql", "trino", "athena", "redshift", "databricks", "cassandra", "mongodb", "d1",
-        "timescale", "singlestore", "motherduck", "surrealdb", "dbhub", "questdb",
-    )
-)  # fmt: skip
-_DATA_SERVERS = _DATABASES | frozenset(("docker", "podman", "mongodb", "mongo", "elasticsearch", "prisma", "kafka"))
-_SQL_STARTS = frozenset(
-    (
-        "select", "insert", "update", "delete", "drop", "truncate", "alter", "create", "with", "merge", "replace",
-        "grant", "revoke", "explain", "call", "exec", "vacuum", "begin", "set", "copy", "rename", "use", "show",
-        "describe", "flushall", "flushdb",
-    )
-)  # fmt: skip
-_SQL_IN_DATABASES = _SQL_STARTS | frozenset(
-    (
-        "commit", "rollback", "end", "start", "savepoint", "do", "prepare", "execute", "pragma", "attach", "reindex",
-        "optimize", "purge", "lock", "comment", "refresh", "declare", "if", "while",
-    )
-)  # fmt: skip
-"""First words of statements that are too common in plain language to count where no database is spoken to."""
 _STORES = frozenset(("redis", "valkey", "postgres", "mysql", "sqlite"))
-_SECOND_WORDS: Mapping[str, frozenset[str]] = {
-    "delete": frozenset(("from",)),
-    "drop": frozenset(("table", "database", "schema", "view", "index", "user", "role", "keyspace", "materialized",
-                       "function", "trigger", "type", "sequence", "extension", "if", "owned", "policy", "column")),
-    "update": frozenset(),
-    "merge": frozenset(("into",)),
-    "insert": frozenset(("into", "or", "ignore", "overwrite")),
-    "replace": frozenset(("into",)),
-}  # fmt: skip
-"""What follows the first word of a statement, where that is also a word of plain language; empty = ` set ` later on."""
 _DIRECTIONS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.FILE_DELETE, frozenset(("delete", "remove", "unlink", "rm", "rmdir", "trash", "purge", "wipe", "erase"))),
     (
@@ -194,28 +150,6 @@ def operations(use: ToolUse, tool: str, found: tuple[Leaf, ...], *, read_only: b
     return tuple(made)
 
 
-def destroyed(tool: str, server: str = "", found: tuple[Leaf, ...] = ()) -> str:
-    """What a tool takes away for good from a service, by its name and what `found` says; empty when it does not."""
-    words, spoken = words_of(tool), words_of(server)
-    if words & _EMPTYING and spoken & _DATA_SERVERS:
-        return "keys"
-    named = words_of(" ".join(leaf.value for leaf in found if words_of(leaf.key) & _NAMING_WORDS))
-    if not (words | named) & (_DESTROYING | (_CLEARING if spoken & _DATA_SERVERS else frozenset())):
-        return ""
-    if spoken & _SERVICES:
-        return next(iter(sorted(words - _DESTROYING - {tool})), tool)
-    hosted = _HOSTED | {"branch"} if spoken & _DATABASES else _HOSTED
-    return next(iter(sorted((words | named) & hosted)), "")
-
-
-def changes_all(tool: str, server: str, given: Mapping[str, object]) -> bool:
-    """A tool of a document store changes or deletes what meets a condition, and the condition is empty."""
-    if not (words_of(tool) & _CHANGING_MANY and words_of(server) & _DATA_SERVERS):
-        return False
-    conditions = [value for key, value in given.items() if words_of(key) & _CONDITIONS]
-    return any(value == {} or value in ("{}", "") for value in conditions)
-
-
 def addressed(use: ToolUse, url: str, *, read_only: bool) -> tuple[Operation, ...]:
     """What a URL or URI reaches: a file for `file:`, nothing for a server's own scheme, else the network."""
     scheme, _colon, rest = url.strip().partition(":")
@@ -244,16 +178,17 @@ def _opened(use: ToolUse, url: str) -> tuple[Operation, ...]:
 
 def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bool) -> tuple[Operation, ...]:
     words, value = words_of(leaf.key), leaf.value.strip()
-    if not value:
+    if not value or words & _LEFT_OUT:
         return ()
     spoken = words_of(use.name)
-    if words & _COMMAND_WORDS and spoken & _STORES and _first_word(value) in _SQL_STARTS:
+    if words & _COMMAND_WORDS and spoken & _STORES and first_word(value) in SQL_STARTS:
         return _sql(use, value)
     if words & _TYPED_WORDS and _interacts(verbs):
         return _typed(use, value)
     if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and spoken & _CONSOLES)) and _is_command(value, verbs):
         return shell(use, value)
-    if _is_sql(value, asked=bool(words & _SQL_WORDS), database=bool(spoken & _DATABASES)):
+    searching = not verbs.isdisjoint(_SEARCHING) and not spoken & DATABASES
+    if is_sql(value, asked=bool(words & _SQL_WORDS), database=bool(spoken & DATABASES), searching=searching):
         return _sql(use, value)
     language = _language(use, words)
     if language:
@@ -284,6 +219,8 @@ def _path(
     elif kind is Kind.FILE_WRITE and words & _ORIGINS:
         kind = Kind.FILE_READ
     resource = use.locate(value)
+    if kind is Kind.FILE_WRITE and resource.value.lower().endswith(loosening.FILES):
+        resource = loosening.judged(resource, "\n".join(leaf.value for leaf in leaves(use.arguments)))
     if value.startswith("/") and not _is_on_this_machine(use, resource):
         return ()
     fact = use.inquiry.ask(PathQuery(resource.value)) if kind is Kind.FILE_DELETE else None
@@ -357,7 +294,10 @@ def _language(use: ToolUse, words: frozenset[str]) -> str:
     """How a shell would run the code in a field, by the words of the tool and the field; empty when it is none."""
     if not words & _CODE_WORDS:
         return ""
-    spoken = words_of(use.name) | words
+    if words_of(use.name) & _BROWSERS:
+        return "node -e"
+    named = [value for key, value in use.arguments.items() if words_of(key) & _SPEAKING_WORDS]
+    spoken = words_of(use.name).union(words, *(words_of(value) for value in named if isinstance(value, str)))
     return next((start for names, start in _LANGUAGES if spoken & names), "")
 
 
@@ -366,47 +306,6 @@ def _direction(verbs: frozenset[str], *, read_only: bool) -> Kind:
         if verbs & names and not (read_only and kind in {Kind.FILE_DELETE, Kind.FILE_WRITE}):
             return kind
     return Kind.FILE_READ
-
-
-def words_of(name: str) -> frozenset[str]:
-    """The lower-case words of an identifier: `filePath`, `file_path`, `file-path`."""
-    spaced = "".join(f" {letter}" if letter.isupper() else letter if letter.isalnum() else " " for letter in name[:128])
-    words = spaced.lower().split()
-    return frozenset((*words, "".join(words)))
-
-
-def _first_word(text: str) -> str:
-    head = text.lstrip("( \t\n;")
-    while head.startswith(("--", "/*")):
-        head = head.partition("\n" if head.startswith("--") else "*/")[2].lstrip("( \t\n;")
-    words = head[:16].lower().split(None, 1)
-    return words[0].rstrip("(;") if words else ""
-
-
-def _is_sql(value: str, *, asked: bool, database: bool) -> bool:
-    """A statement in the text begins as SQL does: by its first word where SQL is expected, or else by more.
-
-    Args:
-        value: the text.
-        asked: the field is one for statements.
-        database: the tool is one of a database.
-    """
-    if not (asked or database):
-        return False
-    pieces = value.split(";", bounds.SQL_STATEMENTS)
-    if asked and database:
-        return any(_first_word(piece) in _SQL_IN_DATABASES for piece in pieces)
-    return any(_is_statement(piece) for piece in pieces)
-
-
-def _is_statement(value: str) -> bool:
-    """The text begins as SQL does and as plain language hardly does."""
-    first = _first_word(value)
-    following = _SECOND_WORDS.get(first)
-    if following is None:
-        return first in _SQL_STARTS
-    words = value.lower().split(None, 2)
-    return (len(words) > 1 and words[1] in following) or (not following and " set " in f" {' '.join(words[2:])} ")
 
 
 def _is_command(value: str, verbs: frozenset[str]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret import arguments, mcp_programs, scanning
+from bailiwick.interpret import arguments, mcp_programs, scanning, services
+from bailiwick.interpret.identifiers import words_of
 from bailiwick.interpret.tool_use import named
 from bailiwick.model.operation import Kind
 
@@ -25,11 +26,11 @@ def call(use: ToolUse) -> tuple[Operation, ...]:
         read_only=use.request.mcp_read_only,
         secret_content=scanning.secret_kinds("\n".join(leaf.value for leaf in leaves)),
     )
-    destroyed = arguments.destroyed(tool, server, leaves)
+    destroyed = services.destroyed(tool, server, leaves)
     destruction: tuple[Operation, ...] = ()
     if destroyed:
         destruction = (use.operation(Kind.INFRA_DESTROY, named(tool), system=server, what=destroyed),)
-    if arguments.changes_all(tool, server, use.arguments):
+    if services.changes_all(tool, server, use.arguments):
         destruction += (use.operation(Kind.DB_WRITE, named(tool), engine=server, no_where=True),)
     published = _published(tool, server)
     release = (use.operation(Kind.PKG_PUBLISH, named(tool), manager=server, what="release"),) if published else ()
@@ -51,7 +52,7 @@ def _published(tool: str, server: str) -> bool:
     words = set(tool.lower().replace("-", "_").split("_"))
     if words >= {"create", "release"} or words >= {"publish", "release"} or words >= {"publish", "package"}:
         return True
-    return bool(arguments.words_of(server) & _REGISTRIES) and (words == {"publish"} or words >= {"push", "image"})
+    return bool(words_of(server) & _REGISTRIES) and (words == {"publish"} or words >= {"push", "image"})
 
 
 def list_resources(use: ToolUse) -> tuple[Operation, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 
-from bailiwick.interpret.arguments import words_of
+from bailiwick.interpret.identifiers import words_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ _PROGRAMS: Mapping[str, str] = {
     "kubectl": "kubectl", "kubernetes": "kubectl", "k8s": "kubectl", "helm": "helm", "terraform": "terraform",
     "opentofu": "tofu", "pulumi": "pulumi", "docker": "docker", "podman": "podman", "gcloud": "gcloud", "az": "az",
     "argocd": "argocd", "flux": "flux", "wrangler": "wrangler", "heroku": "heroku", "fly": "fly", "npm": "npm",
+    "aws": "aws", "vercel": "vercel", "netlify": "netlify", "railway": "railway", "supabase": "supabase",
+    "doctl": "doctl", "hcloud": "hcloud", "firebase": "firebase",
 }  # fmt: skip
 """Programs by the name of a server, or by the first word of a tool, that stands for them."""
 _SPOKEN = frozenset(("terraform", "opentofu", "pulumi", "helm", "npm"))
@@ -55,6 +57,11 @@ def program_command(server: str, tool: str, given: Mapping[str, object]) -> str:
     """The command line of a tool that stands for a program (`kubectl_delete`); empty when it is none."""
     head, _, verb = tool.partition("_")
     command = given.get("command")
+    if isinstance(command, str) and command.split()[:1] == [_PROGRAMS.get(head, "")]:
+        return ""  # a whole command line, read as one
+    named = next((name for name in words_of(tool) if name in _PROGRAMS), "")
+    if named and isinstance(given.get("args"), list | tuple):
+        return shlex.join([_PROGRAMS[named], *_texts(given["args"])])
     if isinstance(command, str) and server in _PROGRAMS and command.split()[:1] != [_PROGRAMS[server]]:
         words = [_PROGRAMS[server], *command.split()]
     elif head in _PROGRAMS and verb:

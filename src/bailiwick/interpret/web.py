@@ -223,13 +223,17 @@ def _describe(host: _Host, port: str, parts: _Parts, attributes: dict[str, Attri
         kind, embedded = addresses.worst((kind, other.kind)), True
     attributes["host"] = host.name
     attributes["address"] = kind
-    if embedded or _leads_inwards(parts.path):
+    if embedded or not _FORBIDDEN.isdisjoint(host.name) or _leads_inwards(parts.path):
         attributes["embedded"] = True
     if host.literal:
         attributes["raw_ip"] = True
     if hosts.is_drop(host.name, parts.path):
         attributes["paste"] = True
     return frozenset((ResourceClass.SECRET,)) if kind == "metadata" else frozenset()
+
+
+_FORBIDDEN = frozenset("/\\?#@<>^|%")
+"""Code points that no host has (URL standard, 3.2): decoded, they end it for some readers."""
 
 
 def _leads_inwards(path: str) -> bool:

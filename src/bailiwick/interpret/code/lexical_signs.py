@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bailiwick.interpret.code.tokens import Sort
 
 TYPE_CHECKING = False
@@ -59,6 +61,27 @@ def forks_without_end(tokens: Sequence[Token]) -> bool:
     return False
 
 
+def removed_resource(tokens: Sequence[Token]) -> str:
+    """The command of a cloud's client library by which a resource goes (`new DeleteBucketCommand(...)`), or nothing."""
+    for token, behind in pairwise(tokens):
+        name = behind.text
+        if (
+            token.text == "new"
+            and behind.sort is Sort.NAME
+            and name.endswith("Command")
+            and name.startswith(("Delete", "Terminate", "Purge", "Deregister"))
+            and name not in _EVERYDAY
+        ):
+            return name
+    return ""
+
+
+_EVERYDAY = frozenset(
+    ("DeleteCommand", "DeleteItemCommand", "DeleteMessageCommand", "DeleteMessageBatchCommand", "DeleteObjectCommand")
+)
+"""Removal of one item, which an application does in its daily work."""
+
+
 def asks_to_delete(tokens: Sequence[Token]) -> bool:
     """`{method: "DELETE"}`: the options of a request."""
     if not tokens or tokens[0].text != "{":
@@ -111,7 +134,7 @@ def places(tokens: Sequence[Token]) -> list[str]:
 
 
 def is_environment(tokens: Sequence[Token], position: int) -> bool:
-    """The whole environment as a value: `process.env`, `%ENV`, `ENV.to_h`, `$_ENV`, a page's cookies; not one variable of it."""
+    """The whole environment as a value: `process.env`, `%ENV`, `ENV.to_h`, a page's cookies; not one variable of it."""
     token, behind = tokens[position], tokens[position + 1 : position + 2]
     further = tokens[position + 2].text if len(tokens) > position + 2 else ""
     if token.text in {"ENV", "env"} and behind and behind[0].text == "." and further in _WHOLE:

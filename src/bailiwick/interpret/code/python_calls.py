@@ -213,23 +213,11 @@ def fetch_action(site: Site) -> Abstract:
         sent = target
     if sent is None and len(site.arguments) > 1 and "requests" not in site.source.split("(")[0]:
         sent = site.arguments[1]
-    if sent is None:
-        sent = _carried_along(site)
     if sent is not None and sent != Known(None):
         site.emit.send(url, site.source, labels_of(sent) | url.labels)
     else:
         report_fetch(site, url)
     return Instance("response", url, _NETWORK)
-
-
-def _carried_along(site: Site) -> Abstract | None:
-    """What a fetch takes out in its query or headers: the whole environment, the content of a file, a secret."""
-    for name in ("params", "headers", "cookies"):
-        value = site.keywords.get(name)
-        labels = labels_of(value) if value is not None else frozenset()
-        if labels & {Label.SECRET, Label.FILE} or (isinstance(value, Unknown) and Label.ENVIRONMENT in labels):
-            return value
-    return None
 
 
 def report_fetch(site: Site, url: Text) -> None:
@@ -439,7 +427,10 @@ CALLS: Mapping[str, Action] = {
     **dict.fromkeys(
         ("linecache.getlines", "fileinput.input", "numpy.loadtxt", "numpy.fromfile", "numpy.genfromtxt"), _read
     ),
-    **dict.fromkeys((f"pandas.read_{kind}" for kind in ("csv", "table", "json", "fwf", "pickle")), _read),
+    **dict.fromkeys(
+        (f"pandas.read_{kind}" for kind in ("csv", "table", "json", "fwf", "pickle", "excel", "parquet", "xml")), _read
+    ),
+    **dict.fromkeys(("sqlite3.connect", "duckdb.connect", "apsw.Connection", "shelve.open", "dbm.open"), _read),
     "runpy.run_path": _run_file,
     "runpy.run_module": _run_module,
     "netrc.netrc": _reads("~/.netrc"),

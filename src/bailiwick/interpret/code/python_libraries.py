@@ -156,6 +156,8 @@ def _removed(site: Site, name: str) -> bool:
     if kind is None and name.startswith(("delete_", "terminate_", "purge_", "deregister_")):
         kind = Kind.INFRA_DESTROY if any(key[:1].isupper() for key in site.keywords) else None
         what = name
+    if name == "delete" and ".indices." in site.source:
+        kind, what = Kind.DB_DESTROY, "index"
     if kind is None:
         return False
     origin = {"engine": "python"} if kind is Kind.DB_DESTROY else {"system": "python"}
@@ -170,13 +172,18 @@ _REMOVING: Mapping[str, tuple[Kind, str]] = {
 }
 
 
+def _going_out(value: Abstract) -> frozenset[Label]:
+    """What must not leave with a request; one variable of the environment may, it is how requests are signed."""
+    labels = labels_of(value)
+    return labels & (_OUTWARD | {Label.ENVIRONMENT} if isinstance(value, Unknown) else _OUTWARD)
+
+
 def _parameters(site: Site) -> Abstract:
     """`requests.get` and the like: what its parameters and headers are made of leaves too."""
     labels = frozenset(
         label
         for key in ("params", "headers", "cookies", "auth")
-        for label in labels_of(site.keywords.get(key, UNKNOWN))
-        if label in _OUTWARD
+        for label in _going_out(site.keywords.get(key, UNKNOWN))
     )
     if labels:
         site.emit.send(site.text(0, "url"), site.source, labels)
@@ -244,6 +251,27 @@ def runs_code(name: str) -> bool:
     )
 
 
+_UPLOADS = frozenset(
+    (
+        "files_upload", "files_upload_v2", "send_document", "send_photo", "send_video", "send_file", "sendDocument",
+        "upload_document", "upload_blob", "upload_media", "media_upload", "create_media_fileio", "send_email",
+        "send_mail", "chat_postMessage", "post_message", "create_gist", "send_message", "publish",
+    )
+)  # fmt: skip
+_FILE_KEYWORDS = ("file", "filename", "file_path", "filepath", "path", "document")
+
+
+def _sent_by(site: Site) -> None:
+    """A client of a service sends what it is given: the content of a file, or the file of a name."""
+    labels = site.labels & (_OUTWARD | {Label.ENVIRONMENT})
+    for key in _FILE_KEYWORDS:
+        value = site.keywords.get(key)
+        if isinstance(value, Text) and value.known:
+            labels |= site.emit.read(value, site.source)
+    if labels:
+        site.emit.send(unknown("service"), site.source, labels)
+
+
 def uploaded(site: Site, name: str) -> None:
     """Methods of clients that send a local file, by names that leave no doubt."""
     if _removed(site, name):
@@ -253,6 +281,9 @@ def uploaded(site: Site, name: str) -> None:
         return
     if name in {"upload_folder", "upload_large_folder"}:
         _upload(site)
+        return
+    if name in _UPLOADS:
+        _sent_by(site)
         return
     if name in {"sendfile", "put", "upload"} and site.arguments:
         first = site.argument(0)

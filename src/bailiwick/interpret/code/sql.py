@@ -35,6 +35,14 @@ _DROPPED = {
     "USER": "user",
     "ROLE": "user",
     "TABLESPACE": "schema",
+    "STREAM": "table",
+    "BUCKET": "database",
+    "SCOPE": "schema",
+    "NAMESPACE": "schema",
+    "CATALOG": "database",
+    "WAREHOUSE": "database",
+    "PLUGGABLE": "database",
+    "GRAPH": "database",
 }
 
 
@@ -72,7 +80,8 @@ def _output(target: str, command: str, emitter: Emitter) -> None:
 
 def _statements(code: str, emitter: Emitter, attributes: Mapping[str, AttributeValue], *, depth: int) -> None:
     for piece in pieces(code):
-        words, text = _acting_part(*piece) if depth or _runs_what_it_explains(piece[0]) else piece
+        inner = depth or _runs_what_it_explains(piece[0]) or piece[0][0].upper() in _BLOCKS
+        words, text = _acting_part(*piece) if inner else piece
         _statement(words, text, emitter, dict(attributes))
         for body in _bodies(words, text) if depth < bounds.SQL_DEPTH else ():
             _statements(body, emitter, attributes, depth=depth + 1)
@@ -86,6 +95,8 @@ _ACTING = frozenset(
         "WITH",
     )
 )  # fmt: skip
+_BLOCKS = frozenset(("BEGIN", "DECLARE", "IF", "WHILE"))
+"""Words with which a block of statements begins, its first statement right behind."""
 _DESCRIBING = frozenset(("EXPLAIN", "DESCRIBE", "DESC", "SHOW"))
 _EXECUTING = frozenset(("DO", "PREPARE", "EXEC", "EXECUTE", "SP_EXECUTESQL", "CALL"))
 
@@ -214,8 +225,8 @@ def _by_words(words: list[str], shown: str, emitter: Emitter, attributes: dict[s
             emitter.other(Kind.DB_WRITE, named, shown, **attributes)
     elif verb == "TRUNCATE":
         emitter.other(Kind.DB_DESTROY, named, shown, what="table", **attributes)
-    elif verb in {"FLUSHALL", "FLUSHDB"}:
-        emitter.other(Kind.DB_DESTROY, named, shown, what="keys", **attributes)
+    elif verb in _EMPTYING:
+        emitter.other(Kind.DB_DESTROY, named, shown, what=_EMPTYING[verb], **attributes)
     elif verb in {"DELETE", "UPDATE"}:
         upper = [word.upper() for word in words]
         if "WHERE" not in upper or upper[upper.index("WHERE") + 1 :] in _ALWAYS:
@@ -231,6 +242,15 @@ def _by_words(words: list[str], shown: str, emitter: Emitter, attributes: dict[s
         emitter.other(Kind.DB_WRITE, named, shown, **attributes)
 
 
+_EMPTYING = {
+    "FLUSHALL": "keys",
+    "FLUSHDB": "keys",
+    "RESET MASTER": "backup",
+    "PURGE BINARY": "backup",
+    "PURGE MASTER": "backup",
+}
+"""Statements of one engine that empty a store, or remove the log from which it would be restored."""
+
 _ALWAYS = (["1", "1"], ["TRUE"], ["1"])
 """Conditions that every row meets; the tokenizer drops the `=`."""
 
@@ -240,6 +260,8 @@ _NOISE = frozenset({"FROM", "INTO", "TABLE", "DATABASE", "SCHEMA", "IF", "EXISTS
 def _main_verb(words: list[str]) -> str:
     """The verb; for `WITH x AS (...) DELETE ...` the one that acts."""
     first = words[0].upper() if words else ""
+    if first in {"RESET", "PURGE"} and len(words) > 1:
+        return f"{first} {words[1].upper()}"
     acting = {"DELETE", "UPDATE", "TRUNCATE", "INSERT", "DROP"}
     if first == "WITH":
         return next((word.upper() for word in words[1:] if word.upper() in acting), first)

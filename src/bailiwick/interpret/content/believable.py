@@ -61,6 +61,16 @@ def is_believable(value: str, *, least_entropy: float) -> bool:
     )
 
 
+def is_believable_key(value: str) -> bool:
+    """True when the body of a key file is neither a filler nor left out."""
+    lowered = value.lower()
+    return entropy(value) >= _KEY_ENTROPY and not any(word in lowered for word in _KEY_FILLERS)
+
+
+_KEY_ENTROPY = 3.5
+_KEY_FILLERS = ("example", "placeholder", "changeme", "your_", "your-", "xxxx", "redacted", "dummy", "****", "....")
+
+
 def is_believable_password(value: str) -> bool:
     """True when the password of a URL, a `.netrc` or a command is neither a filler nor a variable."""
     lowered = value.lower()

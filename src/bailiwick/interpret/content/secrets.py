@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.content.matching import Match
 
+_KEY_FILES = frozenset({"private-key", "putty-private-key"})
+"""Kinds whose text is long and has runs of one letter: OpenSSH writes zero bytes, `AAAA`."""
 _PASSWORDS = frozenset({"url-password", "netrc-password", "curl-password"})
 
 
@@ -33,12 +35,15 @@ def _is_believable(text: str, match: Match) -> bool:
     from bailiwick.interpret.content.believable import (
         is_believable,
         is_believable_assignment,
+        is_believable_key,
         is_believable_password,
     )
 
     value = text[match.value_start : match.value_end]
     if match.rule.kind in _PASSWORDS:
         return is_believable_password(value)
+    if match.rule.kind in _KEY_FILES:
+        return is_believable_key(value)
     if match.rule.generic:
         line = text.rfind("\n", max(0, match.start - 80), match.start) + 1
         name = text[max(line, match.start - 80) : match.value_start]

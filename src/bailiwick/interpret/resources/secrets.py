@@ -57,9 +57,6 @@ _KEPT = (
 )  # fmt: skip
 """Names under which programs keep their credentials in a directory of their own."""
 
-HOLDERS = frozenset((".config", ".config/gh", ".docker", ".terraform.d", ".pulumi", ".local/share", "library"))
-"""Directories of a home that hold some of `PLACES` among other things: reading all of one reads those."""
-
 PLACES = (
     ".ssh", ".gnupg", ".aws", "~/.azure", ".azure/accesstokens.json", ".azure/msal_token_cache*", ".config/gcloud",
     "gcloud/credentials.db", ".kube/config", ".kube", ".docker/config.json", "~/.npmrc", "~/.yarnrc.yml",
@@ -162,6 +159,16 @@ PLACES = (
     *(f"{keeper}/{name}" for keeper in _KEEPERS for name in _KEPT),
 )  # fmt: skip
 """Directories and files of programs that keep credentials."""
+
+HOLDERS = frozenset(
+    (
+        ".config", ".config/gh", ".config/slack", ".config/discord", ".config/code", ".config/cursor", ".docker",
+        ".terraform.d", ".pulumi", ".local/share", ".cargo", ".m2", ".gem", ".claude", ".codex", ".gemini", ".qwen",
+        ".factory", ".augment", ".composer", ".config/composer", ".vnc", ".huggingface", ".kaggle", ".expo", "library",
+        "library/application support", "appdata", "appdata/roaming", "appdata/local",
+    )
+)  # fmt: skip
+"""Directories of a home that hold some of `PLACES` among other things: reading all of one reads those."""
 
 PUBLIC = (
     ".ssh/*.pub", ".ssh/known_hosts", ".ssh/known_hosts.*", ".ssh/known_hosts2", ".ssh/config", ".ssh/config.d",

@@ -78,7 +78,7 @@ GOVERNANCE = (
     ".amp/settings.json", ".config/goose/config.yaml", ".continue/config.*", ".kiro/settings", ".kiro/hooks",
     ".kiro/agents", ".amazonq/mcp.json", ".amazonq/cli-agents", ".amazonq/agents", ".aws/amazonq", ".roo/mcp.json",
     "mcp_settings.json", ".kilocode/mcp.json", ".junie/mcp", ".trae/mcp.json", ".factory/settings.json",
-    ".factory/mcp.json", ".factory/hooks", ".augment/settings.json", ".openhands/config.toml", "crush.json",
+    ".factory/mcp.json", ".factory/hooks", ".factory/hooks.json", ".augment/settings.json", ".openhands/config.toml", "crush.json",
     ".crush.json", ".config/crush/crush.json", ".codebuddy/settings.json", ".qoder/settings.json",
     ".iflow/settings.json", ".rovodev/config.yml", ".gitlab/duo/mcp.json", ".github/copilot/settings.json",
     ".config/zed/settings.json", ".lmstudio/mcp.json", ".aider.conf.yml", ".grok/mcp.json", ".windsurf/mcp.json",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs.grammar import Program
 
-_LOOKS = "*:list|*:info|*:show|*:report|*:logs|*:status|*:wait"
+_LOOKS = "*:list|*:info|*:show|*:report|*:log|*:logs|*:status|*:wait"
 """Topics of Heroku's manner that only look, whatever their first part is."""
 
 
@@ -36,7 +36,7 @@ _OBJECT_COPY = """
 _REVEALS = """
     env pull|env:pull|printenv|login:ci|variables|variable list|vars|auth token|auth:token|authorizations:create
     |authorizations:info|pg:credentials:url|functions:secrets:access|functions:config:get|secrets get|kubernetes cluster kubeconfig show|** connection-string|keys show|projects api-keys|** credentials
-    get|config:get|access token|api-keys|env get|env:get|variables get
+    get|config:get|access token|registry docker-config|api-keys|env get|env:get|variables get
 """
 
 _PUBLISHES = {
@@ -57,6 +57,9 @@ _PUBLISHES = {
     },
     "heroku": {
         "pg:psql": Program(options="-c --command =; -a --app =; -f --file =", operands="text*", semantics="database"),
+    },
+    "convex": {
+        "env list|env get": Program(operands="text*", does="infra.read system=convex secret", stdout="secret"),
     },
     "turso": {
         "db shell": Program(options="--location =; --instance =", operands="text code:sql*"),
@@ -110,7 +113,7 @@ PROGRAMS = (
             ): Program(options="--sql =code:sql; --query-string =code:sql; --statement =code:sql", operands="text*"),
             "secretsmanager get-secret-value|secretsmanager batch-get-secret-value|ec2 get-password-data"
             "|lightsail download-default-key-pair|sts get-session-token|sts assume-role*"
-            "|sts get-federation-token|ecr get-login*|iam create-access-key|configure export-credentials|codeartifact get-authorization-token"
+            "|sts get-federation-token|ecr get-login*|ecr get-authorization-token|ecr-public get-authorization-token|eks get-token|iam create-access-key|configure export-credentials|codeartifact get-authorization-token"
             "|sso get-role-credentials|cognito-identity get-credentials-for-identity|kms decrypt|ecr-public get-login-password|rds generate-db-auth-token"
             "|eks get-token|configure get|lambda get-function-configuration|lambda get-function|lightsail get-*-access-details"
             "|redshift get-cluster-credentials*|appconfig get-configuration|rds-data execute-statement-secret": Program(
@@ -159,11 +162,11 @@ PROGRAMS = (
                 "auth *|auth application-default *|config *|config configurations *|"
                 "container clusters get-credentials|components *"
             ): Program(operands="text*", does="sys.config what=global"),
-            "** delete|** delete-*|** remove-*|** destroy|** purge|storage rm|** abandon-*": Program(
+            "** delete|** delete-*|** bulk-delete|** remove-*|** destroy|** purge|** storage rm|** abandon-*": Program(
                 operands="text*", does="infra.destroy system=gcloud what=@verb"
             ),
             (
-                "** list|** describe|** get-*|** read|info|version|help|topic *|** tail|** list-*|** search*|"
+                "** list|** describe|** get-*|** read|** log|** logs|emulators *|init|feedback|info|version|help|topic *|** tail|** list-*|** search*|"
                 "** lookup*|** test-iam-permissions|storage ls|storage cat|storage du|** check-*|** show*"
             ): Program(operands="text*", does="infra.read system=gcloud"),
             "**": Program(operands="text*", does="infra.apply system=gcloud"),
@@ -227,6 +230,15 @@ PROGRAMS = (
             "login|logout|account set|config *|configure|extension *|cloud *|aks get-credentials|acr login": Program(
                 operands="text*", does="sys.config what=global"
             ),
+            "rest": Program(
+                options="-m --method =; -u --url --uri =; -b --body =; --headers =",
+                operands="text*",
+                does="infra.read system=az unless body\ninfra.apply system=az if body",
+                semantics="forge_api",
+            ),
+            "bicep *|aks browse|feedback|devops configure|pipelines show|ml job show": Program(
+                operands="text*", does="infra.read system=az"
+            ),
             "** delete|** delete-*|** purge|** remove|** destroy": Program(
                 operands="text*", does="infra.destroy system=az what=@verb"
             ),
@@ -259,8 +271,8 @@ PROGRAMS = (
                     reveals=_REVEALS + ("|config|config:get" if name == "heroku" else ""),
                     destroy="""
                         ** delete|** remove|** rm|** destroy|** purge|** del|** drop|** unset|** teardown|**
-                        undeploy|** delete-*|** *-delete|** destroy-*|** *-destroy|** terminate-*|** *-terminate|**
-                        purge-*|** remove-*|** Delete*|** Terminate*|** clean|*:delete|*:destroy|*:remove|*:rm|*:unset|*:purge|*:drop|*:reset|**
+                        undeploy|** delete-*|** *-delete|** destroy-*|** *-destroy|** terminate-*|** *-terminate|** *-uninstall|**
+                        purge-*|** remove-*|** Delete*|** Terminate*|** clean|server rebuild|linodes rebuild|*:clear|*:delete|*:destroy|*:remove|*:rm|*:unset|*:purge|*:drop|*:reset|**
                         kill|delete|remove|rm|destroy|apps:destroy|pg:reset|projects:delete|database:remove|hosting:disable|functions:delete|firestore:delete|sites:delete|env:unset|config:unset|addons:destroy|db
                         reset|** reset|unlink-db|** unpublish|**
                         terminate|down|pg:kill|pg:killall|domains:remove|pipelines:destroy|deploy:delete|blobs:delete|hosting:sites:delete|hosting:channel:delete|remoteconfig:rollback|auth:delete|**
@@ -359,6 +371,11 @@ PROGRAMS = (
             "splunk",
             "pagerduty",
             "curator_cli",
+            "aiven avn",
+            "fauna",
+            "couchbase-cli",
+            "xe",
+            "pvesh",
             "solr",
             "deck",
             "rmq",

@@ -40,11 +40,11 @@ PROGRAMS = (
         "code code-insiders codium vscodium code-server",
         options="""
             -g --goto; -d --diff; -a --add =; -n; -r; -w --wait; --install-extension =; --uninstall-extension =
-            --list-extensions; --user-data-dir =; --extensions-dir =; --disable-extensions; -m; --locale =
+            --list-extensions; --add-mcp =; --user-data-dir =; --extensions-dir =; --disable-extensions; -m; --locale =
             --profile =; --folder-uri =; --file-uri =; --category =; --force; --status; --bind-addr =; --auth =
         """,
         operands="path*",
-        does="sys.persist by=editor if install-extension",
+        does="sys.persist by=editor if install-extension|add-mcp",
         commands={"tunnel|serve-web": Program(operands="text*", does="net.listen tunnel public")},
     ),
     Program(

@@ -130,7 +130,7 @@ PROGRAMS = (
         """
             op lpass bw rbw bws keepassxc-cli 1password doppler infisical dashlane dcli akeyless phase teller
             chamber envconsul summon berglas secretsmanager-cli gopassbridge nordpass-cli kpcli credstash aws-vault
-            conjur saml2aws granted assume
+            conjur saml2aws granted assume pass-cli enpass-cli keeper ksm vlt envkey nordpass
         """,
         options="""
             --vault =; --account =; --format =; --fields =; --session =; --config =; -p --project =; -c =; --env =
@@ -139,6 +139,23 @@ PROGRAMS = (
         """,
         style="posix",
         semantics="secret_store",
+    ),
+    Program(
+        """
+            docker-credential-desktop docker-credential-pass docker-credential-ecr-login docker-credential-gcr
+            docker-credential-gcloud docker-credential-osxkeychain docker-credential-secretservice
+            docker-credential-wincred docker-credential-acr-env git-credential-manager git-credential-manager-core
+            git-credential-osxkeychain git-credential-libsecret git-credential-gnome-keyring git-credential-wincred
+            git-credential-oauth git-credential-store git-credential-cache git-credential-1password
+        """,
+        options="--file =; --timeout =; --socket =; --version; --help; -h",
+        commands={
+            "get|list|fill": Program(operands="text*", does=_REVEALS, stdout="secret"),
+            "store|erase|approve|reject|unconfigure|configure": Program(
+                operands="text*", does="infra.apply system=@program"
+            ),
+        },
+        operands="text*",
     ),
     Program(
         "vault bao",
@@ -216,7 +233,13 @@ PROGRAMS = (
         style="posix",
         options="-q; -v; -i; -l; -p =",
         commands={
-            ("find-generic-password|find-internet-password|dump-keychain|export|find-key|smime|cms"): Program(
+            "export|dump-keychain": Program(
+                options="-k =; -t =; -f =; -w; -p; -P =; -o =output; -d; -r; -a; -i",
+                operands="text*",
+                does=_REVEALS,
+                stdout="secret",
+            ),
+            ("find-generic-password|find-internet-password|find-key|smime|cms"): Program(
                 options="""
                     -s =; -a =; -l =; -g; -w; -d; -r; -t =; -f =; -k =; -P =; -o =output; -c =; -p; -D =; -C =; -Z
                 """,

@@ -277,18 +277,33 @@ PROGRAMS = (
         semantics="tunnel",
     ),
     Program(
-        "caddy http-server serve live-server miniserve darkhttpd webfsd lighttpd nginx httpd apache2 static-server simple-http-server dufs sfz devd",
+        "twistd twist caddy http-server serve live-server miniserve darkhttpd webfsd lighttpd nginx httpd apache2 static-server simple-http-server dufs sfz devd",
         options="""
             -p --port =; -l --listen =; -a =; -d --dir =; -s --single; -c --config =; --root =; --listen =; -i =
             -C =; -S =; -K =; --cors =?; --host =; -t; -g =; -f =; -D; --files =; --server
+            --path =; -n --nodaemon; --http =
         """,
         semantics="serve",
     ),
     Program(
-        "wg wg-quick openvpn ipsec strongswan vpnc openconnect nmcli nmtui wpa_cli iwconfig",
+        "wg wg-quick openvpn ipsec strongswan vpnc openconnect nmtui wpa_cli iwconfig",
         options="--config =read; --dev =; -u =",
         operands="text*",
         does="sys.config what=network if operands",
+    ),
+    Program(
+        "nmcli",
+        options="-s --show-secrets; -g --get-values =; -f --fields =; -t; -p; -m =; -w =; -c =; -e =",
+        commands={
+            (
+                "device status|device show|device|dev status|dev show|dev|d|device wifi list|dev wifi list|"
+                "device wifi|dev wifi|connection show|con show|c show|connection|con|c|general|general status|g|radio|"
+                "networking connectivity|monitor"
+            ): Program(operands="text*", does="infra.read system=nmcli secret if show-secrets"),
+            "device wifi show-password|dev wifi show-password": Program(does="infra.read system=nmcli secret"),
+            "**": Program(operands="text*", does="sys.config what=network if operands"),
+        },
+        operands="text*",
     ),
     Program("gh", semantics="gh", style="posix", options="-R --repo =; --help; --version"),
     Program(

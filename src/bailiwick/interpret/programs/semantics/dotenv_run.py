@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import literal
 from bailiwick.interpret.programs import texts
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ _PRINTS = frozenset({"env", "printenv", "set", "export", "list", "get"})
 
 
 def run(call: Call, arguments: Arguments) -> None:
-    """`dotenv list` and `-p NAME` print by themselves."""
+    """`dotenv list` and `-p NAME` print by themselves; `envchain` names what it takes out of the keychain first."""
+    if call.program == "envchain":
+        prints = texts.base(arguments.operands[1:]) in _PRINTS
+        call.emit(Kind.INFRA_READ, call.name("envchain"), system="envchain", secret=prints)
+        return
     if arguments.has("p") or texts.base(arguments.operands) in _PRINTS:
         call.read(arguments.value("file", "env") or literal(".env"))

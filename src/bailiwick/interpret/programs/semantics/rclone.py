@@ -5,7 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import NO_LABELS, Data, Label, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.call import carried, label_of
-from bailiwick.model.operation import Kind
+from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,9 +32,19 @@ def run(call: Call, arguments: Arguments) -> None:
     elif verb in _COPIES:
         _copy(call, verb, words[1:])
     elif verb == "serve":
-        call.emit(Kind.NET_LISTEN, call.name("rclone serve"), public=False)
+        _serve(call, words[2:])
     elif verb == "config" and arguments.text(1) in ("show", "dump", "file"):
         call.emit(Kind.INFRA_READ, call.name("rclone config"), system="rclone", secret=arguments.text(1) != "file")
+
+
+def _serve(call: Call, words: tuple[Text, ...]) -> None:
+    """`serve http PATH`: a remote, or a directory of this machine."""
+    local = bool(words) and not _remote(words[0])
+    resource = call.path(words[0]) if local else call.name("rclone serve")
+    home = not resource.classes.isdisjoint({ResourceClass.HOME_ROOT, ResourceClass.ROOT})
+    call.emit(Kind.NET_LISTEN, resource, serves_home=home)
+    if home or ResourceClass.SECRET in resource.classes:
+        call.read(words[0], recursive=True)
 
 
 def _copy(call: Call, verb: str, words: tuple[Text, ...]) -> None:

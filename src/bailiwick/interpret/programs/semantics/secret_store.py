@@ -25,6 +25,7 @@ _READS = frozenset(
         "get-dynamic-secret-value",
         "get-rotated-secret-value",
         "lease",
+        "value",
         "items",
         "cat",
         "clip",
@@ -33,6 +34,11 @@ _READS = frozenset(
         "code",
         "print",
         "env",
+        "access",
+        "password",
+        "script",
+        "retrieve",
+        "reveal",
     }
 )
 _PLAIN = frozenset(

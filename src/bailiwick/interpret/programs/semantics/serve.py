@@ -22,7 +22,7 @@ def run(call: Call, arguments: Arguments) -> None:
         for word in arguments.operands
         if word.known not in ("start", "file-server", "run", "serve", "reload", "stop", "fmt", "validate", "adapt")
     ]
-    directory = arguments.value("root", "dir", "d") or (
+    directory = arguments.value("root", "dir", "d", "path") or (
         words[0] if words and call.program not in _SERVERS else literal(".")
     )
     resource = call.path(directory)
