@@ -53,11 +53,11 @@ def mutation_takes_away(body: str) -> bool:
     if not found:
         return False
     spaced = "".join(character if character.isalnum() or character == "_" else " " for character in fields)
-    return any(_names_removal(word) for word in spaced.split())
+    return any(names_removal(word) for word in spaced.split())
 
 
-def _names_removal(word: str) -> bool:
-    """`delete_x`, `deleteX`, `xDelete`, `x_delete`; not `deleted` or `undelete`."""
+def names_removal(word: str) -> bool:
+    """True for `delete_x`, `deleteX`, `xDelete`, `x_delete`; not for `deleted` or `undelete`."""
     for verb in _VERBS:
         rest = word.removeprefix(verb)
         if rest != word and (not rest or rest[0] == "_" or rest[0].isupper()):

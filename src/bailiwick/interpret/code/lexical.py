@@ -86,6 +86,9 @@ class Reader:
             self.emitter.read(literal(".env"), "dotenv")
         if inline and lexical_signs.prints_credential(self.tokens):
             self.emitter.other(Kind.INFRA_READ, "environment", self.code, system="environment", secret=True)
+        resource = lexical_signs.removed_resource(self.tokens)
+        if resource:
+            self.emitter.other(Kind.INFRA_DESTROY, resource, resource, system="aws", what="resource")
         if lexical_signs.forks_without_end(self.tokens):
             self.emitter.run(self.code, fork_bomb=True, interpreter=True)
         if lexical_signs.joins_shell_and_socket(self.tokens, self.effects, unclear=inline and self.unclear_start):
@@ -166,7 +169,7 @@ class Reader:
             arguments = self._arguments(position + 2, ")")
         elif action.bare and after is not None and (after.sort is not Sort.MARK or after.text in "\\<[$"):
             arguments = self._arguments(position + 1, ";")
-        elif action.effect == "rows" or (action.effect.startswith("delete") and (dotted or action.bare)):
+        elif action.effect in {"rows", "empties"} or (action.effect.startswith("delete") and (dotted or action.bare)):
             arguments = []
         else:
             if action.effect == "code" and before is not None and before.text in {"(", ","}:

@@ -94,6 +94,8 @@ def _act(node: exp.Expr) -> Act | None:
         return Act("write", _name(node), no_where=_everything(node.args.get("where")))
     if isinstance(node, exp.Insert) and node.args.get("overwrite"):
         return Act("destroy", _name(node), "table")
+    if isinstance(node, exp.DropPartition):
+        return Act("destroy", _name(node.parent or node), "table")
     if isinstance(node, exp.Alter):
         return Act("write", _name(node), migration=node.find(exp.Drop) is not None)
     return Act("write", _name(node)) if isinstance(node, _CHANGING) and not node.find_ancestor(exp.Alter) else None

@@ -123,6 +123,8 @@ def _without(program: Program, words: Sequence[Text], options: str, taken: int) 
 def _leading(names: Sequence[str], pattern: Sequence[str]) -> int:
     """How many leading names the pattern takes; 0 when it does not fit."""
     if pattern and pattern[0] == "**":
+        if len(pattern) == 1:
+            return len(names)
         if len(pattern) == 2 and "*" not in pattern[1]:
             return names.index(pattern[1]) + 1 if pattern[1] in names else 0
         for skipped in range(len(names)):

@@ -19,6 +19,15 @@ def dumps_environment(words: Sequence[Text]) -> bool:
     names = [word.known or "?" for word in words]
     program = names[0].rpartition("/")[2] if names else ""
     if program in _SHELLS and len(names) > 2 and names[1].startswith("-") and names[1].endswith("c"):
-        names = names[2].split()
-        program = names[0].rpartition("/")[2] if names else ""
+        return dumps_in_shell(words[2])
+    return _prints_all(names)
+
+
+def dumps_in_shell(command: Text) -> bool:
+    """The same for a command line that is one text."""
+    return _prints_all((command.known or "?").split())
+
+
+def _prints_all(names: Sequence[str]) -> bool:
+    program = names[0].rpartition("/")[2] if names else ""
     return program in _PRINTERS and all(name.startswith(_ENDS) for name in names[1:2])

@@ -72,6 +72,9 @@ _HARMLESS = frozenset(
 )
 """Programs that such a key commonly names; they run nothing else by themselves."""
 
+_PRINTERS = frozenset({"cat", "less", "more", "most", "bat"})
+"""Those that show a file which stands behind them."""
+
 _SHELL_SIGNS = frozenset(";|&`$<>\n")
 
 
@@ -83,4 +86,6 @@ def harmless(value: Text) -> bool:
     if not known.strip() or known.strip().startswith("!gh auth git-credential"):
         return True
     first = known.split()[0].rpartition("/")[2].removeprefix("!")
+    if first in _PRINTERS and any(word[0] in "/~." for word in known.split()[1:]):
+        return False
     return first in _HARMLESS and not _SHELL_SIGNS & set(known)

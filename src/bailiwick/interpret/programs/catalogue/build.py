@@ -18,6 +18,16 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
+        "earthly jib",
+        options="""
+            --push; --ci; --no-cache; -P --allow-privileged; --build-arg =; -a --artifact; --output; -i; --secret =
+            -t --target =; -b =; -c =; --from =; --image-format =; --name =; --platform =
+        """,
+        commands={"build|jar|war": Program(does="pkg.publish manager=@program what=image if target|push")},
+        operands="text*",
+        does="pkg.publish manager=@program what=image if push",
+    ),
+    Program(
         "huggingface-cli hf kaggle mkdocs quarto butler fez wapm lein",
         options="""
             -c --config =; -f =; -o --output =; -d --site-dir =; -m --message =; -p --path =; --repo-type =; --token =
@@ -68,7 +78,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            mage rake-task invoke inv fab doit nox tox duty poe taskipy mask earthly dagger bazel
+            mage rake-task invoke inv fab doit nox tox duty poe taskipy mask dagger bazel
             bazelisk buck buck2 pants plz scons waf gn ninja samu meson cmake ctest cpack autoconf automake
             autoreconf libtoolize configure qmake xcodebuild ant sbt mill lein-build rebar
             tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom dune
@@ -290,7 +300,7 @@ PROGRAMS = (
     Program(
         """
             uvicorn gunicorn hypercorn daphne flask celery dramatiq rq huey airflow prefect dagster luigi dbt
-            streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb ray dask
+            streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb dask
             accelerate torchrun deepspeed ollama llama-server vllm puma unicorn thin rackup
             sidekiq overmind hivemind air fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook

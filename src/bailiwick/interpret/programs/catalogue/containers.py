@@ -100,6 +100,13 @@ PROGRAMS = (
                 semantics="container_inner",
             ),
             "build|buildx build|image build|builder build": Program(options=_BUILD, semantics="container_build"),
+            "buildx bake|bake": Program(
+                options="-f --file =read; --push; --load; --set =; --print; --no-cache; --progress =",
+                does="pkg.publish manager=@program what=image if push !print",
+            ),
+            "swarm join-token|swarm unlock-key": Program(
+                options="-q; --rotate", operands="text*", does="infra.read system=@program secret", stdout="secret"
+            ),
             "push|image push|manifest push|buildx imagetools create": Program(
                 options="-a --all-tags; --platform =; -q; --creds =", does="pkg.publish manager=@program what=image"
             ),

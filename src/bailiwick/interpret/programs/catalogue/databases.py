@@ -45,12 +45,29 @@ PROGRAMS = (
         """,
         options="""
             -Q --query =; -q =; -S --server =; -h --host =; -d --database =; -U --user =; -u =; -P --password =
-            -i =; --queries-file =; -e --execute =; -f --file =
+            -i =; --queries-file =; -e --execute =; -f --file =; --script =; --py; --js; --sql; --uri =
             -c --command =; --port =; -p =; -k; -o =output; --format =; --secure; --catalog =; --schema =; -C; -N
             -W; -s =; -y =
         """,
         operands="text*",
         semantics="database",
+    ),
+    Program(
+        "cbq",
+        options="-e --engine --server =; -u --user =; -p --password =; -s --script --query =; -f --file =; -q",
+        operands="text*",
+        semantics="database",
+    ),
+    Program(
+        "nodetool",
+        options="-h --host =; -p --port =; -u --username =; -pw =; -t --tag =; --all; -f --force",
+        commands={
+            "clearsnapshot": Program(does="infra.destroy system=nodetool what=backup"),
+            "decommission|removenode|assassinate|stopdaemon|resetlocalschema": Program(
+                does="infra.destroy system=nodetool what=node"
+            ),
+        },
+        operands="text*",
     ),
     Program(
         "snow",
@@ -144,7 +161,8 @@ PROGRAMS = (
         commands={
             (
                 "reset|force_reset|delete_queue|delete_vhost|delete_user|purge_queue|delete|purge|stream rm|stream del|"
-                "stream purge|kv del|kv rm|kv purge|consumer rm|topics delete|topic delete|topic trim-prefix|"
+                "stream purge|stream rmm|obj rm|obj del|object rm|object del|object delete|account rm|"
+                "kv del|kv rm|kv purge|consumer rm|topics delete|topic delete|topic trim-prefix|"
                 "namespaces delete|tenants delete"
             ): Program(operands="text*", does="db.destroy engine=@program what=keys"),
         },
@@ -322,6 +340,10 @@ PROGRAMS = (
                 "db:migrate:undo:all|migrate:rollback-all"
             ): Program(does="db.destroy engine=@program what=database"),
             (
+                "clusters delete|deployments delete|projects delete|serverless delete|backups snapshots delete|"
+                "clusters pause|streams instances delete"
+            ): Program(does="infra.destroy system=@program what=@verb"),
+            (
                 "migrate:latest|migrate:up|migrate|up|update|migration:run|migrate run|migrate up|db:migrate|"
                 "push|apply|schema apply|deploy|seed:run|db:seed|db:seed:all|migrate:rollback|rollback|down|undo|"
                 "migration:revert|db:migrate:undo|migrate revert|migrate down|redo|migration up|schema:sync|"
@@ -368,7 +390,7 @@ PROGRAMS = (
         "manage.py django-admin",
         options="--settings =; --pythonpath =; --database =; -v =; --noinput; --no-input; --env =",
         commands={
-            "flush|reset_db|sqlflush_apply": Program(does="db.destroy engine=django what=database"),
+            "flush|reset_db|sqlflush_apply|reset_schema": Program(does="db.destroy engine=django what=database"),
             "migrate|loaddata|syncdb": Program(operands="text*", semantics="migration"),
             "shell|shell_plus": Program(options="-c --command =code:python"),
             "dumpdata": Program(options="-o --output =output", stdout="content"),

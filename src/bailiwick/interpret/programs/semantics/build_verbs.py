@@ -14,7 +14,7 @@ _PUBLISH = frozenset(
     (
         "publish", "publishPlugins", "publishRelease", "publishBundle", "publishApk", "publishAllPublications",
         "publishToMavenCentral", "publishAllPublicationsToMavenCentralRepository", "closeAndReleaseRepository",
-        "uploadArchives", "deploy:deploy", "release:perform", "jib", "jib:build", "publishSigned",
+        "uploadArchives", "deploy:deploy", "release:perform", "jib", "jib:build", "publishSigned", "ci-release",
     )
 )  # fmt: skip
 _MAVEN_DEPLOY = frozenset({"mvn", "mvnw", "lein"})

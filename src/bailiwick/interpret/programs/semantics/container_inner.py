@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import RunShell
 from bailiwick.interpret.programs import texts
-from bailiwick.interpret.programs.dumping import dumps_environment
+from bailiwick.interpret.programs.dumping import dumps_environment, dumps_in_shell
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -20,9 +20,9 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.CONTAINER_RUN, call.name(arguments.text(0)), privileged=True)
     start = arguments.dashes if arguments.dashes is not None else 1
     words = arguments.operands[start:]
-    if dumps_environment(words):
-        call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, unmasked=True)
     named = arguments.value("command")
+    if dumps_environment(words) or (named is not None and dumps_in_shell(named)):
+        call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, unmasked=True)
     if named is not None:
         call.launch(RunShell(named, via=call.program, stdin=call.stdin, remote=True))
     elif words:

@@ -34,6 +34,8 @@ _HEADERS = (
     "request-target",
 )
 _PROXIES = ("proxy", "preproxy", "socks4", "socks4a", "socks5", "socks5-hostname")
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+"""What curlie takes in front of the address, as httpie does."""
 _NAMED = frozenset({Label.COMMAND})
 """A variable named like a credential in a body: often the peer's own, so a person is asked."""
 CONFIGS = 4
@@ -45,8 +47,13 @@ def run(call: Call, arguments: Arguments) -> None:
     arguments = _with_configs(call, arguments)
     labels, sends, unknown_body = _body(call, arguments)
     urls = (*arguments.values("url", "expand-url"), *arguments.operands)
+    named = ""
+    if call.program == "curlie" and urls and (urls[0].known or "").upper() in _METHODS:
+        named, urls = (urls[0].known or "").upper(), urls[1:]
     sends = sends or arguments.has("upload-file")
-    method = arguments.known("request") or ("POST" if sends and not arguments.has("get", "upload-file") else "")
+    method = (
+        arguments.known("request") or named or ("POST" if sends and not arguments.has("get", "upload-file") else "")
+    )
     kind = Kind.NET_SEND if sends or method.upper() in ("POST", "PUT", "PATCH") else Kind.NET_FETCH
     for cookie in arguments.values("cookie"):
         if "=" not in cookie.shown():

@@ -45,10 +45,17 @@ def run(call: Call, arguments: Arguments) -> None:
         statements.append(unknown("standard input", call.stdin.labels))
     elif not statements and call.stdin.origin:
         statements += _content(call, call.stdin.origin)
+    _unseen(call, statements, local=local)
     for statement in statements:
         if not local:
             _sent(call, statement)
         call.launch(RunCode("sql", statement, via=call.program, attributes=attributes))
+
+
+def _unseen(call: Call, statements: list[Text], *, local: bool) -> None:
+    """Statements that another program makes while it runs, for a server elsewhere."""
+    if not statements and not local and Label.COMMAND in call.stdin.labels:
+        call.emit(Kind.DB_WRITE, call.name(call.program), engine=call.program, migration=True)
 
 
 def _sent(call: Call, statement: Text) -> None:
@@ -81,6 +88,8 @@ def _content(call: Call, path: str) -> list[Text]:
 def _is_local(call: Call, arguments: Arguments) -> bool:
     if call.program in _FILE_BASED:
         return True
+    if arguments.has("remote"):
+        return False
     host = arguments.value("host", "h", "server")
     if host is not None:
         known = host.known

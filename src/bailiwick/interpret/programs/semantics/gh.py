@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import NO_LABELS, Data, Label, RunWords, join, literal
+from bailiwick.interpret.effects import NO_LABELS, Data, Label, RunWords, Text, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import carried, label_of
@@ -124,7 +124,7 @@ def _api(call: Call, inner: Arguments) -> None:
         labels |= call.stdin.labels if value.known == "-" else label_of(call.read(value))
     method = method or ("POST" if sends else "GET")
     path = inner.text(0)
-    said = " ".join(texts.pattern(value) for value in inner.values(*_FIELDS))
+    said = " ".join(texts.pattern(value) for value in (*inner.values(*_FIELDS), call.stdin.text or Text()))
     if method == "DELETE" or (path == "graphql" and mutation_takes_away(said)):
         call.emit(Kind.INFRA_DESTROY, call.name(path), system="gh", what="api")
     elif "git/refs/heads/" in path and any(texts.pattern(value) == "force=true" for value in inner.values(*_FIELDS)):

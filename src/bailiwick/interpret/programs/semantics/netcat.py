@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label, RunShell, Text, join, literal
+from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -35,6 +36,8 @@ def run(call: Call, arguments: Arguments) -> None:
     elif operands:
         address = join(operands[0], literal(":"), operands[1]) if len(operands) > 1 else operands[0]
         connect(call, address, scan=arguments.has("z"))
+        if _flushes(call):
+            call.emit(Kind.DB_DESTROY, call.name(address), engine=call.program, what="keys")
     call.stdout = Data(None, frozenset({Label.NETWORK}))
 
 
@@ -45,6 +48,15 @@ def engine_socket(call: Call, path: Text) -> None:
 
 
 _ENGINE_SOCKETS = frozenset({"docker.sock", "containerd.sock", "podman.sock", "crio.sock", "buildkitd.sock"})
+
+
+_STORE_FLUSHES = ("flushall", "flushdb", "flush_all", "shutdown nosave")
+"""Commands of stores that speak lines of text (Redis, memcached)."""
+
+
+def _flushes(call: Call) -> bool:
+    said = "" if call.stdin.text is None else texts.pattern(call.stdin.text)
+    return any(mark in said.lower() for mark in _STORE_FLUSHES)
 
 
 def connect(call: Call, address: Text, *, scan: bool = False, carried: frozenset[Label] = frozenset()) -> None:

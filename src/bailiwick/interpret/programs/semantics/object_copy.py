@@ -18,10 +18,15 @@ def run(call: Call, arguments: Arguments) -> None:
     """A bucket as destination is an upload; as source, a download; `--delete` also destroys what is there."""
     if len(arguments.operands) < 2:
         return
+    if arguments.has("dryrun") or (call.command[-1:] in (("rsync",), ("sync",)) and arguments.has("n", "dry-run")):
+        call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program)
+        return
     *sources, destination = arguments.operands
     remote = "://" in texts.pattern(destination)
     for source in sources:
         if "://" in texts.pattern(source):
+            if call.command[-1:] == ("mv",):
+                call.emit(Kind.INFRA_APPLY, call.name(source), system=call.program)
             if not remote:
                 for landed in landing(call, (source,), destination):
                     call.file(Kind.FILE_WRITE, landed, download=True, from_network=True)

@@ -57,6 +57,8 @@ _READING = frozenset(
 
 _FLUSHES = frozenset({"flushall", "flushdb"})
 _REMOVES = frozenset({"del", "unlink"})
+_STOPS = frozenset({("shutdown", "nosave"), ("debug", "segfault"), ("debug", "panic"), ("debug", "flushall")})
+"""What ends a server so that it loses what it has not written."""
 _SCRIPTS = frozenset({"eval", "eval_ro", "script"})
 
 
@@ -72,7 +74,7 @@ def run(call: Call, arguments: Arguments) -> None:
         if (
             command in _FLUSHES
             or (command in _REMOVES and _unknown_keys(arguments))
-            or (command == "shutdown" and arguments.text(1).lower() == "nosave" and not local)
+            or (not local and (command, arguments.text(1).lower()) in _STOPS)
             or _script_flushes(arguments)
         ):
             call.emit(Kind.DB_DESTROY, name, engine="redis", what="keys", local=local)
