@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine_bench import Bench
+
 from bailiwick.model.event import (
     ConfigChanged,
     Noted,
@@ -21,7 +23,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from engine_bench import Bench
 
 CLOSED, OPEN = FailMode.CLOSED, FailMode.OPEN
 SUBJECT = Subject(agent="test", session="s")
