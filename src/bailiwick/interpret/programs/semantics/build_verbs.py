@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.programs.semantics.remote_code import run_repository
+from bailiwick.interpret.programs.telling import tells
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -62,6 +63,8 @@ def run(call: Call, arguments: Arguments) -> None:
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what="database")
         elif call.program in {"django-admin", "flask"} and _DATABASE.get(goal):
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what=_DATABASE[goal])
+        elif call.program == "dbt" and goal == "run-operation" and tells(arguments.text(index + 1)):
+            call.emit(Kind.DB_WRITE, call.name(arguments.text(index + 1)), engine="dbt", migration=True)
         elif goal == "try-repo" or (goal == "run" and call.program in _RUNS_ADDRESSES):
             for word in arguments.operands[index + 1 : index + 2]:
                 run_repository(call, word)
