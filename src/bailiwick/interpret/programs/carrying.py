@@ -54,6 +54,11 @@ _ADDRESS_OPTIONS = frozenset(
     )
 )
 
+_FLAGS = frozenset(
+    ("-r", "-R", "-a", "-v", "-f", "-q", "-y", "-z", "-av", "-avz", "-rv", "--recursive", "--verbose", "--force", "--")
+)
+"""Options without a value in nearly every program."""
+
 _DATA = frozenset(
     (
         "sql", "csv", "db", "sqlite", "sqlite3", "tar", "gz", "tgz", "zip", "7z", "log", "pdf", "xlsx", "docx",
@@ -79,7 +84,7 @@ def carries_away(call: Call, words: Sequence[Text]) -> None:
             offered = value
         elif option in _ADDRESS_OPTIONS and _is_web(value.prefix):
             address = value
-        elif not head.startswith("-") and not before.startswith("-"):
+        elif not head.startswith("-") and (not before.startswith("-") or before in _FLAGS):
             if local is not None and _send(call, local, word, verb):
                 return
             if local is None and _is_local(call, word):

@@ -30,7 +30,7 @@ FAMILIES: Mapping[str, str] = {
         attw auto-changelog autocannon autoconf autoflake automake autopep8 autoreconf ava avconv axe babel
         backstop bandit basedpyright bashate bats bazel bazelisk behat behave biber bibtex biome bison bjam
         black blender bmake brakeman browser-sync browserslist buck buck2 buf build-storybook buildifier
-        bump-my-version bumpver bunchee bundlesize busted butler c++ c++filt c8 caddy-run cairosvg cap capnp
+        bump-my-version bumpver bunchee bundlesize busted c++ c++filt c8 caddy-run cairosvg cap capnp
         catkin_make cc celery check-jsonschema check-manifest check-node-version checkbashisms checkstyle
         chromatic chrome-webstore-upload cibuildwheel cl clang clang++ clang-format clang-tidy clangd
         clippy-driver cloc cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli
@@ -41,56 +41,56 @@ FAMILIES: Mapping[str, str] = {
         dagger dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise
         dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
         docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq drawio dredd dtslint dune duty
-        earthly ec editorconfig-checker electron electron-builder electron-forge electron-rebuild eleventy
-        elixirc elm-format elm-review em++ emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild
-        eslint eslint_d etags exiftool expo expo-doctor fab fastboot fastlane fez ffmpeg ffprobe fixit flake8
-        flask flatc flatpak-builder flex flow forever formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr
-        gdc genhtml gfortran ggshield gifsicle gimp ginkgo gitbook gitleaks global gmake gn gnat gofmt gofumpt
-        goimports golangci-lint gold golines google-java-format googletest gopls gosec gotest gotestsum
-        govulncheck gprof gradio gradle gradlew graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn
-        hadolint-cli haml-lint hardhat hexo hey hf hivemind hlint htmlhint huey huggingface-cli hugo husky hygen
-        hypercorn hypothesis i18next i18next-parser icc icx identify ideviceinstaller idris2 imagemin
-        include-what-you-use ineffassign infection inkscape inngest-cli instruments interrogate inv invoke
-        ipython-server isort istanbul iwyu jar jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jib
-        jinfo jlink jmap jom jpackage jpegoptim jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript
-        json-server json-server-go json2ts jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert
-        jupytext just k6 kaggle karma kill-port kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2
-        ldconfig-print ldd lean lefthook lein lein-build less-compile lessc lex lhci libreoffice libtoolize
-        license-checker license-report lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar
-        localstack lockfile-lint locust ls-engines lsif luacheck lualatex luigi madge mage magick mailhog
-        mailpit make makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli
-        markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest
-        misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut
-        mvn mvnd mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt
-        nm nmake node-sass nodemon nose2 nosetests noseyparker nox npm-check npm-check-updates npm-run-all
-        nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha ollama openapi-generator
-        openapi-generator-cli openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng
-        ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk
-        pdftoppm pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit
-        pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd
-        pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc protractor
-        ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller
-        pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon
-        rails_best_practices rake-task ranlib react-native react-scripts readelf realize rebar rector redo
-        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome
-        rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
-        safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep
-        shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount
-        slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer
-        sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb
-        src standard standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip
-        stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr
-        swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack
-        tailwind tailwindcss tap tape taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe
-        textlint thin thrift titus tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog
-        ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup
-        tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server typesync typst
-        uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uvicorn uvu valac
-        vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce
-        vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext
-        web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock
-        wkhtmltopdf workbox write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc
-        yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
+        earthly ec editorconfig-checker electron electron-rebuild eleventy elixirc elm-format elm-review em++
+        emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo
+        expo-doctor fab fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow
+        forever formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ggshield gifsicle
+        gimp ginkgo gitbook gitleaks global gmake gn gnat gofmt gofumpt goimports golangci-lint gold golines
+        google-java-format googletest gopls gosec gotest gotestsum govulncheck gprof gradio gradle gradlew
+        graphql-codegen griffe grpc_tools grunt gs gtags gulp gunicorn hadolint-cli haml-lint hardhat hexo hey
+        hf hivemind hlint htmlhint huey huggingface-cli hugo husky hygen hypercorn hypothesis i18next
+        i18next-parser icc icx identify ideviceinstaller idris2 imagemin include-what-you-use ineffassign
+        infection inkscape inngest-cli instruments interrogate inv invoke ipython-server isort istanbul iwyu jar
+        jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jib jinfo jlink jmap jom jpackage jpegoptim
+        jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server json-server-go json2ts
+        jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just k6 kaggle karma
+        kill-port kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein
+        lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse
+        lingui lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust ls-engines
+        lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
+        markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
+        mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
+        mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout
+        ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2
+        nosetests noseyparker nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy
+        objdump ocamlc ocamlopt oha openapi-generator openapi-generator-cli openapi-typescript
+        openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
+        pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest
+        php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
+        pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
+        pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma
+        pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright
+        pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices rake-task
+        ranlib react-native react-scripts readelf realize rebar rector redo redocly reek refurb relay-compiler
+        remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack rspec
+        rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt scalac
+        scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli shellcheck
+        shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft snowpack
+        snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy spectral
+        sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
+        start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
+        stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
+        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
+        taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift titus tokei
+        torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
+        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage
+        typedoc typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify
+        unicorn unimported unittest update-browserslist-db uvicorn uvu valac vale-lint validate-pyproject vegeta
+        velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress
+        vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
+        webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf workbox
+        write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm
+        yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
         aiven algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 avn aws az azd bk bq
@@ -155,8 +155,8 @@ FAMILIES: Mapping[str, str] = {
         pk12util procdump pspy pwgen pwncat pwncat-cs pypykatz rage rbw responder saml2aws secret-tool
         secretsdump.py secretsmanager-cli security security-tool setoolkit shar signify sliver sops sqlmap
         ssh-add ssh-agent ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar
-        uudecode uuencode uuid uuidgen vault vlt wfuzz winpeas winpeas.exe xkcdpass xmrig xxd ydecode ysoserial
-        z85
+        uudecode uuencode uuid uuidgen vault vlt wfuzz winpeas winpeas.exe xkcdpass xmrig xxd ydecode ykman
+        ysoserial z85
     """,
     "files": """
         bleachbit copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio
@@ -251,11 +251,11 @@ FAMILIES: Mapping[str, str] = {
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get
-        apt-key apt-mark aptitude auto boot bower brew bumpp bundle bundler cabal cargo carthage carton
-        changeset changesets choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart
-        deno-install dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure dub easy_install easy_install-3 easy_install3
-        elm elm-test emerge eopkg flatpak flit flutter gem ghcup gleam go goreleaser hatch ipkg jspm kpm lerna
-        luarocks mamba microdnf micromamba micropip mint mix moon na nci ni nimble nix nix-build nix-channel
+        apt-key apt-mark aptitude boot bower brew bumpp bundle bundler cabal cargo carthage carton changeset
+        changesets choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart deno-install dnf
+        dpkg dpkg-deb dpkg-query dpkg-reconfigure dub easy_install easy_install-3 easy_install3 elm elm-test
+        emerge eopkg flatpak flit flutter gem ghcup gleam go goreleaser hatch ipkg jspm kpm lerna luarocks mamba
+        microdnf micromamba micropip mint mix moon na nci ni nimble nix nix-build nix-channel
         nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx
         nr nuget nun nx nx-cloud opam opkg pacman pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi
         pkcon pkg pkg_add pkgin pn pnpm pnpx pod poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild
@@ -266,6 +266,11 @@ FAMILIES: Mapping[str, str] = {
     "projects": """
         clush cookiecutter copier cruft devbox devenv dotslash dsh flox foreman go-task goreman guix honcho
         iwasm kscript lunatic mssh parallel-ssh pdsh pslurp pssh scala-cli task wasm3 wasmer wasmtime wazero
+    """,
+    "publishing": """
+        apptainer auto butler cargo-release charmcraft copr copr-cli ctan-o-mat debrelease dput dput-ng dupload
+        electron-builder electron-forge imgpkg jreleaser kbld lerna-lite ollama opam-publish operator-sdk pack
+        rattler-build release-plz rockcraft ship.js shipjs singularity steamcmd wasm-pack zef
     """,
     "sharing": """
         ascp bashupload bbcp dropbox-deploy duck filepush gnutls-cli gupload imgur.sh imgurbash2 kdeconnect-cli

@@ -34,6 +34,7 @@ _OPTIONS = (_DESTROYS - {"drop"}) | {"publish", "upload", "shred", "drop-all", "
 
 _SAFE_LEADS = frozenset(
     (
+        "g", "gen", "generate", "scaffold",
         "test", "tests", "spec", "e2e", "bench", "lint", "check", "validate", "verify", "docs", "doc", "help", "man",
         "explain", "describe", "completion", "completions", "plan", "preview", "simulate", "diff", "list", "ls",
         "search", "find", "grep", "log", "logs", "history", "status", "info",
@@ -41,7 +42,7 @@ _SAFE_LEADS = frozenset(
 )  # fmt: skip
 """A verb behind one of these is what is looked for, tested or shown."""
 
-_MAKES = frozenset(("new", "generate", "gen", "create", "scaffold", "make", "init"))
+_MAKES = frozenset(("new", "create", "make", "init"))
 """A compound behind one of these is the name of what is made: `new upload-form`."""
 
 _FLAGS = frozenset(
@@ -118,7 +119,7 @@ def _telling_word(words: Sequence[str], more: frozenset[str]) -> str:
     """The first verb that tells and is no value of an option."""
     seen = 0
     before = ""
-    makes = False
+    makes = stored = False
     for word in words:
         if before in _METHODS and word.upper() == "DELETE":
             return word
@@ -129,7 +130,10 @@ def _telling_word(words: Sequence[str], more: frozenset[str]) -> str:
             valued = before.startswith("-") and "=" not in before and before not in _FLAGS
             if not valued and (word.isalpha() or (not makes and _is_name(word))) and tells(word, more):
                 return word
+            if word == "reset" and stored:
+                return word
             makes = makes or word in _MAKES
+            stored = word in _STORES
         before = word
     return ""
 

@@ -83,7 +83,7 @@ def _runs_address(call: Call, words: tuple[Text, ...]) -> None:
                     opaque=True, fetched_raw=program,
                 )  # fmt: skip
                 return
-        if not head.startswith("-"):
+        if not head.startswith("-") or head in _FETCHES:
             verb = head
 
 

@@ -28,7 +28,7 @@ PROGRAMS = (
         does="pkg.publish manager=@program what=image if push",
     ),
     Program(
-        "huggingface-cli hf kaggle mkdocs quarto butler fez wapm lein",
+        "huggingface-cli hf kaggle mkdocs quarto fez wapm lein",
         options="""
             -c --config =; -f =; -o --output =; -d --site-dir =; -m --message =; -p --path =; --repo-type =; --token =
             --revision =; --include =; --exclude =; -r --remote =; -j --jobs =; -b =; --cache-dir =; --local-dir =
@@ -190,7 +190,7 @@ PROGRAMS = (
             svgr imagemin mjml i18next i18next-parser formatjs lingui relay-compiler expo-doctor rspack
             rsbuild rolldown tsdown pkgroll cucumber-js codecept wtr web-test-runner dredd stryker lhci
             axe pa11y-ci shadcn create-turbo create-astro create-svelte create-vue create-nuxt-app
-            create-expo-app create-remix type-coverage electron-builder electron-rebuild cap electron-forge tauri
+            create-expo-app create-remix type-coverage electron-rebuild cap tauri
             svelte-kit workbox pwa-asset-generator sharp-cli ls-engines are-the-types-wrong inngest-cli electron hardhat
         """,
         options="""
@@ -301,7 +301,7 @@ PROGRAMS = (
         """
             uvicorn gunicorn hypercorn daphne flask celery dramatiq rq huey airflow prefect dagster luigi dbt
             streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb dask
-            accelerate torchrun deepspeed ollama llama-server vllm puma unicorn thin rackup
+            accelerate torchrun deepspeed llama-server vllm puma unicorn thin rackup
             sidekiq overmind hivemind air fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
             antora asciidoctor pdflatex xelatex lualatex latexmk bibtex biber tectonic typst makeindex dot neato

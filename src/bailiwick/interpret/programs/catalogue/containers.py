@@ -107,7 +107,7 @@ PROGRAMS = (
             "swarm join-token|swarm unlock-key": Program(
                 options="-q; --rotate", operands="text*", does="infra.read system=@program secret", stdout="secret"
             ),
-            "push|image push|manifest push|buildx imagetools create": Program(
+            "push|image push|manifest push|buildx imagetools create|plugin push|trust sign": Program(
                 options="-a --all-tags; --platform =; -q; --creds =", does="pkg.publish manager=@program what=image"
             ),
             "cp|container cp": Program(options="-a; -L; -q", operands="text*", semantics="container_copy"),
@@ -244,6 +244,7 @@ PROGRAMS = (
             names,
             commands={
                 "kubectl": Program(operands="text*", style="posix", semantics="bundled_kubectl"),
+                "image push|cloud publish": Program(operands="text*", does="pkg.publish manager=@program what=image"),
                 "delete|destroy|rm|prune|reset|cluster delete|delete cluster|purge": Program(
                     options="-f --force; --all; --name =; -p =; --purge", does=deleting
                 ),

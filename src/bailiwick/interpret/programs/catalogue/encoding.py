@@ -305,4 +305,15 @@ PROGRAMS = (
         operands="path*",
         does="exec.run program=@program known opaque suspicious",
     ),
+    Program(
+        "ykman",
+        options="-d --device =; -r --reader =; -l --log-level =; --log-file =output; -f --force; -P =; -m =; -p =",
+        commands={
+            "* reset|* * reset|* delete|* * delete|config reset": Program(
+                operands="word*", does="infra.destroy system=ykman what=key"
+            ),
+            "* list|list|info|* info|script|apdu|oath accounts list|oath accounts code": Program(operands="word*"),
+        },
+        operands="word*",
+    ),
 )

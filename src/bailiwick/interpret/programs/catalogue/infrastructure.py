@@ -436,7 +436,27 @@ PROGRAMS = (
         does="infra.apply system=knife",
     ),
     Program(
-        "chef chef-client salt salt-call salt-ssh nixops nixos-rebuild home-manager darwin-rebuild",
+        "salt salt-ssh salt-call",
+        options="""
+            -L --list; -E --pcre; -G --grain; -C --compound; -N --nodegroup; -b --batch-size =; -t --timeout =
+            -l --log-level =; --out =; --output =; --state-output =; --local; -c --config-dir =; --async; -r --raw
+        """,
+        commands={
+            "* test.*|* grains.*|* status.*|* disk.usage|* network.*|* pillar.*|* sys.*|* cmd.which|test.*|grains.*": Program(
+                operands="word*", does="infra.read system=salt"
+            ),
+            "* cmd.run|* cmd.shell|* cmd.run_all|* cmd.run_stdout|cmd.run|cmd.shell": Program(
+                operands="shell*", does="infra.apply system=salt"
+            ),
+            "* file.remove|* pkg.purge|* user.delete|* mysql.db_remove|* postgres.db_remove": Program(
+                operands="word*", does="infra.destroy system=salt what=@verb"
+            ),
+        },
+        operands="word*",
+        does="infra.apply system=salt",
+    ),
+    Program(
+        "chef chef-client nixops nixos-rebuild home-manager darwin-rebuild",
         operands="text*",
         options="-f --flake =; -I =; --upgrade",
         does="infra.apply system=@program",

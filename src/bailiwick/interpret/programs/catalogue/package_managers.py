@@ -675,7 +675,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            lerna nx turbo rush moon changeset changesets standard-version auto bumpp
+            lerna nx turbo rush moon changeset changesets standard-version bumpp
         """,
         options="""
             --scope =; --filter -F =; -p --projects =; -t --target =; --parallel =; -c =; --since =; --ignore =

@@ -46,7 +46,8 @@ MESSAGES = 32
 def run(call: Call, arguments: Arguments) -> None:
     """Text that a shell would run is interpreted as a shell would."""
     if call.program == "screen":
-        _screen(call, arguments)
+        if not arguments.text(0).startswith("/dev/tty"):
+            _screen(call, arguments)
         return
     rest = list(arguments.operands)
     for _ in range(MESSAGES):

@@ -7,6 +7,7 @@ from bailiwick.interpret.programs import index
 from bailiwick.interpret.programs.arguments import read_arguments
 from bailiwick.interpret.programs.code import announce
 from bailiwick.interpret.programs.semantics.inline import launch_code
+from bailiwick.interpret.programs.telling import warn_of_verbs
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -126,6 +127,7 @@ def _module(call: Call, module: Text, words: tuple[Text, ...]) -> None:
     if index.family_of(program):
         call.launch(RunWords((literal(program), *words), f"{call.program} -m", call.stdin))
     else:
+        warn_of_verbs(call, words, stranger=True)
         _project_module(call, name, words)
 
 

@@ -49,6 +49,8 @@ _PLAIN = frozenset(
 )  # fmt: skip
 """What such a manager has besides credentials: `op vault get`, `doppler configs get`, `bw get template`."""
 _RUNS = frozenset({"run", "exec"})
+_SHARES = frozenset({"share", "send"})
+"""What gives a credential to somebody by a link."""
 _DELETES = frozenset({"delete", "rm", "remove", "purge", "destroy"})
 
 
@@ -64,6 +66,8 @@ def run(call: Call, arguments: Arguments) -> None:
             _revealed(call)
         if inner[at + 1 :]:
             call.launch(RunWords(inner[at + 1 :], f"{call.program} run", call.stdin))
+    elif _SHARES & set(verbs[:2]):
+        call.emit(Kind.NET_SEND, call.name(call.program), channel="paste", carries="secret")
     elif _lists_values(call.program, verbs) or (_READS & set(verbs) and not _is_plain(verbs)):
         _revealed(call)
     elif _DELETES & set(verbs):

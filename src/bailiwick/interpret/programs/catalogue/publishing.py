@@ -1,0 +1,94 @@
+"""Programs whose work is to publish: packages, images, games, apps, models. Package managers have families of their own."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.programs.grammar import Program
+
+_PACKAGE = "pkg.publish manager=@program what=package"
+
+
+def _publisher(names: str, verbs: str, *, options: str = "", other: str = "") -> Program:
+    """A program that publishes with these subcommands, and with no other one."""
+    commands = {verbs: Program(operands="word*", does=f"{_PACKAGE} unless dry-run|help")}
+    if other:
+        commands[other] = Program(operands="word*")
+    return Program(names, options=f"-n --dry-run; -h --help; {options}", commands=commands, operands="word*")
+
+
+PROGRAMS = (
+    _publisher("ollama", "push", options="-f --file =read; --insecure"),
+    _publisher(
+        "wasm-pack", "publish|pack publish", options="-t --target =; -d --out-dir =output; -a --access =; --tag ="
+    ),
+    _publisher("butler", "push", options="--if-changed; --userversion =; --userversion-file =read; --ignore ="),
+    _publisher("apptainer singularity", "push|key push|sign push", options="-U; -D =; -l =; --docker-login"),
+    _publisher("imgpkg", "push|copy", options="-b --bundle =; -i --image =; -f --file =; --to-repo =; --lock ="),
+    _publisher(
+        "rattler-build", "upload|publish", options="-r --recipe =; -c --channel =; --output-dir =output; --api-key ="
+    ),
+    _publisher("charmcraft rockcraft", "upload|release|upload-resource|publish-lib", options="--name =; --channel ="),
+    _publisher("zef", "upload", options="--force; --deps-only; --/test"),
+    _publisher("operator-sdk", "bundle publish|bundle push", options="--overwrite; --version ="),
+    _publisher("copr-cli copr", "build|buildpypi|build-package|upload", options="-r --chroot =; --nowait"),
+    _publisher("shipjs ship.js release-plz lerna-lite", "trigger|release|publish", options="--yes; --config =read"),
+    _publisher(
+        "opam-publish jreleaser", "release|full-release|upload|publish|deploy|announce|submit", options="-d; -b ="
+    ),
+    _publisher(
+        "auto",
+        "shipit|release|canary|next|latest|version --publish",
+        options="-d; -v; -q; --from =; --to =; --base-branch =; --plugins =",
+        other="init|info|create-labels|label|pr-check|pr-status|pr-body|comment|changelog|version",
+    ),
+    Program(
+        "pack",
+        options="-B --builder =; -b --buildpack =; -e --env =; -p --path =; -t --tag =; --publish; -v; -q; --network =",
+        operands="word*",
+        does="pkg.publish manager=pack what=image if publish",
+    ),
+    Program(
+        "cargo-release",
+        options="-x --execute; -p --package =; --no-publish; --no-push; --no-tag; --registry =; --config =read",
+        operands="word*",
+        does=f"{_PACKAGE} if execute",
+    ),
+    Program(
+        "dput dput-ng dupload debrelease",
+        options="-c --config =read; -d --debug; -f --force; -s --simulate; -o --check-only; -u; -l; -p; -P; -t --to =",
+        operands="read*",
+        does=f"{_PACKAGE} unless simulate|check-only",
+    ),
+    Program(
+        "kbld",
+        options="-f --file =read; --push; --lock-output =output; --imgpkg-lock-output =output; --build-values =read",
+        operands="word*",
+        does="pkg.publish manager=kbld what=image if push",
+    ),
+    Program(
+        "ctan-o-mat",
+        options="-s --submit; -v --validate; --noctan; -i --init; -c --config =read",
+        operands="word*",
+        does=f"{_PACKAGE} if submit",
+    ),
+    Program(
+        "electron-builder",
+        options="""
+            -p --publish =; -m --mac =?; -w --win =?; -l --linux =?; --x64; --arm64; --universal; --dir; -c --config =
+            --prepackaged =; --project =
+        """,
+        operands="word*",
+        semantics="publish_option",
+    ),
+    Program(
+        "electron-forge",
+        options="--from-dry-run; --dry-run; -a --arch =; -p --platform =; --target =; -v --verbose",
+        commands={"publish": Program(operands="word*", does=f"{_PACKAGE} unless dry-run")},
+        operands="word*",
+    ),
+    Program(
+        "steamcmd",
+        style="raw",
+        operands="word*",
+        semantics="steamcmd",
+    ),
+)
