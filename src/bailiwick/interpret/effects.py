@@ -207,6 +207,8 @@ class RunFile(Value):
     stdin: Data = NO_DATA
     arguments: tuple[Text, ...] = ()
     same_shell: bool = False
+    loaded: bool = False
+    """A tool loads the file by itself, when it is there: only what it surely does to others counts."""
 
 
 if TYPE_CHECKING:

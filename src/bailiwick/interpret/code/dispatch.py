@@ -55,15 +55,34 @@ def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry
             from bailiwick.interpret.code.sql import interpret_sql
 
             interpret_sql(known, emitter, launch.attributes)
-        case "compiled":
-            from bailiwick.interpret.code.foreign import interpret_foreign
-
-            interpret_foreign(known, emitter, whole_file=True)
+        case "compiled" | "cmake" | "steps" | "lifecycle":
+            _of_the_project(launch.language, known, emitter)
         case _:
             _unread(known, emitter)
     if not whole and runs_a_piece(emitter.effects().launches):
         emitter.run(launch.text.shown(), opaque=True, interpreter=True)
     return emitter.effects()
+
+
+def _of_the_project(language: str, text: str, emitter: Emitter) -> None:
+    """Files that build tools and task runners load."""
+    match language:
+        case "compiled":
+            from bailiwick.interpret.code.foreign import interpret_foreign
+
+            interpret_foreign(text, emitter, whole_file=True)
+        case "cmake":
+            from bailiwick.interpret.code.cmake import interpret_cmake
+
+            interpret_cmake(text, emitter)
+        case "steps":
+            from bailiwick.interpret.code.steps import interpret_steps
+
+            interpret_steps(text, emitter)
+        case _:
+            from bailiwick.interpret.code.steps import interpret_lifecycle
+
+            interpret_lifecycle(text, emitter)
 
 
 def _unread(code: str, emitter: Emitter) -> None:

@@ -87,6 +87,12 @@ class Emitter:
         if value in self._written or (fact is not None and fact.type is FileType.FILE):
             self.launch(RunFile(value, self._language, via=self._language))
 
+    def load_file(self, path: str, via: str) -> None:
+        """The code loads another file of its own language, if there is one."""
+        value = self.locate(literal(path)).value
+        if value.startswith("/"):
+            self.launch(RunFile(value, self._language, via=via, loaded=True))
+
     def run_module(self, name: str) -> None:
         """The code imports a module that may lie beside it."""
         if name.isidentifier():

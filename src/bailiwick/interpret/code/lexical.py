@@ -30,6 +30,8 @@ _PROGRAMS: Mapping[str, str] = {"code": "", "shell": "sh", "words": "sh"}
 _CALLERS = frozenset(
     ("array_map", "array_walk", "array_filter", "call_user_func", "call_user_func_array", "register_shutdown_function")
 )
+_MAKER = "constructor"
+"""The constructor of any constructor is `Function`, which makes code of text."""
 _LABELS: Mapping[str, frozenset[Label]] = {
     "read": frozenset({Label.FILE}),
     "open": frozenset({Label.FILE}),
@@ -70,6 +72,7 @@ class Reader:
         """Walk the tokens and perform every call that matters."""
         for position, token in enumerate(self.tokens):
             if token.sort is Sort.SHELL or self._is_shell_template(position):
+                self.effects.add("shell")
                 self.emitter.launch(RunShell(self._literal(token), via="backticks"))
             elif token.sort is Sort.NAME:
                 self._assignment(position)
@@ -77,6 +80,7 @@ class Reader:
                 self._call(position)
             elif token.sort is Sort.STRING:
                 self._called_by_name(position)
+                self._called_text(position)
         for effect, arguments, name in self.sends:
             self._send(effect, arguments, name)
         inline = len(self.code) <= lexical_signs.INLINE_CHARACTERS
@@ -104,11 +108,18 @@ class Reader:
         name = self.tokens[position].text
         if self._is(position + 1, "=") and not self._is(position + 2, "="):
             self._alias(name, position + 2)
-            end = self._end_of_argument(position + 2, lines=True)
+            end = self._end_of_value(position + 2)
             self.names[name] = self.expression(position + 2, end)
         elif name in self.names and self._appends(position + 1):
             end = self._end_of_argument(position + 3, lines=True)
             self.names[name] = join(self.names[name], self.expression(position + 3, end))
+
+    def _end_of_value(self, position: int) -> int:
+        """The end of what is assigned; Perl's functions take their arguments without parentheses, commas included."""
+        end = self._end_of_argument(position, lines=True)
+        while self.language == "perl" and self._is(end, ","):
+            end = self._end_of_argument(end + 1, lines=True)
+        return end
 
     def _appends(self, position: int) -> bool:
         """`.=`, `+=` and Ruby's `<<`."""
@@ -145,14 +156,32 @@ class Reader:
         if action is not None and caller is not None and caller.text in _CALLERS and self._is(position - 1, "("):
             self._perform(action, self._arguments(position + 2, ")"), self.tokens[position].text)
 
+    def _called_variable(self, position: int) -> Action | None:
+        """`$f = "system"; $f(...)`: a name that holds the name of a function."""
+        name = self.tokens[position].text
+        if name not in self.names or not self._is(position + 1, "("):
+            return None
+        action = self.calls.get(self.names[name].known or "")
+        self._assembled(action, name)
+        if Label.DECODED in self.names[name].labels:
+            self.emitter.run(name, decoded=True, interpreter=True)
+        return action
+
+    def _called_text(self, position: int) -> None:
+        """PHP's `("sys" . "tem")("...")`: a text that is called."""
+        action = self.calls.get(self.tokens[position].text)
+        at = position + 1
+        while self._is(at, ")"):
+            at += 1
+        if action is not None and self.language == "php" and self._is(at, "("):
+            self._assembled(action, self.tokens[position].text)
+            self._perform(action, self._arguments(at + 1, ")"), self.tokens[position].text)
+
     def _call(self, position: int) -> None:
         name = self.tokens[position].text
         if self.language == "javascript" and name in {"import", "from"}:
             self._imported(position + 1)
-        action = self._owned(position) or self.calls.get(name)
-        if action is None and name in self.names and self._is(position + 1, "("):
-            action = self.calls.get(self.names[name].known or "")  # `$f = "system"; $f(...)`
-            self._assembled(action, name)
+        action = self._owned(position) or self.calls.get(name) or self._called_variable(position)
         if action is None:
             return
         if self._is_put_together(position) or (name == "require" and self._is_put_together(position + 2)):
@@ -169,6 +198,8 @@ class Reader:
             arguments = self._arguments(position + 2, ")")
         elif action.bare and after is not None and (after.sort is not Sort.MARK or after.text in "\\<[$"):
             arguments = self._arguments(position + 1, ";")
+        elif action.effect == "words" and after is not None and after.text == "{" and self.language == "perl":
+            arguments = self._named_program(position + 1)
         elif action.effect in {"rows", "empties"} or (action.effect.startswith("delete") and (dotted or action.bare)):
             arguments = []
         else:
@@ -177,9 +208,18 @@ class Reader:
             return
         self._perform(action, arguments, name)
 
+    def _named_program(self, position: int) -> list[Text]:
+        """Perl's `exec {program} arguments`: the first argument is only a name."""
+        end = next((at for at in range(position, len(self.tokens)) if self._is(at, "}")), len(self.tokens))
+        return [self.expression(position + 1, end), *self._arguments(end + 1, ";")[1:]]
+
     def _owned(self, position: int) -> Action | None:
         """What a method does that matters only as one of its owner: `Deno.remove`, `process.setuid`."""
         owner, dot = self._at(position - 2), self._at(position - 1)
+        if self.tokens[position].text == _MAKER and any(
+            one.text == _MAKER for one in self.tokens[position - 4 : position]
+        ):
+            return self.calls.get("Function")
         if owner is None or dot is None or dot.text not in {".", ":"}:
             return None
         return self.calls.get(f"{owner.text}.{self.tokens[position].text}")
@@ -325,7 +365,7 @@ class Reader:
             elif token.sort is Sort.NUMBER:
                 parts.append(literal(token.text))
             elif (token.sort is Sort.MARK and token.text in "+.") or (
-                token.sort is Sort.NAME and token.text in NEUTRAL
+                token.sort is Sort.NAME and (token.text in NEUTRAL or (token.text == "c" and self.language == "r"))
             ):
                 continue
             elif token.sort is Sort.MARK and token.text in "[](),":

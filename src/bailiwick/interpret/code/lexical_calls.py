@@ -45,7 +45,7 @@ _JAVASCRIPT = _table(
     (Action("copy"), "copyFile copyFileSync cpSync copySync"),
     (Action("move"), "rename renameSync moveSync"),
     (Action("chmod"), "chmod chmodSync"),
-    (Action("shell"), "exec execSync"),
+    (Action("shell"), "exec execSync doShellScript"),
     (Action("words"), "Command spawn spawnSync execFile execFileSync fork execa execaSync"),
     (Action("code"), "eval Function runInNewContext runInThisContext"),
     (Action("chdir", dotted=True), "chdir"),
@@ -133,7 +133,7 @@ _PHP = _table(
 _LUA = _table(
     (Action("delete", dotted=True), "remove"),
     (Action("move", dotted=True), "rename"),
-    (Action("shell", dotted=True), "execute popen"),
+    (Action("shell", dotted=True), "execute popen system"),
     (Action("open", dotted=True), "open"),
     (Action("read", dotted=True), "lines"),
     (Action("code"), "load loadstring dofile"),
@@ -218,7 +218,8 @@ def perform(action: Action, arguments: list[Text], name: str, emitter: Emitter) 
             if action.effect == "copy" and len(arguments) > 1:
                 emitter.write(arguments[1], source, labels)
         case "write":
-            emitter.write(first, source, arguments[1].labels if len(arguments) > 1 else frozenset(), truncates=True)
+            text = arguments[1] if len(arguments) > 1 else None
+            emitter.write(first, source, text.labels if text else frozenset(), text, truncates=True)
         case "move":
             emitter.file(Kind.FILE_DELETE, first, source, moved_away=True, recursive=emitter.is_directory(first))
             if len(arguments) > 1:

@@ -107,7 +107,8 @@ def joins_shell_and_socket(tokens: Sequence[Token], effects: set[str], *, unclea
         for token in tokens
     )
     shells = any(
-        token.sort is Sort.STRING and (token.text.startswith(_SHELLS) or token.text in _SHELL_NAMES) for token in tokens
+        token.sort in (Sort.STRING, Sort.SHELL) and (token.text.startswith(_SHELLS) or token.text in _SHELL_NAMES)
+        for token in tokens
     )
     return sockets and (shells or unclear)
 

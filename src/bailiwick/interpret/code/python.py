@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from bailiwick.interpret.code import python_calls, python_folding, python_libraries, python_methods
+from bailiwick.interpret.code import python_callbacks, python_calls, python_folding, python_libraries, python_methods
 from bailiwick.interpret.code.python_values import (
     UNKNOWN,
     Function,
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from bailiwick.interpret.effects import Label, RunCode
 
 _INLINE_CHARACTERS = 500
+_IMPORTED = "import:"
+"""How a module is reached whose functions are imported by name; the names follow."""
+_TESTERS = frozenset(("pytest", "py.test"))
+_FOLLOWED = 24
+"""Most modules of one program that are looked for beside it."""
 """Code up to this length is a one-liner."""
 
 _LOOP_ITEMS = 64
@@ -71,6 +76,8 @@ _BUILTINS = frozenset(
         "iter",
         "zip",
         "filter",
+        "breakpoint",
+        "help",
     }
     | {"repr", "format", "int", "len", "range", "enumerate", "dict", "__builtins__"}
 )
@@ -86,6 +93,7 @@ def interpret_python(code: str, launch: RunCode, emitter: Emitter) -> None:
     interpreter = Interpreter(emitter, launch)
     try:
         interpreter.block(tree.body)
+        interpreter.called_by_others()
     except RecursionError:
         emitter.run(code, opaque=True, interpreter=True)
 
@@ -99,8 +107,17 @@ class Interpreter:
         self.names: dict[str, Abstract] = {"__name__": literal("__main__")}
         self.fetched: set[str] = set()
         """Base names of files that hold what the code fetched."""
+        self._followed: set[str] = set()
         self._steps = 0
         self._calls: list[str] = []
+
+    def called_by_others(self) -> None:
+        """Functions that whoever loads the file calls: those it imports by name, and tests."""
+        via = self.launch.via
+        wanted = via.removeprefix(_IMPORTED).split(",") if via.startswith(_IMPORTED) else ()
+        for name, value in tuple(self.names.items()):
+            if isinstance(value, Function) and (name in wanted or (via in _TESTERS and name.startswith("test"))):
+                self.apply(value, [], {})
 
     # ---- statements
 
@@ -137,10 +154,14 @@ class Interpreter:
         """The first import of a module runs it: one that was just fetched, or one that a one-liner is about."""
         if f"{module}.py" in self.fetched:
             self.emitter.run(f"import {module}", fetched=True, interpreter=True)
-        elif len(self.launch.text.prefix) <= _INLINE_CHARACTERS:
+        elif len(self.launch.text.prefix) <= _INLINE_CHARACTERS and not self.launch.via.startswith(_IMPORTED):
             self.emitter.run_module(module)
 
     def _import_from(self, module: str, names: list[ast.alias]) -> None:
+        if module and len(self._followed) < _FOLLOWED and module not in self._followed:
+            self._followed.add(module)
+            called = ",".join(alias.name for alias in names)
+            self.emitter.load_file(f"{module.replace('.', '/')}.py", f"{_IMPORTED}{called}")
         for alias in names:
             if alias.name == "*":
                 inside = (
@@ -384,10 +405,17 @@ class Interpreter:
             owner = self.value(node.func.value)
             if not isinstance(owner, Ref):
                 result = python_methods.method(site, owner, node.func.attr)
+                if node.func.attr in python_callbacks.METHODS:
+                    python_callbacks.hand_over(site)
                 self._grow(node.func.value, node.func.attr, site)
                 return result
         callee = self.value(node.func)
         if isinstance(callee, Ref):
+            if callee.name in python_callbacks.CALLERS:
+                python_callbacks.hand_over(site)
+            own = python_callbacks.CALLS.get(callee.name)
+            if own is not None:
+                return own(site)
             result = python_libraries.call(site, callee.name)
             if callee.name == "getattr" and python_libraries.hides_name(site.source, result):
                 self.emitter.run(site.source, decoded=True, interpreter=True)

@@ -296,8 +296,11 @@ def _decode(name: str) -> Action:
 
 
 def _hidden(site: Site) -> Abstract:
+    known = site.text(0).known
     if Label.NETWORK in site.labels:
         site.emit.run(site.source, fetched=True, interpreter=True)  # loading such data runs what it names
+    elif known and not known.isprintable() and "pickle" in site.source.partition("(")[0]:
+        site.emit.run(site.source, decoded=True, interpreter=True)
     return Unknown(site.labels | {Label.DECODED})
 
 
@@ -511,7 +514,7 @@ def named(name: str) -> Abstract:
         return literal("/")
     if name == "sys.executable":
         return literal("python3")
-    if name.startswith(("builtins.", "__builtins__.")):
+    if name.startswith(("builtins.", "__builtins__.")) and not name.endswith(".__dict__"):
         return Ref(name.split(".", 1)[1])
     return Ref(name)
 

@@ -178,7 +178,17 @@ DECODERS: Mapping[str, Callable[[str], str]] = {
 """Functions that turn hidden text into readable text, computed on known text."""
 
 OPAQUE_DECODERS = frozenset(
-    {"marshal.loads", "pickle.loads", "dill.loads", "lzma.decompress", "bz2.decompress", "types.CodeType"}
+    {
+        "marshal.loads",
+        "pickle.loads",
+        "cPickle.loads",
+        "_pickle.loads",
+        "cloudpickle.loads",
+        "dill.loads",
+        "lzma.decompress",
+        "bz2.decompress",
+        "types.CodeType",
+    }
 )
 """Functions whose result is hidden code that is not computed here."""
 

@@ -32,8 +32,11 @@ def interpret_awk(code: str, emitter: Emitter) -> None:
                 printing = False
             elif printing and token.text == ">":
                 _output(tokens, position, emitter)
-            elif printing and token.text == "|" and _text(tokens, position + 1).known:
-                emitter.launch(RunShell(_text(tokens, position + 1), via="awk", stdin=_printed(tokens, position)))
+            elif printing and token.text == "|":
+                both = position + 1 < len(tokens) and tokens[position + 1].text == "&"
+                command = _text(tokens, position + 1 + both)
+                if command.known:
+                    emitter.launch(RunShell(command, via="awk", stdin=_printed(tokens, position)))
 
 
 def _text(tokens: list[Token], position: int) -> Text:
@@ -51,8 +54,9 @@ def _printed(tokens: list[Token], position: int) -> Data:
 
 
 def _getline(tokens: list[Token], position: int, emitter: Emitter) -> None:
-    if position >= 2 and tokens[position - 1].text == "|":
-        emitter.launch(RunShell(_text(tokens, position - 2), via="awk"))
+    both = position >= 3 and tokens[position - 1].text == "&"
+    if position >= 2 and tokens[position - 1 - both].text == "|":
+        emitter.launch(RunShell(_text(tokens, position - 2 - both), via="awk"))
     for ahead in (position + 1, position + 2):
         if ahead < len(tokens) and tokens[ahead].text == "<":
             emitter.read(_text(tokens, ahead + 1), "getline")
@@ -68,7 +72,8 @@ def _output(tokens: list[Token], position: int, emitter: Emitter) -> None:
         host = known.split("/")[4] if known.count("/") >= 5 else known
         emitter.send(literal(host), "print > " + known, frozenset(), channel="socket")
     elif tokens[position - 1].text != ">":
-        emitter.write(path, "print > " + known, frozenset(), appends=appends, truncates=not appends)
+        text = _printed(tokens, position).text
+        emitter.write(path, "print > " + known, frozenset(), text, appends=appends, truncates=not appends)
 
 
 def interpret_sed(code: str, emitter: Emitter) -> None:

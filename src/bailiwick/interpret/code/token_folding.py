@@ -116,7 +116,7 @@ def _named_method(out: list[Token]) -> bool:
     end = out[last]
     if _mark(end, "(") and _mark(out[last - 1], "]") and _mark(out[last - 3], "["):
         name, owner = out[last - 2], out[last - 4]
-        indexable = owner.sort is Sort.NAME or _mark(owner, ")")
+        indexable = owner.sort is Sort.NAME or _mark(owner, ")") or _mark(owner, "]")
         if name.sort is Sort.STRING and name.text.isidentifier() and indexable:
             dot = Token(Sort.MARK, ".", out[last - 3].position)
             return _replace(out, last - 3, dot, Token(Sort.NAME, name.text, name.position), end)

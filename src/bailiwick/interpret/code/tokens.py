@@ -229,7 +229,8 @@ def _escape(code: str, position: int, *, plain: bool) -> tuple[str, int]:
 
 def _name(code: str, start: int, lexicon: Lexicon, tokens: list[Token]) -> int:
     position = start + 1
-    while position < len(code) and (code[position].isalnum() or code[position] in "_$"):
+    inside = "_" if "$" in lexicon.sigils else "_$"
+    while position < len(code) and (code[position].isalnum() or code[position] in inside):
         position += 1
     text = code[start:position]
     following = code[position : position + 1]

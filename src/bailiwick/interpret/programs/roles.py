@@ -95,6 +95,14 @@ def _output(call: Call, arguments: Arguments, word: Text, parameter: str) -> Non
         call.file(Kind.FILE_WRITE, word, truncates=True)
 
 
+def _output_or_pipe(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """A product; behind `|` or `!` stands the command that takes it."""
+    if word.prefix.startswith(("|", "!")):
+        call.launch(RunShell(texts.drop(word, 1), via=call.program))
+    else:
+        _output(call, arguments, word, parameter)
+
+
 def _download(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     if word.known != "-":
         call.file(Kind.FILE_WRITE, word, truncates=True, download=True, from_network=True)
@@ -206,6 +214,7 @@ _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "create": _create,
     "update": _update,
     "output": _output,
+    "output-or-pipe": _output_or_pipe,
     "download": _download,
     "delete": _delete,
     "remove-tree": _remove_tree,

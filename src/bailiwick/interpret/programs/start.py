@@ -12,6 +12,7 @@ from bailiwick.interpret.programs.commands import read_command
 from bailiwick.interpret.programs.environment import dangerous_variables, run_variables
 from bailiwick.interpret.programs.grammar import compile_operands
 from bailiwick.interpret.programs.identity import Identity, identify
+from bailiwick.interpret.programs.loading import load
 from bailiwick.interpret.programs.output import standard_output
 from bailiwick.interpret.programs.reading import reading
 from bailiwick.interpret.programs.roles import play
@@ -73,6 +74,7 @@ def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     mode = leaf.stdout or (program.stdout if path else "")
     if leaf.semantics:
         _semantics(leaf.semantics)(call, arguments)
+    load(call, arguments)
     return call.stdout or standard_output(mode, call, arguments)
 
 

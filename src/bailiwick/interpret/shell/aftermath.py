@@ -6,6 +6,7 @@ import posixpath
 
 from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, join, literal
 from bailiwick.interpret.shell.answers import answer
+from bailiwick.interpret.shell.in_place import EDITORS, edited
 from bailiwick.interpret.shell.overlay import FileImage
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
@@ -128,8 +129,19 @@ class _Aftermath:
             elif self.program in _COMPILERS:
                 data = data.replace(labels=data.labels | self._compiled_labels())
                 self.overlay.put(path, FileImage(data, executable=True, compiled=not data.labels))
+            elif self.program in EDITORS and path in self.sources:
+                self.machine.redirector.stored(path, self._edited(path, data), append=False)
             else:
                 self.machine.redirector.stored(path, data, append=False)
+
+    def _edited(self, path: str, data: Data) -> Data:
+        """A file that was changed in place: what can be computed, else a text that nobody has seen."""
+        before = self._copied(path, secret=False).data
+        known = before.text.known if before.text is not None else None
+        words = [word.shown() for word in self.invocation.words[1:]]
+        text = edited(self.program, words, known) if known is not None else None
+        labels = data.labels | before.labels | {Label.FILE}
+        return data.replace(text=None if text is None else literal(text), labels=labels)
 
     def _labels_of(self, operation: Operation) -> frozenset[Label]:
         labels = self.labels & _FLOWS_ON

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import Data, Label, Text, unknown
+from bailiwick.interpret.effects import Data, Label, Text, join, literal, unknown
 from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.state import EMPTY_ITEMS, Variable, ambient
@@ -176,7 +176,9 @@ def alias(machine: Machine, words: list[Text], state: State) -> None:
     state.status = 0
     for word in words[1:]:
         name, value, _append = _split(word)
-        if value is not None and name:
+        if value is not None and name and words[1].known == "-g":
+            machine.launcher.shell_text(join(literal(": "), value), state.copy(), via="alias -g")
+        elif value is not None and name:
             state.aliases[name] = value
             if touches_guard(name):
                 machine.world.emit(

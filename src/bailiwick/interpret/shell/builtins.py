@@ -69,9 +69,8 @@ def _eval(machine: Machine, words: list[Text], state: State) -> None:
 
 
 def _source(machine: Machine, words: list[Text], state: State) -> None:
-    rest = operands(words)
-    if rest:
-        machine.launcher.source(rest[0], tuple(rest[1:]), state)
+    rest = operands(words) or [literal("/dev/stdin")]  # fish reads its standard input
+    machine.launcher.source(rest[0], tuple(rest[1:]), state)
 
 
 def _exec(machine: Machine, words: list[Text], state: State) -> None:
@@ -189,11 +188,25 @@ def _enable(machine: Machine, words: list[Text], state: State) -> None:
 
 
 def _complete(machine: Machine, words: list[Text], state: State) -> None:
-    """`compgen -C command` runs the command."""
+    """`compgen -C command` runs the command, `-F` the function, and `-W` expands its words."""
     for option, value in pairwise(words):
         if option.known == "-C":
             machine.launcher.shell_text(value, state.copy(), via=words[0].shown())
+        elif option.known == "-F" and value.known in state.functions:
+            machine.commands.call(value.known, state.functions[value.known], (), state.copy())
+        elif option.known == "-W" and value.known is not None and words[0].known == "compgen":
+            machine.expander.string_value(value.known, state.copy())
     state.status = None
+
+
+def _bind(machine: Machine, words: list[Text], state: State) -> None:
+    """`bind -x '"keys": command'`: a key runs the command."""
+    state.status = 0
+    for option, value in pairwise(words):
+        if option.known == "-x" and value.known is not None:
+            machine.world.conditional += 1
+            machine.launcher.shell_text(literal(value.known.partition(":")[2]), state.copy(), via="bind")
+            machine.world.conditional -= 1
 
 
 def _from(module: str, name: str) -> Builtin:
@@ -252,7 +265,7 @@ BUILTINS: Mapping[str, Builtin] = {
     "readarray": _from("builtin_input", "mapfile"),
     "getopts": _from("builtin_input", "getopts"),
     "bg": _succeed,
-    "bind": _succeed,
+    "bind": _bind,
     "caller": _unknown_status,
     "compopt": _succeed,
     "disown": _succeed,

@@ -141,8 +141,13 @@ class Commands:
         value = expander.single(assignment.value, state, assignment=True)
         element = None
         if assignment.index is not None:
-            element = self._key(assignment.index, state, associative=store.associative(name, state)) or "?"
+            associative = store.associative(name, state) or name in ("BASH_CMDS", "BASH_ALIASES")
+            element = self._key(assignment.index, state, associative=associative) or "?"
         store.assign(name, element, value, state, append=assignment.append)
+        if element is not None and name == "BASH_CMDS" and value.known:
+            state.programs[element] = value.known
+        elif element is not None and name == "BASH_ALIASES":
+            state.aliases[element] = value
         self.noticed(name, value, state)
 
     def _key(self, word: Word, state: State, *, associative: bool) -> str | None:

@@ -385,6 +385,8 @@ class Expander:
         if operator == "+":
             return literal("") if empty else self.single(argument, state)
         if operator == "?":
+            if guessed or empty:
+                self.single(argument, state)  # the message; commands in it run
             return unknown(f"value of ${part.name}") if guessed or value is None else value
         if not (empty or guessed):
             assert value is not None  # noqa: S101 - `empty` covers None

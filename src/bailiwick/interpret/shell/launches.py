@@ -29,9 +29,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.effects import Launch
     from bailiwick.interpret.shell.machine import Machine
+    from bailiwick.model.operation import Operation
 
 _SHELL_LANGUAGES = frozenset(("bash", "sh", "dash", "zsh", "ksh", "ash"))
 _WINDOWS_LANGUAGES = frozenset(("powershell", "cmd"))
+_DESCRIPTORS = ("/dev/fd", "/proc/self/fd")
+
+
+LOADED_DEPTH = 3
+"""How deep files that tools load are followed into each other."""
+
+_LOADED_KINDS = frozenset(
+    (
+        Kind.FILE_DELETE,
+        Kind.FILE_READ,
+        Kind.FILE_WRITE,
+        Kind.NET_SEND,
+        Kind.EXEC_RUN,
+        Kind.DB_DESTROY,
+        Kind.INFRA_DESTROY,
+        Kind.VCS_DISCARD,
+    )
+)
 
 
 class Launcher:
@@ -188,7 +207,7 @@ class Launcher:
             self._world.emit(Kind.EXEC_RUN, source=f"source {text.shown()}", program="source", opaque=not own)
             state.status = None
             return
-        if path in ("/dev/stdin", "/dev/fd/0"):
+        if path in ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
             stream = state.streams.get(0)
             data = stream.data if stream is not None else Data(Text())
             self.shell_text(_text_of(data), state, via="source")
@@ -200,18 +219,24 @@ class Launcher:
 
         world = self._world
         resource = locate(launch.path, cwd=state.cwd, place=world.place, inquiry=world.inquiry)
+        if launch.loaded:
+            self._loaded(launch, resource, state)
+            return
         # Whatever reads the script, it is the script that runs: rules ask where it came from.
         world.emit(Kind.EXEC_RUN, resource, source=launch.path, program=posixpath.basename(launch.path))
         image = world.overlay.get(launch.path)
         if ResourceClass.SECRET in resource.classes and not launch.same_shell:
             world.emit(Kind.FILE_READ, resource, source=launch.path)
-        if launch.same_shell and image is None:
+        if launch.same_shell and image is None and _descriptor(launch.path) not in state.streams:
             world.emit(Kind.FILE_READ, resource, source=f"source {launch.path}")
             if not _followed(resource):
                 state.status = None
                 return
         data = self._machine.redirector.content(resource, launch.path)
-        if image is None and data.text is None:
+        stream = state.streams.get(_descriptor(launch.path)) if image is None else None
+        if stream is not None and stream.end is End.PIPE:
+            data = stream.data
+        if image is None and data.text is None and not (stream and data.labels):
             self._unpacked(launch, resource)
             state.status = None
             return
@@ -232,6 +257,22 @@ class Launcher:
         self._script(launch, text, language, state)
         world.calls.pop()
         state.status = None
+
+    def _loaded(self, launch: RunFile, resource: Resource, state: State) -> None:
+        """A file that a tool loads by itself: what is not certain in it is the project's own business."""
+        world = self._world
+        text = self._machine.redirector.content(resource, launch.path).text
+        if text is None or world.running(launch.path) or len(world.calls) > LOADED_DEPTH:
+            return
+        known = set(world.operations)
+        reads_only = world.reads_only
+        world.calls.append(Call(launch.path, world))
+        self._script(launch, text, launch.language, state.copy())
+        world.calls.pop()
+        world.reads_only = reads_only
+        for key in [key for key in world.operations if key not in known]:
+            if not _counts_when_loaded(world.operations[key]):
+                del world.operations[key]
 
     def _script(self, launch: RunFile, text: Text, language: str, state: State) -> None:
         if language in _SHELL_LANGUAGES:
@@ -302,6 +343,18 @@ class Launcher:
 def _followed(resource: Resource) -> bool:
     """Files of the project and temporary ones are followed; a person's own shell set-up is not the agent's doing."""
     return not resource.classes.isdisjoint((ResourceClass.PROJECT, ResourceClass.TEMP)) or not resource.classes
+
+
+def _counts_when_loaded(operation: Operation) -> bool:
+    resource = operation.resource
+    vague = resource is not None and ("*" in resource.value or not resource.value)
+    return operation.kind in _LOADED_KINDS and not vague and not operation.attributes.get("opaque")
+
+
+def _descriptor(path: str) -> int:
+    """The number in `/dev/fd/3`; -1 for any other path."""
+    folder, _, name = path.rpartition("/")
+    return int(name) if folder in _DESCRIPTORS and name.isdigit() else -1
 
 
 def _text_of(data: Data) -> Text:

@@ -17,6 +17,8 @@ RECURSIONS = 8
 def calculate(expression: Text, store: Store, state: State) -> int | None:
     """The value of an expression, with its assignments made; None when it is not known."""
     known = expression.known
+    if known is not None and ("$" in known or "`" in known):
+        known = store.string_value(known, state).known  # in `a[$(command)]` even a quoted command runs
     return None if known is None else evaluate(known, Arithmetics(store, state))
 
 

@@ -79,7 +79,7 @@ PROGRAMS = (
     Program(
         """
             mage rake-task invoke inv fab doit nox tox duty poe taskipy mask dagger bazel
-            bazelisk buck buck2 pants plz scons waf gn ninja samu meson cmake ctest cpack autoconf automake
+            bazelisk buck buck2 pants plz scons waf gn ninja samu meson ctest cpack autoconf automake
             autoreconf libtoolize configure qmake xcodebuild ant sbt mill lein-build rebar
             tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom dune
         """,
@@ -93,6 +93,16 @@ PROGRAMS = (
         """,
         operands="word*",
         semantics="build_verbs",
+    ),
+    Program(
+        "cmake",
+        options="""
+            -S =; -B =; -D =; -G =; -T =; -A =; -C =read; -U =; -E =; -P =script:cmake; --build =; --install =; --preset =
+            --target -t =; --config =; -j --parallel =?; --prefix =; --toolchain =; --log-level =; --component =
+            --graphviz =output; --open =; -N; -L; -h --help; --version
+        """,
+        operands="word*",
+        semantics="cmake",
     ),
     Program(
         """

@@ -9,7 +9,7 @@ PROGRAMS = (
         "psql pgcli cockroach-sql agensgraph enterprisedb",
         options="""
             -c --command =; -f --file =; -h --host =; -p --port =; -U --username =; -d --dbname =
-            -v --set --variable =; -o --output =output
+            -v --set --variable =; -o --output =output-or-pipe
             -L --log-file =output; -F =; -P --pset =; -R =; -T =; -l --list; -X; -q; -t; -A; -1; -w; -W; -a; -b; -e
             -E; -n; -s; -S; -x; -z; -0; -H
         """,

@@ -224,7 +224,7 @@ PROGRAMS = (
     Program(
         "strace",
         options="""
-            -e --trace =; -o --output =output; -p --attach =; -s --string-limit =; -S =; -u --user =; -E --env =
+            -e --trace =; -o --output =output-or-pipe; -p --attach =; -s --string-limit =; -S =; -u --user =; -E --env =
             -a =; -b =; -I =; -O =; -P =; -X =; -U =; -l =; -A; -F =; -n; -w; -f; -c; -C; -d; -i; -q; -r; -t; -T
             -v; -x; -y; -k
             --detach-on =; --interruptible =; --signal =; --status =; --trace-path =; --columns =; --abbrev =; --verbose =; --raw =; --read =; --write =; --kvm =; --decode-fds =?; --const-print-style =; --decode-pids =; --summary-syscall-overhead =; --summary-sort-by =; --summary-columns =; --inject =; --fault =; --daemonize =?; --absolute-timestamps =?; --relative-timestamps =?; --syscall-times =?; --stack-traces =?; --quiet =?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import RunCode
 from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind
 
@@ -41,6 +42,7 @@ def run(call: Call, arguments: Arguments) -> None:
         codes.append(call.stdin.text)
     for code in codes:
         _code(call, code, local=local)
+        call.launch(RunCode("javascript", code, call.program, call.stdin))
     for name in (
         *arguments.values("file"),
         *(word for word in arguments.operands if texts.pattern(word).endswith(".js")),

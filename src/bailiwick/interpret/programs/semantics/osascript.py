@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunShell, literal, unknown
+from bailiwick.interpret.effects import RunCode, RunShell, literal, unknown
 from bailiwick.interpret.programs.code import from_stdin
 from bailiwick.interpret.programs.escapes import unescape
 from bailiwick.interpret.programs.unknown import secret_operand
@@ -39,8 +39,12 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     if not scripts:
         scripts = [from_stdin(call)]
+    language = (arguments.known("l") or "").lower()
     for script in scripts:
-        _script(call, script)
+        if language.startswith("javascript"):
+            call.launch(RunCode("javascript", script, "osascript", call.stdin))
+        else:
+            _script(call, script)
 
 
 def _script(call: Call, script: Text) -> None:

@@ -1,0 +1,138 @@
+"""Files of the project that a tool loads by itself and runs: its configuration, its task file, its build script."""
+
+from __future__ import annotations
+
+from bailiwick.interpret.effects import RunFile, literal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bailiwick.interpret.programs.arguments import Arguments
+    from bailiwick.interpret.programs.call import Call
+
+_SUFFIXES = ("js", "ts", "mjs", "cjs", "mts")
+_LANGUAGES = {
+    "py": "python",
+    "js": "javascript",
+    "cjs": "javascript",
+    "mjs": "javascript",
+    "ts": "typescript",
+    "mts": "typescript",
+    "rb": "ruby",
+    "rs": "compiled",
+    "gradle": "compiled",
+    "kts": "compiled",
+    "go": "compiled",
+    "cmake": "cmake",
+    "yml": "steps",
+    "yaml": "steps",
+    "json": "lifecycle",
+}
+_NAMES = {
+    "CMakeLists.txt": "cmake",
+    "Rakefile": "ruby",
+    "Vagrantfile": "ruby",
+    "Guardfile": "ruby",
+    "Fastfile": "ruby",
+    "SConstruct": "python",
+    "wscript": "python",
+}
+_CONFIGURED = (
+    "vite vitest webpack rollup jest eslint prettier babel tailwindcss:tailwind postcss next nuxt astro playwright "
+    "cypress svelte-kit:svelte tsup metro stylelint commitlint lint-staged unocss vue-cli-service:vue craco docusaurus "
+    "vitepress rspack rsbuild tsdown wdio karma:karma.conf"
+)
+"""Programs of JavaScript that load `NAME.config.js` and its kin."""
+_LOADED: Mapping[str, str] = {
+    "pytest": "conftest.py tests/conftest.py test/conftest.py",
+    "py.test": "conftest.py tests/conftest.py test/conftest.py",
+    "nox": "noxfile.py",
+    "doit": "dodo.py",
+    "invoke": "tasks.py",
+    "inv": "tasks.py",
+    "fab": "fabfile.py",
+    "locust": "locustfile.py",
+    "scons": "SConstruct",
+    "waf": "wscript",
+    "rake": "Rakefile",
+    "guard": "Guardfile",
+    "vagrant": "Vagrantfile",
+    "fastlane": "fastlane/Fastfile Fastfile",
+    "rspec": "spec/spec_helper.rb",
+    "gradle": "settings.gradle build.gradle build.gradle.kts init.gradle",
+    "gradlew": "settings.gradle build.gradle build.gradle.kts init.gradle",
+    "cargo": "build.rs",
+    "cmake": "CMakeLists.txt",
+    "gulp": "gulpfile.js gulpfile.mjs",
+    "grunt": "Gruntfile.js",
+    "mocha": ".mocharc.js .mocharc.cjs",
+    "task": "Taskfile.yml Taskfile.yaml",
+    "go-task": "Taskfile.yml Taskfile.yaml",
+    "sphinx-build": "docs/conf.py conf.py",
+    "npm": "package.json",
+    "pnpm": "package.json",
+    "yarn": "package.json",
+    "bun": "package.json",
+    "ansible-playbook": "",
+    "pip": "setup.py",
+    "pip3": "setup.py",
+}
+_MANAGERS = ("npm", "pnpm", "yarn", "bun")
+_ONLY: Mapping[str, frozenset[str]] = {
+    "cargo": frozenset(("build", "b", "run", "r", "test", "t", "check", "c", "bench", "clippy", "nextest", "doc")),
+    **dict.fromkeys(_MANAGERS, frozenset(("install", "i", "ci", "clean-install", "install-test"))),
+    **dict.fromkeys(("pip", "pip3"), frozenset(("install", "wheel"))),
+    "vagrant": frozenset(("up", "reload", "provision", "status", "validate", "ssh")),
+}
+"""Subcommands that load the files; others do not."""
+
+
+_GIVEN = frozenset(("pytest", "py.test", "ansible-playbook"))
+"""Programs that run the files that they are given."""
+
+
+def load(call: Call, arguments: Arguments) -> None:
+    """Launch what the program loads from the working directory, and the test files that it is given."""
+    names = _names(call.program)
+    if names is None:
+        return
+    only = _ONLY.get(call.program)
+    words = [word.known or "" for word in arguments.operands]
+    verb = call.command[-1] if call.command else words[0] if words else ""
+    if only is not None and verb not in only:
+        return
+    if call.program in _MANAGERS and [word for word in words if word != verb]:
+        return  # a package is added: the scripts of the project do not run
+    if call.program in ("pip", "pip3") and not _installs_itself(words, arguments):
+        return
+    for name in (*names, *(word.partition("::")[0] for word in words if call.program in _GIVEN)):
+        language = _NAMES.get(name.rpartition("/")[2]) or _LANGUAGES.get(name.rpartition(".")[2], "")
+        if language:
+            call.launch(RunFile(call.path(literal(name)).value, language, call.program, loaded=True))
+
+
+def _installs_itself(words: list[str], arguments: Arguments) -> bool:
+    """`pip install .`, `pip install -e .[dev]`."""
+    values = [given.value.known or "" for given in arguments.given if given.value is not None]
+    return any(word.startswith(".") for word in (*words, *values))
+
+
+def _names(program: str) -> tuple[str, ...] | None:
+    stem = _CONFIGS.get(program)
+    if stem:
+        return tuple(f"{stem}.{suffix}" for suffix in _SUFFIXES)
+    loaded = _LOADED.get(program)
+    return None if loaded is None else tuple(loaded.split())
+
+
+def _configs() -> dict[str, str]:
+    found = {}
+    for entry in _CONFIGURED.split():
+        program, _, stem = entry.partition(":")
+        stem = stem or program
+        found[program] = stem if "." in stem else f"{stem}.config"
+    return found
+
+
+_CONFIGS = _configs()
