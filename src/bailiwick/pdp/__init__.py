@@ -12,7 +12,6 @@ from bailiwick.model.operation import Kind
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Decision, Ruling, Severity, Verdict
 from bailiwick.pdp.checks import check_rulings
-from bailiwick.pdp.obligations import impossible
 from bailiwick.policy.situation import Situation
 from bailiwick.session.fold import counting
 
@@ -95,7 +94,7 @@ def decide(
     spoken, covered = consult(operations, situation, policy, recalled)
     checked, needs = check_rulings(operations, situation, policy, facts) if policy.checks else NOT_CHECKED
     obligations = tuple(one for spoke in spoken.values() for one in spoke.rule.obligations)
-    said = (*map(_ruling, spoken.values()), *checked, *(impossible(obligations) if obligations else ()))
+    said = (*map(_ruling, spoken.values()), *checked)
     rulings = tuple(sorted(said, key=_strength))
     verdict = rulings[0].verdict if rulings else Verdict.ABSTAIN
     asked_of = _asked_of(spoken) if verdict is Verdict.ASK else "anyone"

@@ -6,8 +6,6 @@ from bailiwick.model.verdict import Ruling, Severity, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bailiwick.model.verdict import Decision, Obligation
 
 OBLIGATION_RULE = "core/obligation"
@@ -16,15 +14,6 @@ OBLIGATION_RULE = "core/obligation"
 ADVICE = "annotate"
 CHANGES = frozenset({"rewrite", "redact", "confine"})
 """Obligations that change the input of a call."""
-
-
-def impossible(obligations: Iterable[Obligation]) -> tuple[Ruling, ...]:
-    """A denial for each obligation that this version cannot carry out."""
-    return tuple(
-        _denial(f"the rule `{one.rule}` demands `{one.kind}` for this call, which this version cannot do")
-        for one in obligations
-        if one.kind not in CHANGES and one.kind != ADVICE
-    )
 
 
 def changes(decision: Decision) -> tuple[Obligation, ...]:
