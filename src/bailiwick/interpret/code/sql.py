@@ -166,7 +166,7 @@ def _files(words: list[str], emitter: Emitter) -> None:
         path = literal(following[1:])
         if name in _READERS or (copies and name == "FROM"):
             emitter.read(path, f"{word} {following}")
-        elif name in _WRITERS or (copies and name == "TO"):
+        elif name in _WRITERS or (copies and name == "TO") or (name == "INTO" and words[0].upper() == "VACUUM"):
             emitter.write(path, f"{word} {following}", frozenset(), truncates=True)
 
 

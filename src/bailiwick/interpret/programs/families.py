@@ -56,7 +56,8 @@ FAMILIES: Mapping[str, str] = {
         jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just k6 kaggle karma
         kill-port kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein
         lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse
-        lingui lint-imports lint-staged lizard llama-server llvm-ar localstack lockfile-lint locust ls-engines
+        lingui lint-imports lint-staged lizard llama-server llvm-ar llvm-objcopy localstack lockfile-lint
+        locust ls-engines
         lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
         markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
         mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
@@ -65,7 +66,8 @@ FAMILIES: Mapping[str, str] = {
         nosetests noseyparker nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy
         objdump ocamlc ocamlopt oha openapi-generator openapi-generator-cli openapi-typescript
         openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
-        pa11y-ci panel pants parcel patch-package pdfinfo pdflatex pdftk pdftoppm pdftotext pdoc percy pest
+        pa11y-ci panel pants parcel patch-package pdfimages pdfinfo pdflatex pdftk pdftocairo pdftohtml pdftoppm
+        pdftotext pdoc percy pest
         php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
         pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
         pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma
@@ -176,7 +178,7 @@ FAMILIES: Mapping[str, str] = {
         sourcetree sublime_merge tig
     """,
     "information": """
-        : [ [[ apropos arch atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear
+        : [ [[ apropos atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear
         clip clip.exe cmatrix command-not-found compgen complete coredumpctl cowsay date df dialog dir dirname
         dmesg dmidecode du duf dust echo env exa eza false fastfetch fc figlet file findmnt fortune free fuser
         gdate gdf gdu gecho genv getconf getent getopt getopts glances gls gnome-open gprintenv gprintf
@@ -320,8 +322,8 @@ FAMILIES: Mapping[str, str] = {
         gdiff gettext gfmt gfold ggrep ghead gojq gpaste grep groff gron gseq gsha256sum gshuf gsort gtac gtail
         gtr gum guniq gwc hd head hexdump hq htmlq hunspell icdiff iconv in2csv jaq jc jless jo join jot jq
         jsonlint less look mac2unix man2html md5 md5sum misspell mlr more most nl nroff numfmt od pandoc paste
-        patch peco percol pg pr proselint pt pup qsv recode rev rg rgrep rhash ripgrep sdiff seq sha1sum
-        sha224sum sha256sum sha384sum sha512sum shasum shuf sift sk sort spell strings sum tac tail tomlq tr
+        patch peco percol pg pr proselint pt pup qsv recode rev rg rgrep rhash ripgrep rpl sd sdiff seq sha1sum
+        sha224sum sha256sum sha384sum sha512sum shasum shuf sift sk sort spell strings sum tac tail tidy tomlq tr
         troff tsort typos ug ugrep ul unexpand uniq units unix2dos vale wc wdiff xmllint xmlstarlet xq xsv
         xxh64sum xxhsum xzgrep xzless yes yq zgrep zless zmore
     """,
@@ -329,18 +331,20 @@ FAMILIES: Mapping[str, str] = {
         brz bzr chg cvs darcs dvc fossil hg jj p4 sl svn svnadmin svndumpfilter svnlook svnsync
     """,
     "wrappers": """
-        abduco aoss asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh catchsegv
-        cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils dbus-launch
+        abduco aoss arch asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh catchsegv
+        cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils daemonize dbus-launch
         dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir envuidgid exec
         fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv
         gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
         ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
-        lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nsenter numactl nvm onchange optirun
+        lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nq nsenter numactl nvm onchange optirun
         osascript padsp parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 psexec
-        psexec.exe pyenv rbenv reflex rlwrap rr rtx run-parts run0 runas runas.exe runuser s6-envdir
+        psexec.exe pueue pyenv r2 radare2 rbenv reflex rizin rlwrap rr rtx run-parts run0 runas runas.exe
+        runuser s6-envdir
         s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid sg shx softlimit
         start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time
-        timeout tini tmux torify torsocks toybox truss tsocks uftrace unbuffer unshare valgrind viddy volta
-        watch watchexec winpty xargs xvfb-run zellij
+        timeout tini tmux torify torsocks toybox truss ts-spooler tsocks tsp uftrace unbuffer unshare valgrind
+        viddy volta
+        watch watchexec winpty xargs xctrace xvfb-run zellij
     """,
 }

@@ -54,7 +54,7 @@ def package(call: Call, arguments: Arguments, word: Text, parameter: str = "") -
     }
     name, at, place = given.partition("@")
     spec = place.strip() if at and name.strip() and ("://" in place or place.lstrip().startswith("git+")) else given
-    if arguments.has("dry-run") and call.program in _DRY:
+    if arguments.has("dry-run", "simulate") and call.program in _DRY:
         return
     if spec.startswith(_FORGE_SHORTHANDS):
         call.emit(Kind.PKG_INSTALL, call.name(given), packages=(given,), git=True, more=common)

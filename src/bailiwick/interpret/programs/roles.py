@@ -13,7 +13,7 @@ from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import package
 from bailiwick.interpret.programs.semantics.remote_code import run_address, run_repository
-from bailiwick.interpret.programs.undescribed import is_meant, option_before
+from bailiwick.interpret.programs.undescribed import is_meant, names_output, option_before, undescribed_word
 from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Certainty, Kind
 
@@ -127,7 +127,10 @@ def _host(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
 def _word(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """A word of which only this is known: when it names a credential file, that file is read."""
     call.labels |= word.labels
-    if not is_meant(option_before(call, arguments, word)):
+    before = option_before(call, arguments, word)
+    if before and names_output(before):
+        undescribed_word(call, word, before)
+    elif not is_meant(before):
         secret_operand(call, word)
 
 

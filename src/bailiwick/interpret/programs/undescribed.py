@@ -1,8 +1,9 @@
-"""Words of which the catalogue says no more than that they are text: a credential file among them is read all the same.
+"""Words of which the catalogue says no more than that they are text.
 
 Programs have more options that open a file than any catalogue knows (`arp -f`, `ss -F`, `date -f`), and nearly all of
-them show what they read, if only in their complaints. Told apart by name are options that use a credential where it
-belongs (`--key-file`, `--cacert`, `--kubeconfig`) and those that only name a file (`--exclude`).
+them show what they read, if only in their complaints: a credential file counts as read. Told apart by name are options
+that use a credential where it belongs (`--key-file`, `--cacert`, `--kubeconfig`), those that only name a file
+(`--exclude`), and those that write (`--output-dir`): what they name outside the project is written.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import pairwise
 from bailiwick.interpret.pathnames import absolute, normal
 from bailiwick.interpret.programs.unknown import looks_like_path
 from bailiwick.interpret.resources import classify
-from bailiwick.model.operation import ResourceClass
+from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,17 +33,24 @@ _NAMES = (
 )  # fmt: skip
 """Pieces of names of options that only name a file, or say something about it."""
 
+_OUTPUTS = (
+    "output", "outfile", "outdir", "out-", "out_", "-out", "_out", "logfile", "log-file", "log_file", "junit",
+    "redirect-", "prof-dir", "prof-name", "save-to", "save-as", "dump-to", "export-to", "report-file", "dest",
+)  # fmt: skip
+"""Pieces of names of options that name what is written."""
+
 _SHORT = frozenset(("i", "k", "m", "x", "E", "ks"))
 _KEYS = frozenset(("pem", "key", "p12", "pfx", "jks", "keystore", "crt", "p8"))
 _HERE = frozenset((ResourceClass.PROJECT, ResourceClass.TEMP))
+_HARMLESS = _HERE | {ResourceClass.SINK, ResourceClass.BUILD_ARTIFACT}
 _SECRETS = frozenset((ResourceClass.SECRET, ResourceClass.GOVERNANCE_KEY))
 
 
 def undescribed_word(call: Call, word: Text, option: str = "") -> None:
-    """Count a credential file as read that `word` names.
+    """Count a credential file that `word` names as read, and a file outside the project as written by an output option.
 
     Args:
-        call: collects the read.
+        call: collects what is read and written.
         word: an operand, or the value of an option, whose role is only text.
         option: key of the option; empty for an operand that is none's value.
     """
@@ -50,12 +58,18 @@ def undescribed_word(call: Call, word: Text, option: str = "") -> None:
     if known is None or not (head := known[:1]):
         return
     name, equals, path = known.rpartition("=") if head not in "/~." else ("", "", known)
-    if not looks_like_path(path) or is_meant(name if equals else option):
+    if equals:
+        option = name
+    if not looks_like_path(path) or (is_meant(option) and not names_output(option)):
         return
     where = absolute(path, cwd=call.cwd, place=call.place)
     if where is None:
         return
     classes = classify(normal(where), call.place)
+    if names_output(option):
+        if classes.isdisjoint(_HARMLESS):
+            call.file(Kind.FILE_WRITE, word.replace(parts=(path,)), truncates=True)
+        return
     if classes.isdisjoint(_SECRETS):
         return
     if path.rpartition(".")[2] in _KEYS and not classes.isdisjoint(_HERE):
@@ -81,3 +95,9 @@ def is_meant(option: str) -> bool:
         return option in _SHORT
     lower = option.lower()
     return any(piece in lower for piece in _USES) or any(piece in lower for piece in _NAMES)
+
+
+def names_output(option: str) -> bool:
+    """True for an option whose name says that its value is written."""
+    lower = option.lower()
+    return lower in {"o", "out"} or any(piece in lower for piece in _OUTPUTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 PROGRAMS = (
-    Program("ar gar llvm-ar", style="raw", operands="text path*"),
+    Program("ar gar llvm-ar", options="--output =create; --plugin =; --target =; --thin", operands="text path*"),
     Program(
         "pm2",
         options="-n --name =; -i --instances =; --watch; -f --force; --env =; -u =; --hp =",
@@ -108,7 +108,7 @@ PROGRAMS = (
         """
             cc gcc g++ c++ clang clang++ cl icc icx zig-cc emcc em++ nvcc gfortran gnat rustc ocamlc
             ocamlopt javac scalac swiftc dmd ldc2 fpc gdc tsc-compiler valac erlc elixirc coqc agda idris2 lean as
-            nasm yasm ld ld.lld gold mold ranlib nm objdump objcopy strip size readelf c++filt addr2line dlltool
+            nasm yasm ld ld.lld gold mold ranlib nm objdump strip size readelf c++filt addr2line dlltool
             windres gcov lcov genhtml gcovr gprof ldd ldconfig-print protoc buf flatc thrift capnp grpc_tools bison
             yacc flex lex swig cython rpcgen xxd-compile pyinstaller nuitka
         """,
@@ -315,9 +315,9 @@ PROGRAMS = (
             sidekiq overmind hivemind air fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
             antora asciidoctor pdflatex xelatex lualatex latexmk bibtex biber tectonic typst makeindex dot neato
-            plantuml mmdc drawio inkscape magick mogrify identify ffprobe
+            plantuml mmdc drawio inkscape mogrify identify ffprobe
             exiftool jpegoptim optipng pngquant cwebp gifsicle svgo-cli tesseract potrace rsvg-convert cairosvg
-            qpdf pdftk pdftotext pdftoppm pdfinfo gs ps2pdf libreoffice soffice openscad
+            qpdf pdftk pdfinfo gs ps2pdf libreoffice soffice openscad
         """,
         options="""
             --port -p =; --host -h =; --bind -b =; --reload; --workers -w =; --app =; -A =; -e =; -c --config =
@@ -325,21 +325,38 @@ PROGRAMS = (
             -k =; -x =; --output-dir =; --log-level =; --log-config =read; --env-file =; --pid =; --logdir =
             --outdir =; --convert-to =; -vf =; -af =; -filter_complex =; -map =; -ss =; -to =; -r =; -b:v =; -c:v =
             -c:a =; -crf =; -preset =; -y; -resize =; -quality =; -density =; --directory =; --interaction =
-            -interaction =; -output-directory =
+            -interaction =; -output-directory =output; -outdir =output; -auxdir =output
         """,
         style="single",
         operands="word*",
         semantics="build_verbs",
     ),
     Program(
-        "convert montage composite ffmpeg avconv sox lame wkhtmltopdf weasyprint",
+        "convert magick montage composite ffmpeg avconv sox lame wkhtmltopdf weasyprint",
         options="""
             -i =read; -f =; -ss =; -to =; -t =; -r =; -c =; -vf =; -af =; -map =; -b =; -s =; -y; -n; -c:v =; -c:a =; -crf =
             -preset =; -filter_complex =; -vn; -an; -passlogfile =create; -progress =; -resize =; -quality =; -density =
             -version; -list =; -h; -L; -formats; -codecs; -encoders; -decoders; -filters; -hide_banner; -loglevel =
         """,
         style="single",
-        operands="word* output?",
+        commands={"identify|compare": Program(operands="word*")},
+        operands="word* output",
+    ),
+    Program(
+        "objcopy llvm-objcopy pdftotext pdftohtml",
+        options="""
+            -I =; -O =; -F =; -B =; -j --only-section =; -R --remove-section =; -N =; -K =; -G =; -f =; -l =; -x =; -y =
+            -r =; -W =; -H =; -enc =; -opw =; -upw =; --add-section =; --rename-section =; --set-section-flags =
+            --dump-section =; --gap-fill =; --pad-to =; --change-section-address =; -layout; -raw; -q; -S; -g; -v
+        """,
+        style="single",
+        operands="read output?",
+    ),
+    Program(
+        "pdftoppm pdftocairo pdfimages",
+        options="-f =; -l =; -r =; -x =; -y =; -W =; -H =; -scale-to =; -png; -jpeg; -singlefile; -list; -all",
+        style="single",
+        operands="read create?",
     ),
     Program(
         "gimp blender",

@@ -239,7 +239,8 @@ PROGRAMS = (
                 does=_REVEALS,
                 stdout="secret",
             ),
-            ("find-generic-password|find-internet-password|find-key|smime|cms"): Program(
+            "cms": Program(options="-D; -S; -E; -C; -i =read; -o =output; -d =; -k =; -u =; -h =", operands="text*"),
+            ("find-generic-password|find-internet-password|find-key|smime"): Program(
                 options="""
                     -s =; -a =; -l =; -g; -w; -d; -r; -t =; -f =; -k =; -P =; -o =output; -c =; -p; -D =; -C =; -Z
                 """,

@@ -59,7 +59,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            pwd true false : test [ [[ sleep wait logname whoami groups id tty nproc arch hostid cal ncal uptime
+            pwd true false : test [ [[ sleep wait logname whoami groups id tty nproc hostid cal ncal uptime
             users who w last lastlog lastb
         """,
         operands="name*",

@@ -26,6 +26,12 @@ PROGRAMS = (
         semantics="property_list",
     ),
     Program(
+        "dtrace",
+        options="-c =shell; -n =; -s =read; -p =; -o =output; -w; -q; -l; -V; -x =; -b =; -i =; -m =; -P =; -D =; -F",
+        operands="text*",
+        does="exec.run program=dtrace known opaque if w",
+    ),
+    Program(
         "kickstart",
         options="-activate; -deactivate; -configure; -restart; -access =; -on; -off; -users =; -privs; -all",
         style="single",
@@ -58,7 +64,7 @@ PROGRAMS = (
     Program(
         """
             pmset systemsetup scutil networksetup airport tccutil profiles softwareupdate ioreg system_profiler
-            sysdiagnose powermetrics mdutil mdfind mdls lsregister log fs_usage dtrace opensnoop sample spindump
+            sysdiagnose powermetrics mdutil mdfind mdls lsregister log fs_usage opensnoop sample spindump
             leaks vmmap heap vm_stat purge
         """,
         style="raw",

@@ -92,7 +92,7 @@ _PIP = Program(
 
 _SYSTEM = """
     -y --yes --assume-yes; -q; -qq; --no-install-recommends; -t --target-release =; -o --option =
-    -c --config-file =; -f --fix-broken; --reinstall; --allow-downgrades; --purge; -s --simulate; --dry-run
+    -c --config-file =; -f --fix-broken; --reinstall; --allow-downgrades; --purge; -s --just-print --no-act --recon --simulate; --dry-run
     --force-yes; --allow-unauthenticated; -d --download-only; --root =; --releasever =; --enablerepo =
     --disablerepo =; --setopt =; --no-cache; --virtual =; -X --repository =; -U; --update-cache
 """
@@ -404,6 +404,7 @@ PROGRAMS = (
         """,
         commands={
             "require|req": Program(operands=_ADDED),
+            "global exec": Program(style="posix", operands="exec..."),
             "global require|global req": Program(operands="package:global*"),
             "remove|rm|uninstall": Program(operands="text*", does=_REMOVED),
             "run-script|run": Program(operands="text*", semantics="project_task"),
@@ -583,7 +584,15 @@ PROGRAMS = (
         """,
     ),
     Program(
-        "dpkg dpkg-deb",
+        "dpkg-deb",
+        options="""
+            -b --build; -c --contents; -I --info; -W --show; -f --field; -x --extract; -X --vextract; -R --raw-extract
+            -e --control; -Z =; -z =; -S =; --root-owner-group; --nocheck; -v; --ctrl-tarfile; --fsys-tarfile
+        """,
+        operands="read create?",
+    ),
+    Program(
+        "dpkg",
         options="""
             -i --install; -r --remove; -P --purge; -l --list; -L --listfiles; -s --status; -S --search
             -c --contents; -I --info; -x --extract; -b --build; --configure; --add-architecture =; --force-all

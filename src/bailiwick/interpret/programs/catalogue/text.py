@@ -238,7 +238,7 @@ PROGRAMS = (
     Program(
         """
             xq tomlq dasel fx jless gron jc mlr csvcut csvlook csvgrep csvsort csvstat csvjson in2csv xsv qsv jo
-            jsonlint hq htmlq pup xmlstarlet
+            jsonlint hq htmlq pup
         """,
         options="-f --file =read; -o =; -i =; -d --delimiter =; -c --columns =; -p --pretty",
         operands="word*",
@@ -274,6 +274,16 @@ PROGRAMS = (
             -l =; -d =; -p --personal =create; --repl =create; -w --write-changes; -S =; -L =; --config =read
         """,
         operands="path*",
+    ),
+    Program("sd", options="-F; -p --preview; -s; -f =; -n =; -A", operands="text text update*", stdout="content"),
+    Program(
+        "rpl", options="-x =; -R --recursive; -i; -w; -e; -q; -s; -p; -d; -t; -a; -l", operands="text text update*"
+    ),
+    Program(
+        "tidy xmlstarlet",
+        options="-m >inplace; -L >inplace; -o =output; -config =read; -f =output; -i; -q; -e; -asxml; -utf8",
+        style="single",
+        semantics="in_place",
     ),
     Program(
         "fzf sk gum peco percol dmenu",

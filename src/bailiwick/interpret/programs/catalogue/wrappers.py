@@ -27,6 +27,51 @@ PROGRAMS = (
         operands="exec...",
         style="posix",
     ),
+    Program(
+        "arch",
+        options="-arm64; -arm64e; -x86_64; -i386; -32; -64; -c; -d =; -e =; -h",
+        style="single posix",
+        operands="exec...",
+        stdout="meta",
+    ),
+    Program(
+        "daemonize",
+        options="-c =; -e =output; -o =output; -E =; -p =; -u =; -l =; -a; -v",
+        operands="exec...",
+        style="posix",
+    ),
+    Program(
+        "nq tsp ts-spooler",
+        options="-c; -q; -w; -L =; -S =; -D =; -N =; -f; -n; -g; -d; -l; -t; -B",
+        operands="exec...",
+        style="posix",
+    ),
+    Program(
+        "pueue",
+        commands={
+            "add": Program(options="-w =; -a =; -g =; -l =; -d =; -i; -s; -e; -p", style="posix", semantics="watch"),
+            "**": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "xctrace",
+        commands={
+            "record": Program(
+                options="""
+                    --template =; --output =output; --attach =; --time-limit =; --device =; --launch; --target-stdin =
+                    --target-stdout =; --env =; --all-processes; --no-prompt; --instrument =; --window =; --run-name =
+                """,
+                operands="exec...",
+            ),
+            "**": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "r2 radare2 rizin",
+        options="-c =; -i =read; -I =read; -q; -A; -d; -w; -e =; -a =; -b =; -n; -v; -h; -p =; -R =; -L; -Q",
+        style="posix",
+        semantics="gdb",
+    ),
     Program("nice gnice", options="-n --adjustment =", operands="exec...", style="posix"),
     Program(
         "ionice",

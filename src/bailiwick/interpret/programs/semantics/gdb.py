@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bailiwick.interpret.effects import RunCode, RunShell, RunWords, Text, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind
@@ -25,13 +27,13 @@ _KEEPERS = ("ssh-agent", "gpg-agent", "keyring", "keychain", "securityd", "keepa
 
 def run(call: Call, arguments: Arguments) -> None:
     """The debugged program runs too."""
-    for text in arguments.values("eval-command", "iex", "o", "O"):
+    for text in arguments.values("eval-command", "iex", "o", "O", "c"):
         _command(call, text)
     words = arguments.operands
     given = [word.known for word in call.words]
     if "--args" in given:
         call.launch(RunWords(call.words[given.index("--args") + 1 :], call.program, call.stdin))
-    elif words and words[0].known is not None and not arguments.has("core", "pid"):
+    elif words and words[0].known is not None and _starts(call, arguments):
         call.launch(RunWords(words[:1], call.program, call.stdin))
     if (process := arguments.value("pid")) is not None:
         if any(keeper in process.shown() for keeper in _KEEPERS):
@@ -39,9 +41,18 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, interpreter=True)
 
 
+def _starts(call: Call, arguments: Arguments) -> bool:
+    """Whether the first operand is run; radare only reads it unless it debugs."""
+    debugs = call.program not in ("r2", "radare2", "rizin") or arguments.has("d")
+    return debugs and not arguments.has("core", "pid")
+
+
 def _command(call: Call, text: Text) -> None:
     head = text.prefix.lstrip()
     _files(call, head.split())
+    for before, after in pairwise(head.split('"')):
+        if before.rstrip(" (").endswith(("system", "popen")):
+            call.launch(RunShell(literal(after), call.program))
     for start in _SHELL:
         if head.startswith(start):
             call.launch(RunShell(texts.drop(text, text.prefix.index(start) + len(start)), call.program))
@@ -55,6 +66,8 @@ def _files(call: Call, words: list[str]) -> None:
     if words[:3] == ["set", "logging", "file"]:
         words = ["save", *words[3:]]
     names = [word for word in words[1:] if word not in _PARTS]
+    if "--outfile" in words[:-1]:
+        call.file(Kind.FILE_WRITE, literal(words[words.index("--outfile") + 1]), truncates=True)
     if names and words[0] in _WRITING:
         call.file(Kind.FILE_WRITE, literal(names[0]), truncates=words[0] != "append")
     elif names and words[0] in {"source", "restore"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Label, literal
 from bailiwick.model import bounds
+from bailiwick.model.operation import ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     for name in _changed(call, arguments):
         call.write(literal(name), data=call.stdin)
+    directory = arguments.value("directory") if call.program == "patch" else None
+    if directory is not None and call.path(directory).classes.isdisjoint({ResourceClass.PROJECT, ResourceClass.TEMP}):
+        call.write(directory, data=call.stdin, many=True)
     labels = call.stdin.labels if not arguments.operands else call.labels
     if Label.NETWORK in labels:
         call.write(arguments.value("directory") or literal("."), data=call.stdin, many=True)

@@ -138,6 +138,26 @@ def _print_file(call: Call, name: str, words: tuple[Text, ...]) -> None:
     call.stdout = Data(None, call.labels | call.stdin.labels)
 
 
+def _archive(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    """`zipapp DIRECTORY -o FILE`."""
+    inner, _ = read_arguments(words, "-o --output =; -p --python =; -m --main =; -c; --info")
+    for word in inner.operands:
+        call.read(word, recursive=True, through="archive")
+    for word in inner.values("output"):
+        call.file(Kind.FILE_WRITE, word, truncates=True)
+
+
+def _environment(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    """`venv DIRECTORY`: made, and with `--clear` emptied first."""
+    inner, _ = read_arguments(
+        words, "--prompt =; --clear; --upgrade; --system-site-packages; --without-pip; --symlinks"
+    )
+    for word in inner.operands:
+        call.file(Kind.FILE_WRITE, word, many=True)
+        if inner.has("clear"):
+            call.file(Kind.FILE_DELETE, word, recursive=True)
+
+
 def _decode(call: Call, name: str, words: tuple[Text, ...]) -> None:
     call.launch(RunWords((literal("base64"), *words), f"{call.program} -m", call.stdin))
 
@@ -160,6 +180,8 @@ def _time(call: Call, name: str, words: tuple[Text, ...]) -> None:
 
 def _run_script(call: Call, name: str, words: tuple[Text, ...]) -> None:
     inner, _ = read_arguments(words, "-o =output; -s =; -m =; -c =; -t; --trace; --count; -C =; -f =", style="posix")
+    for word in inner.values("o"):
+        call.file(Kind.FILE_WRITE, word, truncates=True)
     for word in inner.values("m"):
         _module(call, word, inner.operands)
     if not inner.values("m"):
@@ -223,6 +245,8 @@ _MODULES: tuple[tuple[frozenset[str], Callable[[Call, str, tuple[Text, ...]], No
     (frozenset({"http.server", "SimpleHTTPServer", "pyftpdlib", "uploadserver"}), _serve),
     (frozenset({"smtpd", "aiosmtpd"}), _listen),
     (frozenset({"timeit"}), _time),
+    (frozenset({"zipapp"}), _archive),
+    (frozenset({"venv", "virtualenv"}), _environment),
     (frozenset({"pdb"}), _debug),
     (frozenset({"pyngrok", "pyngrok.ngrok"}), lambda call, _name, words: _renamed(call, "ngrok", words)),
     (frozenset({"cProfile", "profile", "trace", "runpy", "line_profiler", "viztracer"}), _run_script),

@@ -34,6 +34,8 @@ def run(call: Call, arguments: Arguments) -> None:
             call.stdout = Data(None, labels | {Label.DECODED})
             return
         target = next((texts.drop(switch, 2) for switch in switches if switch.prefix.startswith("-o")), literal("."))
+        if call.program in {"rar", "unrar"}:
+            target = next((word for word in members if word.suffix.endswith("/")), literal("."))
         call.write(target, data=Data(None, labels), recursive=True, many=True)
     else:
         call.read(archive)

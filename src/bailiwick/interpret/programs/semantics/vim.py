@@ -29,7 +29,8 @@ def run(call: Call, arguments: Arguments) -> None:
     viewing = arguments.has("R") or "view" in call.program
     commands = [*arguments.values("c", "cmd"), *(_plus(word) for word in call.words if word.prefix.startswith("+"))]
     commands += [after for before, after in pairwise(call.words) if before.known in ("-sc", "-esc", "-Esc", "-Rc")]
-    for word in arguments.operands:
+    silent = call.program == "ex" or arguments.has("e", "E")
+    for word in (*arguments.operands, *(arguments.values("s") if silent else ())):
         if word in commands:
             continue
         if word.prefix.startswith("+"):
@@ -89,9 +90,9 @@ def _command(call: Call, command: Text) -> None:
 
 def _files(call: Call, command: Text, shown: str) -> None:
     """Files that a command writes, reads, or sources, and addresses that it writes to."""
-    for verb in ("w ", "w! ", "write ", "saveas ", "sav "):
+    for verb in ("w ", "w! ", "write ", "saveas ", "sav ", "redir > ", "redir! > ", "redir >> "):
         if shown.startswith(verb):
-            _, path = texts.partition_anywhere(command, " ")
+            _, path = texts.partition_anywhere(command, "> " if ">" in verb else " ")
             if path is not None:
                 call.file(Kind.FILE_WRITE, path, truncates=True)
     for verb in ("so ", "source "):
