@@ -11,10 +11,10 @@ import json
 import os
 
 from bailiwick import __version__
-from bailiwick.adapters.trust_pins import policy_of_bundle, read_pins, real_path
+from bailiwick.adapters.trust_pins import policy_of_bundle, read_pins, real_path, require_newest, write_pins
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
-from bailiwick.model.errors import PolicyError, TrustError
+from bailiwick.model.errors import EnvironmentFault, PolicyError, TrustError
 from bailiwick.model.value import Value
 from bailiwick.policy.compiled import PLAIN_VERSION, from_plain
 
@@ -60,6 +60,8 @@ class Sources(Value):
     """The organisation's policy as a signed note, not yet verified."""
     key: str = ""
     """The verifier key that is trusted for it."""
+    serial: int = 0
+    """The greatest number of a policy of that organisation that was seen."""
     trusted: bool = False
     """A person has trusted the project's file as it is."""
 
@@ -132,7 +134,7 @@ class PolicyFiles:
             raise PolicyError(f"there is no policy file `{user}`", remedy="run `bailiwick init`")
         pinned = pins.files.get(real_path(project)) if sources.project is not None else None
         trusted = pinned is not None and pinned == content_hash(sources.project or "")
-        return sources.replace(key=pins.organisation, trusted=trusted)
+        return sources.replace(key=pins.organisation, serial=pins.serial, trusted=trusted)
 
     def _load(self, paths: tuple[str, str, str], project: str) -> InForce:
         try:
@@ -146,7 +148,7 @@ class PolicyFiles:
         packs = pack_texts()
         texts = _level_texts(sources)
         names = [name if text is not None else "" for name, text in zip(sources.names, texts, strict=True)]
-        signed = [sources.bundle, sources.key, sources.trusted]
+        signed = [sources.bundle, sources.key, sources.serial, sources.trusted]
         digest = content_hash(json.dumps([__version__, PLAIN_VERSION, *names, *texts, *signed, packs]))
         if self._latest is None or self._latest[0] != digest:
             plain = self._compiled_plain(digest, sources, packs)
@@ -162,10 +164,23 @@ class PolicyFiles:
         cached = _cached(path)
         if cached is not None:
             return cached
-        plain = compile_sources(sources, packs)
+        from bailiwick.policy.levels import combine
+
+        levels, available = read_levels(sources, packs)
+        plain = combine(levels, available)
+        if levels.organisation is not None and levels.organisation.serial > sources.serial:
+            self._pin(levels.organisation.serial)
         if self._caches:
             _keep(path, plain)
         return plain
+
+    def _pin(self, serial: int) -> None:
+        """Remember that a policy of the organisation with this number was seen."""
+        try:
+            pins = read_pins(self._home.pins)
+            write_pins(self._home.pins, pins.replace(serial=max(serial, pins.serial)))
+        except (TrustError, EnvironmentFault) as error:
+            raise PolicyError(f"the organisation's policy cannot be pinned: {error}", remedy=error.remedy) from error
 
 
 def compile_sources(sources: Sources, packs: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -190,7 +205,7 @@ def read_levels(sources: Sources, packs: Mapping[str, str] | None = None) -> tup
 
     levels = [_document(text, name) for text, name in zip(_level_texts(sources), sources.names, strict=True)]
     managed, user, project = levels
-    organisation = _document(policy_of_bundle(sources.bundle, sources.key), "organisation policy")
+    organisation = organisation_policy(sources.bundle, sources.key, pinned=sources.serial)
     wanted = {name for level in (*levels, organisation) if level is not None for name in level.packs}
     available: dict[str, Document] = {}
     for name, text in (pack_texts() if packs is None else packs).items():
@@ -200,6 +215,23 @@ def read_levels(sources: Sources, packs: Mapping[str, str] | None = None) -> tup
                 raise PolicyError("\n".join(map(str, problems)), remedy="reinstall bailiwick: a pack in it is damaged")
             available[name] = pack
     return Levels(user, managed, project, organisation, sources.trusted), available
+
+
+def organisation_policy(bundle: str | None, key: str, *, pinned: int) -> Document | None:
+    """The policy of a bundle, verified; None when there is neither bundle nor key.
+
+    Args:
+        bundle: the signed note; None when there is none.
+        key: the pinned verifier key; empty when none is.
+        pinned: the greatest serial that was seen.
+
+    Raises:
+        PolicyError: it is not signed by the key, not a policy, or older than one that was seen.
+    """
+    document = _document(policy_of_bundle(bundle, key), "organisation policy")
+    if document is not None:
+        require_newest(document.serial, pinned)
+    return document
 
 
 def _document(text: str | None, name: str) -> Document | None:

@@ -1,8 +1,9 @@
 """What a person at a terminal has trusted: hashes of files, and the key of the organisation whose policy counts.
 
-`trust.json` in the home: `{"files": {path: SHA-256}, "organisation": verifier key}`. A file that was changed
-since is not trusted. The organisation's policy is `organisation.note`, a signed note (C2SP) whose text is a
-policy file; while a key is pinned it must be there and signed by that key.
+`trust.json` in the home: `{"files": {path: SHA-256}, "organisation": verifier key, "serial": number}`. A file that was
+changed since is not trusted. The organisation's policy is `organisation.note`, a signed note (C2SP) whose text is a
+policy file; while a key is pinned it must be there, signed by that key, and its `serial` not smaller than the greatest
+that was seen.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ class Pins(Value):
     """Absolute path to SHA-256, hex."""
     organisation: str = ""
     """Verifier key `name+id+base64`; empty when no organisation is trusted."""
+    serial: int = 0
+    """Greatest number of a policy of this organisation that was seen."""
 
 
 def read_pins(path: str) -> Pins:
@@ -53,9 +56,15 @@ def read_pins(path: str) -> Pins:
         plain = None
     files = plain.get("files", {}) if isinstance(plain, dict) else None
     key = plain.get("organisation", "") if isinstance(plain, dict) else None
-    if not isinstance(files, dict) or not isinstance(key, str) or not all(map(_is_text, files.values())):
+    serial = plain.get("serial", 0) if isinstance(plain, dict) else None
+    if (
+        not isinstance(files, dict)
+        or not isinstance(key, str)
+        or type(serial) is not int
+        or not all(map(_is_text, files.values()))
+    ):
         raise TrustError(f"expected `{path}` to hold pins as JSON, got something else", remedy=_REPAIR)
-    return Pins(files, key)
+    return Pins(files, key, serial)
 
 
 def write_pins(path: str, pins: Pins) -> None:
@@ -64,7 +73,7 @@ def write_pins(path: str, pins: Pins) -> None:
     Raises:
         EnvironmentFault: it cannot be written.
     """
-    plain = {"files": dict(sorted(pins.files.items())), "organisation": pins.organisation}
+    plain = {"files": dict(sorted(pins.files.items())), "organisation": pins.organisation, "serial": pins.serial}
     try:
         replace_file(path, json.dumps(plain, indent=2).encode() + b"\n")
     except OSError as error:
@@ -106,6 +115,25 @@ def policy_of_bundle(note: str | None, key: str) -> str | None:
             remedy="get the bundle from the organisation again",
         )
     return parsed.text
+
+
+def require_newest(serial: int, pinned: int) -> None:
+    """Refuse a policy of the organisation that is older than one that was seen.
+
+    Args:
+        serial: its own number; 0 when it has none.
+        pinned: the greatest number that was seen.
+
+    Raises:
+        PolicyError: it is older.
+    """
+    if serial < pinned:
+        raise PolicyError(
+            f"expected the organisation's policy to have serial {pinned} or a greater one, as was seen before, "
+            f"got {serial or 'none'}: it is an older one",
+            remedy="get the newest bundle from the organisation; to go back all the same, a person runs "
+            "`bailiwick trust --organisation none`, then trusts the older one",
+        )
 
 
 def real_path(path: str) -> str:

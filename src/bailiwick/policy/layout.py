@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SECTIONS = (
-    *("pack", "version", "doc", "mode", "fail_mode", "durability", "stop_after_denials", "packs", "parameters"),
-    *("overrides", "agents", "capabilities", "rules", "taint", "checks"),
+    *("pack", "version", "doc", "mode", "fail_mode", "durability", "stop_after_denials", "serial", "packs"),
+    *("parameters", "overrides", "agents", "capabilities", "rules", "taint", "checks"),
 )
 """Order of sections; others come last, as they stand."""
 KEYS = (

@@ -91,6 +91,11 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
     notes.extend(note for _, document in levels.named for note in document.notes)
     if levels.project is not None and levels.project.durability:
         notes.append(f"{levels.project.source}: `durability` is inert, one log serves all projects")
+    notes.extend(
+        f"{document.source}: `serial` is inert, only an organisation's policy has one"
+        for document in (levels.managed, levels.user, levels.project)
+        if document is not None and document.serial
+    )
     if len(rules) > bounds.POLICY_RULES:
         raise PolicyError(f"expected at most {bounds.POLICY_RULES} rules, got {len(rules)}")
     tests = sum(len(rule.get("history", ())) for rule in rules)

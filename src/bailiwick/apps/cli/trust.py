@@ -6,8 +6,8 @@ import os
 
 from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.home import Home, default_root
-from bailiwick.adapters.policy_files import FILE_NAME
-from bailiwick.adapters.trust_pins import Pins, policy_of_bundle, read_pins, real_path, write_pins
+from bailiwick.adapters.policy_files import FILE_NAME, organisation_policy
+from bailiwick.adapters.trust_pins import Pins, read_pins, real_path, write_pins
 from bailiwick.apps.cli.output import document, note, say, style
 from bailiwick.apps.cli.person import require_person
 from bailiwick.apps.judging import project_of
@@ -33,8 +33,9 @@ examples:
   bailiwick trust --organisation none      the organisation's policy no longer counts
 
 A project's policy that nobody has trusted, or that was changed since, can deny, ask and narrow capabilities;
-everything in it that would widen is inert. Trusting is for a person: not for an agent, and without a terminal
-only with --yes. KEY is a verifier key of the form name+id+base64, or a file with one.
+everything in it that would widen is inert. A bundle that is older than one that was seen, by the `serial` in it,
+is refused. Trusting is for a person: not for an agent, and without a terminal only with --yes.
+KEY is a verifier key of the form name+id+base64, or a file with one.
 
 exit codes: 0 done; with --list: 1 something trusted has changed or is gone
 """
@@ -94,27 +95,29 @@ def _file(home: Home, pins: Pins, arguments: argparse.Namespace) -> dict[str, An
 
 def _organisation(home: Home, pins: Pins, arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.organisation == "none":
-        write_pins(home.pins, pins.replace(organisation=""))
+        write_pins(home.pins, pins.replace(organisation="", serial=0))
         if os.path.lexists(home.bundle):
             os.unlink(home.bundle)
         return {"what": "no organisation is trusted"}
     key = _text(arguments.organisation).strip() if os.path.isfile(arguments.organisation) else arguments.organisation
     name, _ = parse_verifier_key(key)
     bundle = _text(arguments.bundle or home.bundle)
-    policy_of_bundle(bundle, key)  # an unsigned bundle changes nothing
+    pinned = pins.serial if key == pins.organisation else 0
+    policy = organisation_policy(bundle, key, pinned=pinned)  # one that is unsigned, broken or older changes nothing
+    serial = 0 if policy is None else policy.serial
+    write_pins(home.pins, pins.replace(organisation=key, serial=serial))
     if arguments.bundle:
         replace_file(home.bundle, bundle.encode())
-    write_pins(home.pins, pins.replace(organisation=key))
-    return {"what": "trusted organisation", "name": name, "sha256": content_hash(bundle)}
+    return {"what": "trusted organisation", "name": name, "serial": serial, "sha256": content_hash(bundle)}
 
 
 def _list(pins: Pins, *, json_wanted: bool) -> int:
     states = {path: _state(path, digest) for path, digest in pins.files.items()}
     if json_wanted:
         files = [{"path": path, "sha256": pins.files[path], "state": state} for path, state in states.items()]
-        document({"organisation": pins.organisation, "files": files})
+        document({"organisation": pins.organisation, "serial": pins.serial, "files": files})
     else:
-        say(f"organisation  {pins.organisation or 'none'}")
+        say(f"organisation  {pins.organisation or 'none'}" + (f"  serial {pins.serial}" if pins.serial else ""))
         for path, state in states.items():
             say(f"{style(state, 'ok' if state == 'trusted' else 'bad'):12}  {path}  {pins.files[path]}")
     return 0 if all(state == "trusted" for state in states.values()) else 1

@@ -26,6 +26,8 @@ class Document(Value):
     durability: str = ""
     stop_after_denials: int = 0
     """From which denial of a task on a denial also ends the agent's turn; 0: never."""
+    serial: int = 0
+    """Of an organisation's policy: which of several is newer."""
     packs: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = EMPTY
     """Policy: chosen values. Pack: defaults."""

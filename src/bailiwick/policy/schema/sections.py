@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MODES = {"enforce": "enforce", "observe": "observe", "monitor": "observe", "audit": "observe", "dry-run": "observe"}
 _PACK_VERSION = r"\d+\.\d+\.\d+"
+LARGEST_SERIAL = 2**53 - 1
+"""JSON readers agree on integers up to it; a date and time as 14 digits fits."""
 OVERRIDES = ("off", "note", "ask", "deny")
 
 
@@ -34,6 +36,10 @@ def _pack_version(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     if not re.fullmatch(_PACK_VERSION, text):
         reader.problem(node, f"expected the pack's own version like `1.0.0`, got {shown(node)}")
     into["version"] = text
+
+
+def _serial(reader: Reader, node: Node, into: dict[str, Any]) -> None:
+    into["serial"] = reader.integer(node, least=1, most=LARGEST_SERIAL)
 
 
 def _packs(reader: Reader, node: Node, into: dict[str, Any]) -> None:
@@ -100,6 +106,13 @@ POLICY_SECTIONS: Mapping[str, Key] = {
         "What an entry of the log must survive before a call is answered: the end of the `process` (default), or a "
         "power cut (`disk`). It counts from the start of the daemon; the strictest level wins, also over "
         "`bailiwick config`. Not in projects: one log serves them all.",
+    ),
+    "serial": Key(
+        _serial,
+        {"type": "integer", "minimum": 1, "maximum": LARGEST_SERIAL},
+        "Number of an organisation's policy, greater in each newer one (a date will do): once a greater one was seen, "
+        "a signed bundle with a smaller number, or with none, is refused. Inert in other levels.",
+        "serial: 20260105",
     ),
     "agents": AGENTS_SECTION,
     "capabilities": CAPABILITIES_SECTION,

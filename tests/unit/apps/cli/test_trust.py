@@ -106,6 +106,50 @@ def test_the_policy_of_an_organisation_counts_when_its_key_is_pinned(world: Trus
     assert world.policy().rules.get("organisation/no") is None
 
 
+def numbered(serial: int) -> str:
+    """A policy of the organisation; 0: without a number."""
+    return ORGANISATION + (f"serial: {serial}\n" if serial else "")
+
+
+def test_an_older_bundle_does_not_replace_a_newer_one(world: Trusting, capsys: pytest.CaptureFixture[str]) -> None:
+    signer = SigningKey(os.urandom(32))
+    key, path = bundle(world, signer, numbered(7))
+    assert world.run("--organisation", key, "--bundle", path, "--yes")[1]["serial"] == 7
+    for older in (6, 0):
+        bundle(world, signer, numbered(older))
+        assert main(["trust", "--organisation", key, "--bundle", path, "--yes"]) == 6
+        assert "--organisation none" in capsys.readouterr().err
+        assert world.policy().rules.get("organisation/no") is not None
+    world.run("--organisation", "none", "--yes")
+    assert world.run("--organisation", key, "--bundle", path, "--yes")[0] == 0
+
+
+def test_an_older_bundle_that_is_put_into_the_home_is_refused(world: Trusting) -> None:
+    signer = SigningKey(os.urandom(32))
+    key, path = bundle(world, signer, numbered(7))
+    world.run("--organisation", key, "--bundle", path, "--yes")
+    older = Path(world.home.bundle).read_text()
+    Path(world.home.bundle).write_text(sign_note(numbered(20260105), "acme", signer))
+    assert world.policy().rules.get("organisation/no") is not None
+    assert world.run("--list")[1]["serial"] == 20260105
+    Path(world.home.bundle).write_text(older)
+    assert "serial 20260105 or a greater one, as was seen before, got 7" in world.problem()
+
+
+def test_another_organisation_starts_with_its_own_numbers(world: Trusting) -> None:
+    key, path = bundle(world, SigningKey(os.urandom(32)), numbered(7))
+    world.run("--organisation", key, "--bundle", path, "--yes")
+    other, path = bundle(world, SigningKey(os.urandom(32)), numbered(2))
+    assert world.run("--organisation", other, "--bundle", path, "--yes")[1]["serial"] == 2
+
+
+def test_a_bundle_that_is_no_policy_is_refused_and_changes_nothing(world: Trusting) -> None:
+    key, path = bundle(world, SigningKey(os.urandom(32)), "version: 2\n")
+    assert main(["trust", "--organisation", key, "--bundle", path, "--yes"]) == 6
+    assert not os.path.lexists(world.home.bundle)
+    assert world.run("--list")[1]["organisation"] == ""
+
+
 def test_a_bundle_that_another_key_signed_is_refused_and_changes_nothing(world: Trusting) -> None:
     _, path = bundle(world, SigningKey(os.urandom(32)))
     other = verifier_key("acme", SigningKey(os.urandom(32)).public())
