@@ -105,6 +105,10 @@ PROGRAMS = (
                 operands="text*",
                 does="infra.read system=pulumi secret?show-secrets",
             ),
+            "policy publish": Program(operands="text*", does="pkg.publish manager=pulumi what=policy"),
+            "config rm|config rm-all|policy rm|policy enable|policy disable|stack tag rm|env rm": Program(
+                operands="text*", does="infra.apply system=pulumi"
+            ),
             (
                 "preview|new|login|logout|whoami|stack|stack ls|stack select|stack init|about|logs|version|"
                 "plugin|policy|console|package|schema|install|config set"
@@ -163,7 +167,7 @@ PROGRAMS = (
                 does="infra.read system=oc secret?show-token",
                 stdout="secret",
             ),
-            "delete": Program(operands="text*", semantics="kubectl_delete"),
+            "delete": Program(options="--raw =", operands="text*", semantics="kubectl_delete"),
             "drain|cordon|taint|uncordon": Program(
                 options="--ignore-daemonsets; --delete-emptydir-data; --disable-eviction",
                 does="infra.apply system=kubectl",
