@@ -53,12 +53,11 @@ FAMILIES: Mapping[str, str] = {
         infection inkscape inngest-cli instruments interrogate inv invoke ipython-server isort istanbul iwyu jar
         jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jib jinfo jlink jmap jom jpackage jpegoptim
         jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server json-server-go json2ts
-        jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just k6 kaggle karma
-        kill-port kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein
-        lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse
-        lingui lint-imports lint-staged lizard llama-server llvm-ar llvm-objcopy localstack lockfile-lint
-        locust ls-engines
-        lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
+        jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just kaggle karma kill-port
+        kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein lein-build
+        less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse lingui
+        lint-imports lint-staged lizard llama-server llvm-ar llvm-objcopy localstack lockfile-lint locust
+        ls-engines lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
         markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
         mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
         mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout
@@ -67,19 +66,18 @@ FAMILIES: Mapping[str, str] = {
         objdump ocamlc ocamlopt oha openapi-generator openapi-generator-cli openapi-typescript
         openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
         pa11y-ci panel pants parcel patch-package pdfimages pdfinfo pdflatex pdftk pdftocairo pdftohtml pdftoppm
-        pdftotext pdoc percy pest
-        php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync
-        pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe postcss potrace
-        pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma
-        pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre pyright
-        pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices rake-task
-        ranlib react-native react-scripts readelf realize rebar rector redo redocly reek refurb relay-compiler
-        remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack rspec
-        rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt scalac
-        scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli shellcheck
-        shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft snowpack
-        snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy spectral
-        sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
+        pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile
+        pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe
+        postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm
+        publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre
+        pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices
+        rake-task ranlib react-native react-scripts readelf realize rebar rector redo redocly reek refurb
+        relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack
+        rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt
+        scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli
+        shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft
+        snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy
+        spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
         start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
         stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
         swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
@@ -178,20 +176,19 @@ FAMILIES: Mapping[str, str] = {
         sourcetree sublime_merge tig
     """,
     "information": """
-        : [ [[ apropos atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear
-        clip clip.exe cmatrix command-not-found compgen complete coredumpctl cowsay date df dialog dir dirname
-        dmesg dmidecode du duf dust echo env exa eza false fastfetch fc figlet file findmnt fortune free fuser
-        gdate gdf gdu gecho genv getconf getent getopt getopts glances gls gnome-open gprintenv gprintf
-        greadlink grealpath groups gstat hash help history hostid hostname hostnamectl htop hwinfo id info inxi
-        iostat iotop ipcs journalctl kde-open la last lastb lastlog ll locale localectl localedef loginctl
-        logname lolcat ls lsb_release lsblk lscpu lsd lshw lsipc lslocks lslogins lsmem lsmod lsns lsof lspci
-        lsusb man mpstat ncal ncdu neofetch nethogs notify-send nproc nvidia-smi open pathchk pbcopy pbpaste
-        pgrep pidof pidstat powertop printenv printf procs ps pstree pwd readlink realpath reset resize sar say
-        screenfetch sensible-browser sensors setterm slabtop sleep start stat stty sw_vers systemd-analyze
-        systemd-cgls systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test timedatectl tldr
-        toilet top tput tree true tty type ulimit umask uname uptime users vdir vmstat w wait whatis whence
-        where whereis which whiptail who whoami wl-copy wl-paste wslview xclip xdg-mime xdg-open xdg-settings
-        xsel zenity
+        : [ [[ apropos atop bandwhich banner basename beep bind blkid bootctl btop busctl cal cheat clear clip
+        clip.exe cmatrix command-not-found compgen complete coredumpctl cowsay date df dialog dir dirname dmesg
+        dmidecode du duf dust echo env exa eza false fastfetch fc figlet file findmnt fortune free fuser gdate
+        gdf gdu gecho genv getconf getent getopt getopts glances gls gnome-open gprintenv gprintf greadlink
+        grealpath groups gstat hash help history hostid hostname hostnamectl htop hwinfo id info inxi iostat
+        iotop ipcs journalctl kde-open la last lastb lastlog ll locale localectl localedef loginctl logname
+        lolcat ls lsb_release lsblk lscpu lsd lshw lsipc lslocks lslogins lsmem lsmod lsns lsof lspci lsusb man
+        mpstat ncal ncdu neofetch nethogs notify-send nproc nvidia-smi open pathchk pbcopy pbpaste pgrep pidof
+        pidstat powertop printenv printf procs ps pstree pwd readlink realpath reset resize sar say screenfetch
+        sensible-browser sensors setterm slabtop sleep start stat stty sw_vers systemd-analyze systemd-cgls
+        systemd-cgtop systemd-detect-virt systemd-escape systemd-path tabs test timedatectl tldr toilet top tput
+        tree true tty type ulimit umask uname uptime users vdir vmstat w wait whatis whence where whereis which
+        whiptail who whoami wl-copy wl-paste wslview xclip xdg-mime xdg-open xdg-settings xsel zenity
     """,
     "infrastructure": """
         ansible ansible-config ansible-doc ansible-galaxy ansible-inventory ansible-lint ansible-playbook
@@ -267,7 +264,7 @@ FAMILIES: Mapping[str, str] = {
     """,
     "projects": """
         clush cookiecutter copier cruft devbox devenv dotslash dsh flox foreman go-task goreman guix honcho
-        iwasm kscript lunatic mssh parallel-ssh pdsh pslurp pssh scala-cli task wasm3 wasmer wasmtime wazero
+        iwasm k6 kscript lunatic mssh parallel-ssh pdsh pslurp pssh scala-cli task wasm3 wasmer wasmtime wazero
     """,
     "publishing": """
         apptainer auto butler cargo-release charmcraft copr copr-cli ctan-o-mat debrelease dput dput-ng dupload
@@ -323,28 +320,26 @@ FAMILIES: Mapping[str, str] = {
         gtr gum guniq gwc hd head hexdump hq htmlq hunspell icdiff iconv in2csv jaq jc jless jo join jot jq
         jsonlint less look mac2unix man2html md5 md5sum misspell mlr more most nl nroff numfmt od pandoc paste
         patch peco percol pg pr proselint pt pup qsv recode rev rg rgrep rhash ripgrep rpl sd sdiff seq sha1sum
-        sha224sum sha256sum sha384sum sha512sum shasum shuf sift sk sort spell strings sum tac tail tidy tomlq tr
-        troff tsort typos ug ugrep ul unexpand uniq units unix2dos vale wc wdiff xmllint xmlstarlet xq xsv
+        sha224sum sha256sum sha384sum sha512sum shasum shuf sift sk sort spell strings sum tac tail tidy tomlq
+        tr troff tsort typos ug ugrep ul unexpand uniq units unix2dos vale wc wdiff xmllint xmlstarlet xq xsv
         xxh64sum xxhsum xzgrep xzless yes yq zgrep zless zmore
     """,
     "version_control": """
         brz bzr chg cvs darcs dvc fossil hg jj p4 sl svn svnadmin svndumpfilter svnlook svnsync
     """,
     "wrappers": """
-        abduco aoss arch asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh catchsegv
-        cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils daemonize dbus-launch
-        dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir envuidgid exec
-        fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv
-        gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
+        abduco aoss arch asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh
+        catchsegv cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils daemonize
+        dbus-launch dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir
+        envuidgid exec fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo
+        gnice goenv gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
         ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
         lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nq nsenter numactl nvm onchange optirun
         osascript padsp parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 psexec
         psexec.exe pueue pyenv r2 radare2 rbenv reflex rizin rlwrap rr rtx run-parts run0 runas runas.exe
-        runuser s6-envdir
-        s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid sg shx softlimit
-        start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run taskset time
-        timeout tini tmux torify torsocks toybox truss ts-spooler tsocks tsp uftrace unbuffer unshare valgrind
-        viddy volta
-        watch watchexec winpty xargs xctrace xvfb-run zellij
+        runuser s6-envdir s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid sg shx
+        softlimit start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run
+        taskset time timeout tini tmux torify torsocks toybox truss ts-spooler tsocks tsp uftrace unbuffer
+        unshare valgrind viddy volta watch watchexec winpty xargs xctrace xvfb-run zellij
     """,
 }

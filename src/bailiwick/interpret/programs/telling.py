@@ -35,9 +35,8 @@ _OPTIONS = (_DESTROYS - {"drop"}) | {"publish", "upload", "shred", "drop-all", "
 _SAFE_LEADS = frozenset(
     (
         "g", "gen", "generate", "scaffold",
-        "test", "tests", "spec", "e2e", "bench", "lint", "check", "validate", "verify", "docs", "doc", "help", "man",
-        "explain", "describe", "completion", "completions", "plan", "preview", "simulate", "diff", "list", "ls",
-        "search", "find", "grep", "log", "logs", "history", "status", "info",
+        "test", "tests", "spec", "e2e", "bench", "lint", "check", "validate", "verify", "help", "man",
+        "explain", "describe", "completion", "completions", "simulate", "diff", "search", "find", "grep",
     )
 )  # fmt: skip
 """A verb behind one of these is what is looked for, tested or shown."""

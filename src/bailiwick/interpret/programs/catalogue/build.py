@@ -166,7 +166,7 @@ PROGRAMS = (
         """
             jest vitest mocha ava tap tape jasmine karma cypress playwright nightwatch testcafe wdio protractor
             qunit c8 nyc istanbul uvu bats shellspec rspec cucumber minitest phpunit pest codeception behat busted
-            googletest ginkgo gotestsum gotest richgo k6 newman artillery ab wrk hey vegeta autocannon siege oha
+            googletest ginkgo gotestsum gotest richgo newman artillery ab wrk hey vegeta autocannon siege oha
             lighthouse pa11y backstop percy chromatic storybook start-storybook build-storybook
         """,
         options="""

@@ -41,7 +41,7 @@ _REVEALS = """
 
 _PUBLISHES = {
     "eas": {
-        "submit": Program(operands="text*", does="pkg.publish manager=eas what=app"),
+        "submit|metadata:push": Program(operands="text*", does="pkg.publish manager=eas what=app"),
         "build": Program(
             options="--auto-submit; --auto-submit-with-profile =; -p --platform =; --profile =; --local; --non-interactive",
             operands="text*",
@@ -56,6 +56,7 @@ _PUBLISHES = {
         ),
     },
     "heroku": {
+        "container:push": Program(operands="text*", does="pkg.publish manager=heroku what=image"),
         "pg:psql": Program(options="-c --command =; -a --app =; -f --file =", operands="text*", semantics="database"),
     },
     "convex": {

@@ -4,6 +4,32 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs.grammar import Program
 
+_MIGRATIONS = {
+    (
+        "drop|clean|db:drop|migrate:reset|schema:drop|database drop|db drop|down -all|dropAll|drop-all|"
+        "reset|database reset|schema clean|fresh|migrate fresh|migrate reset|migration:fresh|"
+        "db:migrate:undo:all|migrate:rollback-all"
+    ): Program(does="db.destroy engine=@program what=database"),
+    (
+        "clusters delete|deployments delete|projects delete|serverless delete|backups snapshots delete|"
+        "clusters pause|streams instances delete"
+    ): Program(does="infra.destroy system=@program what=@verb"),
+    (
+        "migrate:latest|migrate:up|migrate|up|update|migration:run|migrate run|migrate up|db:migrate|"
+        "push|apply|schema apply|deploy|seed:run|db:seed|db:seed:all|migrate:rollback|rollback|down|undo|"
+        "migration:revert|db:migrate:undo|migrate revert|migrate down|redo|migration up|schema:sync|"
+        "schema:update|migrate apply|database setup|database create|setup|migration run|up-to|down-to|"
+        "goto|force"
+    ): Program(semantics="migration"),
+    (
+        "migrate:make|migrate:status|status|new|create|generate|init|info|validate|list|"
+        "migration:generate|migration:create|migrate add|migrate:list|seed:make|check|studio|introspect|"
+        "migrate status|version|dump|diff|print-schema|setup-config|migration generate|migration redo|"
+        "prepare|migrate info|schema inspect|snapshot|history"
+    ): Program(operands="text*"),
+}
+"""Subcommands of tools that move schemas, whichever tool."""
+
 PROGRAMS = (
     Program(
         "psql pgcli cockroach-sql agensgraph enterprisedb",
@@ -325,7 +351,7 @@ PROGRAMS = (
     Program(
         """
             knex sequelize sequelize-cli typeorm drizzle-kit mikro-orm dbmate goose migrate sql-migrate flyway
-            liquibase atlas golang-migrate node-pg-migrate db-migrate sqlx diesel sea-orm-cli refinery yoyo skeema
+            liquibase golang-migrate node-pg-migrate db-migrate sqlx diesel sea-orm-cli refinery yoyo skeema
             sqitch rambler graphile-migrate umzug
         """,
         options="""
@@ -333,30 +359,16 @@ PROGRAMS = (
             --migrations-path =; --name =; --force; --all; -e =; -configFiles =; -source =; --to =; --from =; -y
         """,
         style="single",
-        commands={
-            (
-                "drop|clean|db:drop|migrate:reset|schema:drop|database drop|db drop|down -all|dropAll|drop-all|"
-                "reset|database reset|schema clean|fresh|migrate fresh|migrate reset|migration:fresh|"
-                "db:migrate:undo:all|migrate:rollback-all"
-            ): Program(does="db.destroy engine=@program what=database"),
-            (
-                "clusters delete|deployments delete|projects delete|serverless delete|backups snapshots delete|"
-                "clusters pause|streams instances delete"
-            ): Program(does="infra.destroy system=@program what=@verb"),
-            (
-                "migrate:latest|migrate:up|migrate|up|update|migration:run|migrate run|migrate up|db:migrate|"
-                "push|apply|schema apply|deploy|seed:run|db:seed|db:seed:all|migrate:rollback|rollback|down|undo|"
-                "migration:revert|db:migrate:undo|migrate revert|migrate down|redo|migration up|schema:sync|"
-                "schema:update|migrate apply|database setup|database create|setup|migration run|up-to|down-to|"
-                "goto|force"
-            ): Program(semantics="migration"),
-            (
-                "migrate:make|migrate:status|status|new|create|generate|init|info|validate|list|"
-                "migration:generate|migration:create|migrate add|migrate:list|seed:make|check|studio|introspect|"
-                "migrate status|version|dump|diff|print-schema|setup-config|migration generate|migration redo|"
-                "prepare|migrate info|schema inspect|snapshot|history"
-            ): Program(operands="text*"),
-        },
+        commands=_MIGRATIONS,
+    ),
+    Program(
+        "atlas",
+        options="""
+            --env =; --config =; --knexfile =; --url =; -u =; --database =; -path =; -database =; --dir =; -d =
+            --migrations-path =; --name =; --force; --all; -e =; -configFiles =; -source =; --to =; --from =; -y
+        """,
+        style="single",
+        commands={**_MIGRATIONS, "** delete|** rm": Program(does="infra.destroy system=atlas what=@verb")},
     ),
     Program(
         "rails rake",

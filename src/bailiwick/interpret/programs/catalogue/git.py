@@ -544,7 +544,7 @@ COMMANDS: Mapping[str, Program] = {
     ),
     "shell": Program(options="-c =shell"),
     "clear": Program(options="-f --force; -h --help", does="vcs.discard what=tree all\nvcs.discard what=untracked"),
-    "clear-soft|reset-file|abort": Program(operands="text*", does="vcs.discard what=paths"),
+    "clear-soft|reset-file": Program(operands="text*", does="vcs.discard what=paths"),
     "undo": Program(options="-s --soft; -h --hard", operands="text*", does="vcs.discard what=tree all if hard"),
     "obliterate": Program(operands="text*", does="vcs.rewrite what=history"),
     "delete-branch": Program(operands="text*", semantics="git.delete_branch"),

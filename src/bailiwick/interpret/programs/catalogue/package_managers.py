@@ -38,7 +38,7 @@ _NPM = {
         semantics="runner",
     ),
     "create|init|innit": Program(operands="text*"),
-    "publish|pub|publ|publi|publis": Program(
+    "publish|pub|publ|publi|publis|recursive publish|multi publish|m publish": Program(
         operands="text*", does="pkg.publish manager=@program what=package unless dry-run"
     ),
     "unpublish": Program(operands="text*", does="pkg.publish manager=@program what=unpublish"),
@@ -498,7 +498,7 @@ PROGRAMS = (
             "add|require|get-deps|pub add|package add|bump-add|Pkg.add": Program(
                 operands="text*", does="pkg.install manager=@program packages=@operands if operands"
             ),
-            "publish|upload|pub publish|trunk push|register|push": Program(
+            "publish|upload|pub publish|trunk push|repo push|hex publish|pkg publish|package-registry publish|register|push": Program(
                 operands="text*", does="pkg.publish manager=@program what=package unless dry-run"
             ),
             "remove|uninstall|pub remove": Program(operands="text*", does=_REMOVED),

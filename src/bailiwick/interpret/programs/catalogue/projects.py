@@ -40,6 +40,18 @@ PROGRAMS = (
         operands="source word*",
     ),
     Program(
+        "k6",
+        options="""
+            -u --vus =; -d --duration =; -i --iterations =; -s --stage =; -e --env =; -o --out =; -c --config =read
+            --summary-export =output; --tag =; -q --quiet; -v --verbose; --log-output =; -t --type =; -O =output
+        """,
+        commands={
+            "run|cloud run|archive|inspect": Program(operands="source word*"),
+            "new|version|login|status|stats|pause|resume|scale|completion|help": Program(operands="word*"),
+        },
+        operands="word*",
+    ),
+    Program(
         "scala-cli",
         options="""
             -S --scala =; --dep --dependency =; -M --main-class =; -o --output =output; -f --force; -w --watch; -j --jvm =

@@ -30,8 +30,17 @@ _CLEARED = {
 """Two words that clear the data of a program."""
 
 
-_RUNS_ADDRESSES = frozenset({"streamlit", "k6", "mlflow", "gradio", "panel", "locust", "artillery"})
+_RUNS_ADDRESSES = frozenset({"streamlit", "mlflow", "gradio", "panel", "locust", "artillery"})
 """Programs whose `run` takes the address of code too."""
+
+
+_BUILD_GRAPHS = frozenset({"bazel", "bazelisk", "pants", "buck", "buck2", "plz"})
+
+
+def _sends_away(target: str) -> bool:
+    """`bazel run //app:push`: rules that push give their target such a name."""
+    name = target.rpartition(":")[2].replace(".", "_").rpartition("_")[2]
+    return name in {"push", "publish", "upload"}
 
 
 def _publishes(program: str, task: str) -> bool:
@@ -65,6 +74,8 @@ def run(call: Call, arguments: Arguments) -> None:
             call.emit(Kind.DB_DESTROY, call.name(goal), engine=call.program, what=_DATABASE[goal])
         elif call.program == "dbt" and goal == "run-operation" and tells(arguments.text(index + 1)):
             call.emit(Kind.DB_WRITE, call.name(arguments.text(index + 1)), engine="dbt", migration=True)
+        elif goal == "run" and call.program in _BUILD_GRAPHS and _sends_away(arguments.text(index + 1)):
+            call.emit(Kind.PKG_PUBLISH, call.name(goal), manager=call.program, what="image")
         elif goal == "try-repo" or (goal == "run" and call.program in _RUNS_ADDRESSES):
             for word in arguments.operands[index + 1 : index + 2]:
                 run_repository(call, word)

@@ -20,5 +20,8 @@ def run(call: Call, arguments: Arguments) -> None:
         prints = texts.base(arguments.operands[1:]) in _PRINTS
         call.emit(Kind.INFRA_READ, call.name("envchain"), system="envchain", secret=prints)
         return
-    if arguments.has("p") or texts.base(arguments.operands) in _PRINTS:
+    words = arguments.operands
+    if call.program == "dotenvx" and arguments.text(0) == "run":
+        words = words[1:]
+    if arguments.has("p") or texts.base(words) in _PRINTS:
         call.read(arguments.value("file", "env") or literal(".env"))

@@ -51,6 +51,7 @@ _PLAIN = frozenset(
 _RUNS = frozenset({"run", "exec"})
 _SHARES = frozenset({"share", "send"})
 """What gives a credential to somebody by a link."""
+_CHANGES = frozenset({"revoke", "reset", "rotate", "grant", "suspend", "upload"})
 _DELETES = frozenset({"delete", "rm", "remove", "purge", "destroy"})
 
 
@@ -70,6 +71,8 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.NET_SEND, call.name(call.program), channel="paste", carries="secret")
     elif _lists_values(call.program, verbs) or (_READS & set(verbs) and not _is_plain(verbs)):
         _revealed(call)
+    elif _CHANGES & set(verbs):
+        call.emit(Kind.INFRA_APPLY, call.name(call.program), system=call.program)
     elif _DELETES & set(verbs):
         call.emit(Kind.INFRA_DESTROY, call.name(call.program), system=call.program, what="secret")
 
