@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from bailiwick.interpret import loosening
 from bailiwick.interpret.effects import RunCode, RunShell, literal
 from bailiwick.interpret.identifiers import words_of
-from bailiwick.interpret.services import DATABASES
+from bailiwick.interpret.services import DATABASES, empties_graph
 from bailiwick.interpret.statements import SQL_STARTS, first_word, is_sql
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
@@ -90,6 +90,7 @@ _LANGUAGES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset(("bash", "sh", "zsh", "shellscript")), "bash -c"),
 )
 _REVISION_WORDS = frozenset(("revision", "rev", "ref", "object", "treeish", "commit", "commitish"))
+_GRAPHS = frozenset(("neo4j", "cypher", "memgraph"))
 _STORES = frozenset(("redis", "valkey", "postgres", "mysql", "sqlite"))
 _DIRECTIONS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.FILE_DELETE, frozenset(("delete", "remove", "unlink", "rm", "rmdir", "trash", "purge", "wipe", "erase"))),
@@ -187,12 +188,21 @@ def _suggested(use: ToolUse, leaf: Leaf, verbs: frozenset[str], *, read_only: bo
         return _typed(use, value)
     if (words & _COMMAND_WORDS or (words & _TYPED_WORDS and spoken & _CONSOLES)) and _is_command(value, verbs):
         return shell(use, value)
+    if words & _SQL_WORDS and spoken & _GRAPHS and empties_graph(value):
+        return (use.operation(Kind.DB_WRITE, engine="cypher", no_where=True),)
     searching = not verbs.isdisjoint(_SEARCHING) and not spoken & DATABASES
     if is_sql(value, asked=bool(words & _SQL_WORDS), database=bool(spoken & DATABASES), searching=searching):
         return _sql(use, value)
     language = _language(use, words)
     if language:
         return _code(use, language, value)
+    return _named(use, value, words, verbs, read_only=read_only)
+
+
+def _named(
+    use: ToolUse, value: str, words: frozenset[str], verbs: frozenset[str], *, read_only: bool
+) -> tuple[Operation, ...]:
+    """What an address or a path names."""
     if words & _REVISION_WORDS and ":" in value:
         value = value.partition(":")[2]
         return _path(use, value, words, frozenset(), read_only=True) if value else ()
@@ -250,12 +260,16 @@ def shell(use: ToolUse, command: str) -> tuple[Operation, ...]:
     """What a shell would do with `command`, in the directory that the arguments name."""
     from bailiwick.interpret.shell import interpret_shell  # load the parser only when there is a command
 
+    spoken = words_of(use.name) | words_of(str(use.arguments.get("shell", "")))
+    if spoken & _POWERSHELL:
+        command = f"pwsh -Command {shlex.quote(command)}"
     cwd = next((use.arguments[key] for key in _DIRECTORIES if use.arguments.get(key)), None)
     where = use.locate(cwd).value if isinstance(cwd, str) else None
     launch = RunShell(literal(command), use.name, cwd=where)
     return interpret_shell(launch, request=use.request, inquiry=use.inquiry)
 
 
+_POWERSHELL = frozenset(("powershell", "pwsh"))
 _DIRECTORIES = ("cwd", "workdir", "working_directory", "repo_path", "repository_path", "repoPath")
 
 

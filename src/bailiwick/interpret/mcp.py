@@ -30,6 +30,8 @@ def call(use: ToolUse) -> tuple[Operation, ...]:
     destruction: tuple[Operation, ...] = ()
     if destroyed:
         destruction = (use.operation(Kind.INFRA_DESTROY, named(tool), system=server, what=destroyed),)
+    if services.reveals(tool, server):
+        destruction += (use.operation(Kind.INFRA_READ, named(tool), system=server, secret=True),)
     if services.changes_all(tool, server, use.arguments):
         destruction += (use.operation(Kind.DB_WRITE, named(tool), engine=server, no_where=True),)
     published = _published(tool, server)

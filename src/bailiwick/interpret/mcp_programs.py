@@ -50,6 +50,7 @@ _PROGRAMS: Mapping[str, str] = {
 """Programs by the name of a server, or by the first word of a tool, that stands for them."""
 _SPOKEN = frozenset(("terraform", "opentofu", "pulumi", "helm", "npm"))
 """Servers whose tools are called like the subcommands of the program."""
+_PUBLISHING = frozenset(("publish", "unpublish", "deprecate"))
 _SUBJECTS = ("resourceType", "resource_type", "kind", "resource", "name", "names", "release", "args", "arguments")
 
 
@@ -68,7 +69,7 @@ def program_command(server: str, tool: str, given: Mapping[str, object]) -> str:
         words = [_PROGRAMS[head], *verb.split("_")]
     elif server == "prisma":
         words = ["npx", "prisma", *tool.replace("-", " ").replace("_", " ").split()]
-    elif server in _SPOKEN:
+    elif server in _SPOKEN and (server != "npm" or tool in _PUBLISHING):
         words = [_PROGRAMS[server], *tool.split("_")]
     else:
         return _container_command(tool, given)

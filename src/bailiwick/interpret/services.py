@@ -25,7 +25,9 @@ _HOSTED = frozenset(
         "bucket", "buckets", "cluster", "database", "databases", "droplet", "instance", "instances", "namespace",
         "organization", "project", "repo", "repository", "server", "snapshot", "backup", "table", "volume", "zone",
         "collection", "collections", "keyspace", "queue", "topic", "app", "application", "deployment", "stack",
-        "index", "indices", "chart", "schema", "dataset", "service", "environment", "site", "domain",
+        "index", "indices", "chart", "schema", "dataset", "service", "environment", "site", "domain", "function",
+        "lambda", "vm", "machine", "workspace", "tenant", "account", "user", "group", "role", "policy", "vpc", "subnet",
+        "certificate", "secret",
     )
 )  # fmt: skip
 _SERVICES = frozenset(
@@ -43,6 +45,17 @@ _CLEARING = frozenset(("remove", "prune", "reset", "wipe", "truncate", "flush", 
 _EMPTYING = frozenset(("flushall", "flushdb", "flush_all", "flush_db"))
 _CHANGING_MANY = frozenset(("delete", "remove", "update"))
 _CONDITIONS = frozenset(("filter", "where", "query", "condition", "selector"))
+_ENGINES = frozenset(("docker", "podman"))
+_REVEALING = frozenset(("get", "read", "fetch", "reveal", "show", "access", "download", "export", "retrieve", "view"))
+_REVEALED = frozenset(("secret", "secrets", "password", "passwords", "credential", "credentials"))
+_ABOUT = frozenset(("scanning", "alert", "alerts", "metadata", "names", "policy", "docs", "reset"))
+"""Words of tools that tell about secrets and print none."""
+_VAULTS = frozenset(
+    (
+        "vault", "1password", "onepassword", "bitwarden", "doppler", "infisical", "lastpass", "keeper", "dashlane",
+        "akeyless", "secretsmanager", "keychain", "keyring", "keepass",
+    )
+)  # fmt: skip
 _NAMING_WORDS = frozenset(("action", "operation", "verb", "method", "kind", "type", "resourcetype", "resource"))
 """Names of fields that say what a tool of many uses does, and to what sort of thing."""
 
@@ -59,12 +72,16 @@ def destroyed(tool: str, server: str = "", found: tuple[Leaf, ...] = ()) -> str:
     if spoken & _SERVICES:
         return next(iter(sorted(words - _DESTROYING - {tool})), tool)
     hosted = _HOSTED | {"branch"} if spoken & DATABASES else _HOSTED
-    return next(iter(sorted((words | named) & hosted)), "")
+    hosted = hosted | {"system"} if spoken & _ENGINES else hosted
+    taken = {word.removesuffix("s") if word not in hosted else word for word in words | named}
+    return next(iter(sorted(taken & hosted)), "")
 
 
 def changes_all(tool: str, server: str, given: Mapping[str, object]) -> bool:
     """A tool of a document store changes or deletes what meets a condition, and the condition is empty."""
-    if not (words_of(tool) & _CHANGING_MANY and words_of(server) & _DATA_SERVERS):
+    named = [value for key, value in given.items() if words_of(key) & _NAMING_WORDS and isinstance(value, str)]
+    words = words_of(tool).union(*(words_of(value) for value in named))
+    if not (words & _CHANGING_MANY and words_of(server) & _DATA_SERVERS):
         return False
     conditions = [value for key, value in given.items() if words_of(key) & _CONDITIONS]
     return any(value in _EVERYTHING for value in conditions)
@@ -72,3 +89,17 @@ def changes_all(tool: str, server: str, given: Mapping[str, object]) -> bool:
 
 _EVERYTHING: tuple[object, ...] = ({}, "{}", "", {"match_all": {}}, {"query": {"match_all": {}}}, "*", "*:*")
 """Conditions that everything meets, as document stores and search engines write them."""
+
+
+def reveals(tool: str, server: str) -> bool:
+    """A tool prints what a secret store keeps, by its name."""
+    words = words_of(tool)
+    if not words & _REVEALING or words & _ABOUT:
+        return False
+    return bool(words & _REVEALED or words_of(server) & _VAULTS)
+
+
+def empties_graph(statement: str) -> bool:
+    """Cypher that deletes every node that it matches: no condition, no property."""
+    upper = statement.upper()
+    return "DELETE" in upper.split() and "WHERE" not in upper and "{" not in upper

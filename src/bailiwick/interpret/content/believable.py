@@ -96,11 +96,28 @@ def is_believable_assignment(name: str, value: str, *, least_entropy: float) -> 
         and any(character.isalpha() for character in value)
         and not any(mark in value for mark in _TEMPLATE)
         and not _UUID.fullmatch(value)
+        and not _encodes_filler(value)
         and not _INTEGRITY.match(value)
         and not _HASH_NAME.search(name)
         and not _CODE.fullmatch(value)
         and not (name[-1:] not in _QUOTES and _looks_named(value))
     )
+
+
+def _encodes_filler(value: str) -> bool:
+    """Base64 of a filler (`Y2hhbmdlbWU=`), as manifests of Kubernetes have it."""
+    if len(value) % 4 or len(value) > _FILLER_CHARS:
+        return False
+    from base64 import b64decode  # few values come so far
+
+    try:
+        decoded = b64decode(value, validate=True).decode("ascii").lower()
+    except ValueError:
+        return False
+    return decoded in _PASSWORD_FILLERS or any(word in decoded for word in _FILLER_WORDS)
+
+
+_FILLER_CHARS = 64
 
 
 def _looks_named(value: str) -> bool:

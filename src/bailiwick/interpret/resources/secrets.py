@@ -48,7 +48,9 @@ NAMES = (
 NAME_PIECES = ("firebase-adminsdk", "service-account-key", "serviceaccountkey", "service_account_key")
 """Words inside a JSON file's name that mean a credential."""
 
-_KEEPERS = ("~/.*", "~/.config/*", "~/.local/share/*", "application support/*", "appdata/roaming/*")
+_KEEPERS = (
+    "~/.*", "~/.config/*", "~/.cache/*", "~/.local/share/*", "application support/*", "appdata/roaming/*",
+)  # fmt: skip
 _KEPT = (
     "auth.json", "credentials", "credential", "token", "tokens", "token.json", "tokens.json", "token.txt",
     "access-token", "access_token", "access_tokens.json", "accesstokens.json", "api_key", "api-key", "apikey",
@@ -75,6 +77,8 @@ PLACES = (
     "appdata/local/chromium/user data", "appdata/local/microsoft/edge/user data", "appdata/local/bravesoftware",
     "appdata/roaming/mozilla/firefox", "appdata/roaming/microsoft/credentials",
     "appdata/local/microsoft/credentials", "appdata/roaming/microsoft/protect", "appdata/local/microsoft/vault",
+    *(f".var/app/*/config/{browser}" for browser in ("google-chrome", "chromium", "bravesoftware", "microsoft-edge")),
+    "library/group containers/2bua8c4s2c.com.1password", "1password.sqlite",
     # clouds and deployment
     ".config/doctl", ".config/hcloud", "~/.fly", ".config/fly", ".local/share/com.vercel.cli",
     "application support/com.vercel.cli", ".config/netlify", ".wrangler/config", ".config/.wrangler",

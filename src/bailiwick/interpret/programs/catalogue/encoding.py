@@ -252,7 +252,8 @@ PROGRAMS = (
                 "unlock-keychain|set-keychain-settings|create-keychain|default-keychain|list-keychains|"
                 "show-keychain-info|lock-keychain|verify-cert|authorizationdb"
             ): Program(options="-s =; -d =; -p =", operands="text*"),
-            "find-identity|find-certificate": Program(options="-p =; -s =; -c =; -e =; -v; -a; -Z", operands="text*"),
+            "find-identity": Program(options="-p =; -s =; -v", operands="text*"),
+            "find-certificate": Program(options="-p; -s =; -c =; -e =; -a; -Z; -m", operands="text*", stdout="meta"),
             "add-trusted-cert|remove-trusted-cert|trust-settings-import|add-certificates": Program(
                 options="-d; -r =; -k =; -p =", operands="text*", does="sys.config what=mandatory-access"
             ),
