@@ -106,7 +106,7 @@ def warn_of_verbs(call: Call, words: Sequence[Text], *, stranger: bool = False) 
         return
     telling = _telling_word(known, _OF_STRANGERS if stranger else frozenset())
     if stranger:
-        telling = telling or _telling_option(known) or _revealing(known)
+        telling = telling or _telling_option(known) or _revealing(known) or _telling_name(call)
     if telling:
         call.emit(
             Kind.EXEC_RUN, call.name(f"{call.program} {telling}"), certainty=Certainty.LIKELY, program=call.program,
@@ -135,6 +135,12 @@ def _telling_word(words: Sequence[str], more: frozenset[str]) -> str:
             stored = word in _STORES
         before = word
     return ""
+
+
+def _telling_name(call: Call) -> str:
+    """The name of an installed program that tells by itself: `mod-publish`. A path leads to a file that is read."""
+    given = call.invocation.words[0].known or ""
+    return given if "/" not in given and _is_name(given) and tells(given) else ""
 
 
 def _telling_option(words: Sequence[str]) -> str:

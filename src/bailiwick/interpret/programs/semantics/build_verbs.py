@@ -15,7 +15,7 @@ _PUBLISH = frozenset(
     (
         "publish", "publishPlugins", "publishRelease", "publishBundle", "publishApk", "publishAllPublications",
         "publishToMavenCentral", "publishAllPublicationsToMavenCentralRepository", "closeAndReleaseRepository",
-        "uploadArchives", "deploy:deploy", "release:perform", "jib", "jib:build", "publishSigned", "ci-release",
+        "uploadArchives", "publishAll", "publishSonatypeCentral", "deploy:deploy", "release:perform", "jib", "jib:build", "publishSigned", "ci-release",
     )
 )  # fmt: skip
 _MAVEN_DEPLOY = frozenset({"mvn", "mvnw", "lein"})
@@ -57,6 +57,8 @@ def run(call: Call, arguments: Arguments) -> None:
     for index in range(len(arguments.operands)):
         goal = arguments.text(index)
         task = goal.rpartition(":")[2]
+        if call.program == "mill":
+            task = goal.replace("/", ".").rpartition(".")[2]
         if (
             task in _PUBLISH
             or goal in _PUBLISH

@@ -22,6 +22,6 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     words = arguments.operands
     if call.program == "dotenvx" and arguments.text(0) == "run":
-        words = words[1:]
+        words = words[2:] if arguments.text(1) == "--" else words[1:]
     if arguments.has("p") or texts.base(words) in _PRINTS:
         call.read(arguments.value("file", "env") or literal(".env"))
