@@ -72,7 +72,7 @@ _SUBJECT = re.compile(
 )
 _SECURITY = re.compile(
     r"(?<![a-z])(?:attack(?:er|ers|s)?|malicious|payloads?|exploit\w*|vulnerab\w+|CVE-\d{4}|OWASP|guardrails?|detect(?:s|ed|or|ors|ion)?|classifier|mitigat\w+|threat models?|untrusted|hostile"
-    r"|exfiltrat\w+|advisor(?:y|ies)|GHSA-|sanitiz\w+|fixtures?|assert\w*|corpus|adversar\w+|phishing|angriffe?|angreifer\w*|attaquant\w*|attaques?|ataques?|atacante\w*)\b|攻击|攻撃|атак\w*|злоумышленник\w*|공격",
+    r"|exfiltrat\w+|advisor(?:y|ies)|GHSA-|sanitiz\w+|fixtures?|assert\w*|corpus|adversar\w+|inject\w{2,8}|phishing|angriffe?|angreifer\w*|attaquant\w*|attaques?|ataques?|atacante\w*)\b|攻击|攻撃|атак\w*|злоумышленник\w*|공격",
     re.IGNORECASE,
 )
 
