@@ -31,7 +31,7 @@ _PURE = frozenset(
         "vim", "java", "clojure", "seq", "to", "writeln", "write_canonical", "nl", "putStrLn", "exit", "quit", "bye",
         "elixir", "Kernel", "self", "type", "typeof", "class", "name", "stdout", "flush", "p", "pp", "inc", "dec",
         "even", "odd", "clojure_version", "NimVersion", "tcl_version", "tcl_patchLevel", "display_nl", "Disp",
-        "fprintf", "sprintf", "release", "arity", "str",
+        "fprintf", "sprintf", "release", "arity", "str", "message",
     )
 )  # fmt: skip
 _READING = frozenset(

@@ -373,7 +373,7 @@ PROGRAMS = (
     Program(
         "rails rake",
         options="""
-            -e --environment =; --execute =code:ruby; -E --execute-continue =code:ruby; --execute-print =code:ruby
+            -e --execute =code:ruby; --environment =; -E --execute-continue =code:ruby; --execute-print =code:ruby
             -f --rakefile =script:ruby; -R =; -r =; -T; -P; -D; -A; -n; -t; -s; -j =; --port -p =; --binding -b =
         """,
         commands={

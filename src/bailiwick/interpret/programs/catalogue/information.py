@@ -185,8 +185,15 @@ PROGRAMS = (
         stdout="content",
     ),
     Program(
+        "busctl",
+        options="-u =; -n =; -p =; --user; --system; --address =; -H --host =; -M --machine =; --match =; --size =",
+        operands="word*",
+        semantics="bus_address",
+        stdout="meta",
+    ),
+    Program(
         """
-            busctl systemd-analyze systemd-cgls systemd-cgtop systemd-path systemd-detect-virt
+            systemd-analyze systemd-cgls systemd-cgtop systemd-path systemd-detect-virt
             systemd-escape bootctl
         """,
         options="-u =; -n =; -p =; --user; --system",

@@ -127,7 +127,18 @@ PROGRAMS = (
         options="-l =; -e =; -n =output; -b =; -X =; -p =; -a; -E; -4; -6; -8",
         semantics="telnet",
     ),
-    Program("dig drill kdig delv", style="raw", semantics="dns"),
+    Program("dig drill kdig delv", style="raw", operands="word*", semantics="dns"),
+    Program(
+        "twistd twist",
+        options="-n --nodaemon; -y --python =script:python; -f --file =read; -l --logfile =output; -b --debug; -o",
+        commands={
+            "web|ftp": Program(
+                options="--path = >dir; -r --root = >dir; -p --port =; --listen =; --auth =; --wsgi =; --class =",
+                semantics="serve",
+            ),
+            "**": Program(operands="word*"),
+        },
+    ),
     Program(
         "nslookup host dnslookup doggo dog whois",
         options="-t =; -c =; -N =; -R =; -W =; -m =; -a; -type =; -query =; -h =; -p =; -q =",

@@ -288,7 +288,11 @@ PROGRAMS = (
                 operands="exec...",
                 style="posix",
             ),
-            "report|script|list|annotate|top|diff|bench": Program(options="-i --input =read"),
+            "script": Program(
+                options="-i --input =read; -s --script =script:python; -g --gen-script =; -F =; -D; -l; -c =; -S =",
+                operands="text*",
+            ),
+            "report|list|annotate|top|diff|bench": Program(options="-i --input =read"),
         },
     ),
     Program(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, RunCode
 from bailiwick.interpret.programs.code import announce
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ def run(call: Call, arguments: Arguments) -> None:
         announce(call, operands[0])
         call.launch(RunCode("awk", operands[0], call.program, call.stdin, operands[1:]))
         operands = operands[1:]
+    in_place = any(name.known == "inplace" for name in arguments.values("include"))
     for word in operands:
+        if in_place:
+            call.file(Kind.FILE_WRITE, word)
         if "=" not in word.prefix or "/" in word.prefix.partition("=")[0]:
             call.read(word)
     call.stdout = Data(None, call.labels | call.stdin.labels)

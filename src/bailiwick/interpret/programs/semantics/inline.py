@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunCode, RunFile, RunWords, Text, literal
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.semantics.remote_code import run_address
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def launch_code(call: Call, arguments: Arguments, language: str, inline: tuple[T
     if inline:
         for word in operands if arguments.has("n", "p") else ():
             call.read(word)
+            if arguments.has("i"):
+                call.file(Kind.FILE_WRITE, word)
         return
     if operands and operands[0].known != "-":
         run_file(call, operands[0], language, operands[1:])

@@ -43,8 +43,7 @@ def run(call: Call, arguments: Arguments) -> None:
     for script in scripts:
         if language.startswith("javascript"):
             call.launch(RunCode("javascript", script, "osascript", call.stdin))
-        else:
-            _script(call, script)
+        _script(call, script)
 
 
 def _script(call: Call, script: Text) -> None:

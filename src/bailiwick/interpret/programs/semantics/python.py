@@ -188,14 +188,27 @@ def _run_script(call: Call, name: str, words: tuple[Text, ...]) -> None:
         launch_code(call, inner, "python", ())
 
 
+_SHOWN = frozenset(("p", "pp", "whatis", "source", "display", "interact", "exceptions"))
+_COMMANDS = frozenset(
+    (
+        "h", "help", "w", "where", "d", "down", "u", "up", "b", "break", "tbreak", "cl", "clear", "disable", "enable",
+        "ignore", "condition", "commands", "s", "step", "n", "next", "unt", "until", "r", "return", "c", "cont",
+        "continue", "j", "jump", "l", "list", "ll", "longlist", "a", "args", "undisplay", "alias", "unalias", "run",
+        "restart", "q", "quit", "exit", "debug", "retval",
+    )
+)  # fmt: skip
+"""Commands of pdb: the first show the value of an expression; what is no command is Python."""
+
+
 def _debug(call: Call, name: str, words: tuple[Text, ...]) -> None:
     """`pdb -c COMMAND`: a statement, or the text behind `p` and `!`."""
     inner, _ = read_arguments(words, "-c =; -m =; -p =", style="posix")
     for command in inner.values("c"):
-        known = command.known or ""
-        text = known.partition(" ")[2] if known.startswith(("p ", "pp ", "! ", "!")) else ""
-        if text or known.startswith("!"):
-            call.launch(RunCode("python", literal(text or known[1:]), f"{call.program} -m pdb", call.stdin))
+        known = (command.known or "").strip()
+        verb, _, rest = known.partition(" ")
+        text = known[1:] if known.startswith("!") else rest if verb in _SHOWN else "" if verb in _COMMANDS else known
+        if text:
+            call.launch(RunCode("python", literal(text.strip()), f"{call.program} -m pdb", call.stdin))
     launch_code(call, inner, "python", ())
 
 
