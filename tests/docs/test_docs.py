@@ -15,20 +15,26 @@ from bailiwick.apps.cli.main import COMMANDS
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 NOT_RUN = "<!-- not run:"
+FILE = re.compile(r"<!-- file: (\S+) -->")
 
 
-def console_blocks() -> list[tuple[Path, int, str]]:
-    """Every ```console block that is not marked as not run, with its page and line."""
+def console_blocks() -> list[tuple[Path, int, str, dict[str, str]]]:
+    """Every ```console block that is not marked as not run: page, line, text, and the files that the page has shown."""
     blocks = []
     for page in PAGES:
         lines = page.read_text().splitlines()
+        files: dict[str, str] = {}
         start = None
         for number, line in enumerate(lines):
-            if line.strip() == "```console":
+            if start is None and line.strip().startswith("```"):
                 start = number
             elif line.strip() == "```" and start is not None:
-                if not (start and lines[start - 1].startswith(NOT_RUN)):
-                    blocks.append((page, start + 1, "\n".join(lines[start + 1 : number])))
+                text, before = "\n".join(lines[start + 1 : number]), lines[start - 1] if start else ""
+                file = FILE.fullmatch(before)
+                if file:
+                    files = {**files, file[1]: f"{text}\n"}
+                elif lines[start].strip() == "```console" and not before.startswith(NOT_RUN):
+                    blocks.append((page, start + 1, text, files))
                 start = None
     return blocks
 
@@ -45,12 +51,18 @@ def steps(block: str) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(
-    ("page", "line", "block"), console_blocks(), ids=lambda value: value.name if isinstance(value, Path) else ""
+    ("page", "line", "block", "files"),
+    console_blocks(),
+    ids=lambda value: value.name if isinstance(value, Path) else "",
 )
-def test_the_commands_of_a_document_do_what_it_shows(page: Path, line: int, block: str, tmp_path: Path) -> None:
+def test_the_commands_of_a_document_do_what_it_shows(
+    page: Path, line: int, block: str, files: dict[str, str], tmp_path: Path
+) -> None:
     home = tmp_path / "home"
     project = home / "project"
     project.mkdir(parents=True)
+    for name, text in files.items():
+        (project / name).write_text(text)
     subprocess.run(["git", "init", "-q", str(project)], check=True, timeout=20)
     environment = {
         "HOME": str(home),

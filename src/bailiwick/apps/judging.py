@@ -64,6 +64,12 @@ _INPUT_FIELDS = {
     "WebFetch": "url",
     "WebSearch": "query",
 }
+_UNSAID: Mapping[str, Mapping[str, object]] = {
+    "Write": {"content": ""},
+    "Edit": {"old_string": "", "new_string": ""},
+    "NotebookEdit": {"new_source": ""},
+}
+"""What such a call must have besides its main field."""
 
 
 class _Recorded(Value):
@@ -293,7 +299,7 @@ def _result(result: object) -> tuple[OutcomeStatus, str, tuple[str, ...]]:
 
 
 def input_of(tool: str, text: str) -> Mapping[str, object]:
-    """The tool input that a person means by one text: the tool's main field, or a JSON object.
+    """The tool input that a person means by one text: the tool's main field, all else empty, or a JSON object.
 
     Raises:
         InputError: the tool has no main field, and the text is no JSON object.
@@ -303,7 +309,7 @@ def input_of(tool: str, text: str) -> Mapping[str, object]:
     field = _INPUT_FIELDS.get(tool)
     if field is None:
         raise InputError(f"expected the input of `{tool}` as a JSON object, got `{text[:40]}`")
-    return {field: text}
+    return {field: text, **_UNSAID.get(tool, {})}
 
 
 def project_of(cwd: str) -> str:

@@ -122,6 +122,7 @@ def test_one_text_means_the_main_field_of_its_tool() -> None:
     assert input_of("Bash", "ls") == {"command": "ls"}
     assert input_of("Bash", "{ ls; }") == {"command": "{ ls; }"}
     assert input_of("Read", "/x") == {"file_path": "/x"}
+    assert input_of("Write", "/x") == {"file_path": "/x", "content": ""}
     assert input_of("mcp__a__b", '{"x": 1}') == {"x": 1}
     with pytest.raises(InputError):
         input_of("mcp__a__b", "text")
