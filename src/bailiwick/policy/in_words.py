@@ -69,6 +69,7 @@ _SAYS = {
     "note": "is noted in the record",
 }
 _OPERATORS = {
+    "exact": "exactly",
     "glob": "matching",
     "prefix": "beginning with",
     "contains": "containing",
@@ -181,8 +182,14 @@ def value_words(test: object) -> str:
             return f"not {value_words(operand)}"
         if operator == "absent":
             return "not known" if operand else "known"
+        if {"absent": True} in (found := operand if isinstance(operand, list) else []) and {"absent": False} in found:
+            return "anything or nothing" if operator == "any" else "that nothing can be"
         if operator in ("any", "all"):
             return f" {'or' if operator == 'any' else 'and'} ".join(map(value_words, operand))
+        if operator == "url_safe":
+            limits = operand.items() if isinstance(operand, dict) else ()
+            said = "; ".join(f"{name} {_shown(limit)}" for name, limit in limits)
+            return f"being a URL without danger{f' ({said})' if said else ''}"
         if operator == "range":
             return "in the range " + ", ".join(f"{name} {limit}" for name, limit in operand.items())
         return f"{_OPERATORS.get(operator, operator)} {_shown(operand)}"
@@ -219,8 +226,9 @@ def _requires(test: Mapping[str, Any]) -> str:
         *(["directly"] if test.get("directly") else []),
         *([f"at most {test['within']} calls"] if "within" in test else []),
     ]
+    dedicated = ", one such call for each" if test.get("dedicated") else ""
     between = f", with no call between that {condition(test['between'])}" if "between" in test else ""
-    return f"unless {what} {' '.join([*how, 'before'])}{between}"
+    return f"unless {what} {' '.join([*how, 'before'])}{dedicated}{between}"
 
 
 def _successor(test: Mapping[str, Any]) -> str:
@@ -259,7 +267,10 @@ def _sandbox(value: Mapping[str, Any]) -> str:
 
 def _during(window: Mapping[str, Any]) -> str:
     days = ", ".join(DAYS[day] for day in window.get("days", ()))
-    hours = f"{_clock(window['from'])} to {_clock(window['to'])}" if "from" in window else ""
+    whole = window.get("from") == window.get("to")
+    hours = (
+        ("all hours" if whole else f"{_clock(window['from'])} to {_clock(window['to'])}") if "from" in window else ""
+    )
     inside = "outside of" if window.get("outside") else "during"
     return f"{inside} {' '.join(filter(None, (days, hours)))} ({window['zone']})"
 

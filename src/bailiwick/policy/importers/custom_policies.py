@@ -66,7 +66,8 @@ def _sources(draft: Draft, node: Node | None) -> None:
         sources.append({"on": ["mcp.call", "mcp.read"], "where": {"server": servers}})
         sources.append({"tool": servers})
     reason = "the session has taken in data of a high-risk source"
-    draft.sections["taint"] = [{"label": _LABEL, "from": sources, "guard": "ask", "reason": reason}]
+    origin = draft.origin(node, "high_risk_sources")
+    draft.sections["taint"] = [{"label": _LABEL, "from": sources, "guard": "ask", "reason": reason, "origin": origin}]
     draft.remark(
         node, f"data of these sources gives the session the label `{_LABEL}`: then a person is asked before it sends"
     )

@@ -107,6 +107,8 @@ def globs(draft: Draft, node: Node, entry: str) -> list[str]:
     """Our globs for one entry: it and, when it may be a directory, everything below."""
     deep = "/" not in entry.rstrip("/")
     path = entry.removeprefix("./").rstrip("/") or "/"
+    if path.startswith("*") and not deep:
+        path = f"/{path}"
     if not path.startswith(("/", "~/")) and (deep or entry.endswith("/")):
         path = f"/**/{path}"
     try:

@@ -97,6 +97,8 @@ def _rule(draft: Draft, read: _Read, earlier: list[_Read], policy: str, agents: 
                 clauses += both([_scope(about, parts)], *parts, [agents])
         except PolicyError as error:
             draft.problem(node, str(error))
+        if action.startswith("ai:"):
+            draft.remark(node, f"no tool of a coding agent does `{action}`: a rule about it never speaks")
         if is_guessed(action):
             draft.remark(
                 node, f"`{action}` is known by words in the names of MCP tools only: name the tools in the rule"

@@ -12,6 +12,7 @@ import re
 
 from bailiwick.model.verdict import Severity
 from bailiwick.policy.schema.conditions import read_condition
+from bailiwick.policy.schema.origin import ORIGIN
 from bailiwick.policy.schema.reader import TEXT, Key, one_or_list
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ DEFAULT_SINKS: tuple[Mapping[str, Any], ...] = (
 """Where tainted data must not go when `to` does not say: the network, messages, other machines, files outside."""
 
 _WRITES = ["file.write", "file.link"]
-_KEYS = ("label", "from", "to", "guard", "through", "reason", "remedy", "severity")
+_KEYS = ("label", "from", "to", "guard", "through", "reason", "remedy", "severity", "origin")
 _GUARDS = {"deny": "deny", "ask": "ask", "note": "abstain"}
 
 
@@ -68,7 +69,10 @@ def _rules(reader: Reader, keys: Mapping[str, Node], label: str) -> list[dict[st
         said["remedy"] = reader.text(keys["remedy"])
     guard = _GUARDS.get(reader.choice(keys["guard"], _GUARDS) if "guard" in keys else "deny", "deny")
     prefix = f"taint.{label}"
-    quiet = {"verdict": "abstain", "severity": Severity.LOW.value, "maturity": "stable"}
+    quiet: dict[str, Any] = {"verdict": "abstain", "severity": Severity.LOW.value, "maturity": "stable"}
+    if "origin" in keys:
+        for one in (said, quiet):
+            ORIGIN.read(reader, keys["origin"], one)
     rules = [
         {**quiet, "id": _named(f"{prefix}.source", number), "reason": f"a source of `{label}`", **source}
         | {"brings": label}
@@ -115,6 +119,7 @@ TAINT = Key(
                 "reason": TEXT,
                 "remedy": TEXT,
                 "severity": {"enum": [one.value for one in Severity]},
+                "origin": ORIGIN.schema,
             },
             "required": ["label", "from"],
             "additionalProperties": False,
