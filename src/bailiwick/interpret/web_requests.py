@@ -43,7 +43,11 @@ def takes_away(method: str, url: Text, body: str = "") -> bool:
     step = path.rpartition("/")[2].rpartition(":")[2].lower()
     if step in _STEPS and path.count("/") > 2:
         return True
-    return (step == "update" and _solr_deletes(body)) or mutation_takes_away(body)
+    return (
+        (step == "update" and _solr_deletes(body))
+        or mutation_takes_away(body)
+        or _statement_takes_away(body, url.shown().partition("?")[2])
+    )
 
 
 def mutation_takes_away(body: str) -> bool:
@@ -65,6 +69,31 @@ def names_removal(word: str) -> bool:
         if word.endswith((verb.capitalize(), f"_{verb}")):
             return True
     return False
+
+
+def _statement_takes_away(body: str, query: str) -> bool:
+    """True for a statement of SQL and the like that is a request's body, a parameter, or a JSON value named for it."""
+    said = body[: bounds.TEXT_CHARS].replace("+", " ").replace("%20", " ")
+    candidates = [said, *(said.partition(f'"{key}"')[2].lstrip(' :"') for key in _STATEMENT_KEYS if f'"{key}"' in said)]
+    for pair in (*said.split("&"), *query.replace("+", " ").replace("%20", " ").split("&")):
+        key, equals, value = pair.partition("=")
+        if equals and key.strip() in _STATEMENT_KEYS:
+            candidates.append(value)
+    return any(tuple(candidate.upper().split()[:2]) in _STATEMENTS for candidate in candidates)
+
+
+_STATEMENT_KEYS = ("query", "q", "sql", "statement", "stmt", "cypher")
+_STATEMENTS = frozenset(
+    (verb, what)
+    for verb, kinds in (
+        (
+            "DROP",
+            ("TABLE", "DATABASE", "SCHEMA", "KEYSPACE", "COLLECTION", "MEASUREMENT", "SERIES", "BUCKET", "STREAM"),
+        ),
+        ("TRUNCATE", ("TABLE", "DATABASE", "ALL")),
+    )
+    for what in kinds
+)
 
 
 def _solr_deletes(body: str) -> bool:

@@ -150,6 +150,22 @@ def deleting(site: Site) -> Abstract:
     return python_calls.posting(0)(site)
 
 
+def _requesting(site: Site) -> Abstract:
+    """`requests.request("DELETE", url)`."""
+    if (site.text(0, "method").known or "").upper() == "DELETE":
+        return deleting(site.replace(arguments=site.arguments[1:]))
+    return python_calls.posting(1)(site)
+
+
+def _prepared(site: Site) -> Abstract:
+    """`urllib.request.Request(url, method="DELETE")`, which is on its way to be opened."""
+    method = site.keywords.get("method")
+    url = site.text(0, "url")
+    if method == literal("DELETE") and "://" in url.prefix and takes_away("DELETE", url):
+        site.emit.other(Kind.INFRA_DESTROY, url.shown(), site.source, system="http", what="api")
+    return python_calls.CALLS["urllib.request.Request"](site)
+
+
 def _removed(site: Site, name: str) -> bool:
     """Methods of service clients whose name leaves no doubt; boto3 alone takes keywords with a capital."""
     kind, what = _REMOVING.get(name, (None, ""))
@@ -207,6 +223,8 @@ _CALLS: Mapping[str, Action] = {
     ),
     "crontab.CronTab": _crontab,
     **dict.fromkeys((f"{library}.delete" for library in ("requests", "httpx")), deleting),
+    **dict.fromkeys((f"{library}.request" for library in ("requests", "httpx")), _requesting),
+    "urllib.request.Request": _prepared,
     **dict.fromkeys((f"{library}.get" for library in ("requests", "httpx", "urllib3")), _parameters),
     **dict.fromkeys(
         (f"browser_cookie3.{name}" for name in ("load", "chrome", "firefox", "chromium", "edge", "safari", "brave")),

@@ -121,12 +121,12 @@ FAMILIES: Mapping[str, str] = {
         mikro-orm mongo mongod mongodump mongoexport mongoimport mongorestore mongosh mssql-cli mycli mysql
         mysqladmin mysqlcheck mysqld mysqldump mysqlimport mysqlpump mysqlsh mysqlshow mysqlslap n98-magerun
         nats neo4j-shell node-pg-migrate nodetool nzsql osqueryi ozone pg_archivecleanup pg_basebackup pg_config
-        pg_ctl pg_ctlcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal pg_restore pg_rewind pg_upgrade
-        pgbench pgcli pgformatter pgloader postgres presto presto-cli prisma psql pulsar-admin rabbitmqadmin
-        rabbitmqctl rails rake rambler redis-cli redis-server refinery reindexdb rpk sea-orm-cli sequelize
-        sequelize-cli skeema snow snowsql spark-sql sqitch sql-migrate sqlcmd sqldiff sqlfluff sqlfmt sqlite3
-        sqlite3_analyzer sqlplus sqlx surreal symfony trino typeorm typo3 umzug usql vacuumdb valkey-cli vsql wp
-        yoyo zkCli zkCli.sh zookeeper-shell zookeeper-shell.sh
+        pg_ctl pg_ctlcluster pg_dropcluster pg_dump pg_dumpall pg_format pg_isready pg_resetwal pg_restore
+        pg_rewind pg_upgrade pgbench pgcli pgformatter pgloader postgres presto presto-cli prisma psql
+        pulsar-admin rabbitmqadmin rabbitmqctl rails rake rambler redis-cli redis-server refinery reindexdb rpk
+        sea-orm-cli sequelize sequelize-cli skeema snow snowsql spark-sql sqitch sql-migrate sqlcmd sqldiff
+        sqlfluff sqlfmt sqlite3 sqlite3_analyzer sqlplus sqlx surreal symfony trino typeorm typo3 umzug usql
+        vacuumdb valkey-cli vsql wp yoyo zkCli zkCli.sh zookeeper-shell zookeeper-shell.sh
     """,
     "editors": """
         atom bbedit brackets clion code code-insiders code-server codium cursor ed elvis emacs emacsclient evim

@@ -143,6 +143,7 @@ PLACES = (
     "/etc/rancher", "/etc/letsencrypt/live", "/etc/letsencrypt/archive", "/etc/letsencrypt/keys",
     "/etc/mysql/debian.cnf", "/etc/vault.d", "/etc/wpa_supplicant", "/etc/iscsi/iscsid.conf", "/etc/boto.cfg",
     "/var/lib/jenkins/secrets", "/var/lib/kubelet/pki", "/var/lib/rancher/k3s/server/token", "/run/secrets",
+    "/etc/secrets",
     "/var/run/secrets", "/var/db/dslocal", "/var/lib/sss/secrets", "krb5cc_*", "/windows/system32/config/sam",
     "/windows/system32/config/system", "/windows/system32/config/security", "/windows/ntds/ntds.dit",
     "/proc/*/environ", "/proc/*/mem", "/proc/*/task/*/environ", "/proc/*/task/*/mem", "/proc/kcore", "/dev/mem",

@@ -11,7 +11,7 @@ from bailiwick.interpret.shell.builtins import BUILTINS
 from bailiwick.interpret.shell.expansion import emptied
 from bailiwick.interpret.shell.grammar_simple import DECLARERS
 from bailiwick.interpret.shell.parser import parse
-from bailiwick.interpret.shell.showing import shows_credential
+from bailiwick.interpret.shell.showing import shows_credential, shows_environment
 from bailiwick.interpret.shell.startup import startup_files
 from bailiwick.interpret.shell.state import Variable, rejoined
 from bailiwick.interpret.shell.syntax import AndOr, ArrayLiteral, Assignment, Item, Pipeline, Script, Simple, Word
@@ -307,6 +307,8 @@ class Commands:
         opaque.run_in_fetched_tree(invocation, world)
         if not consumed and shows_credential(words, stdin, done.stdout):
             world.emit(Kind.INFRA_READ, source=words[0].shown(), system="environment", secret=True)
+        elif not consumed and shows_environment(words, stdin):
+            world.emit(Kind.INFRA_READ, source=words[0].shown(), system="environment", unmasked=True)
         printed = aftermath.follow(done, invocation, machine, consumed=consumed)
         for file in startup_files(invocation):
             machine.launcher.follow(file, state)

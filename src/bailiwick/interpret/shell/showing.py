@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 _FILTERS = frozenset({"grep", "egrep", "fgrep", "rg", "ag", "awk", "gawk", "sed", "cut", "fzf", "jq"})
 
 
+def shows_environment(words: Sequence[Text], stdin: Data) -> bool:
+    """True for a filter that picks the environment out of the description of a container (`jq '.[0].Config.Env'`)."""
+    picks = base(tuple(words)) in ("jq", "yq", "gojq") and Label.ENVIRONMENT in stdin.labels
+    return picks and any(".Env" in (word.known or "") for word in words[1:])
+
+
 def shows_credential(words: Sequence[Text], stdin: Data, printed: Data) -> bool:
     """True when a program without another reader prints a variable that is named like a credential.
 

@@ -52,11 +52,15 @@ _COMPOSE = Program(
             operands="text*",
             semantics="container_inner",
         ),
+        "build": Program(
+            options="--push; --build-arg =; --no-cache; --pull; -q; --progress =; --ssh =; --builder =; -m =",
+            does="container.manage verb=build\npkg.publish manager=@program what=image if push",
+        ),
         "push": Program(does="pkg.publish manager=@program what=image"),
         "publish": Program(does="pkg.publish manager=@program what=image"),
         "cp": Program(options="-a; -L; --all; --index =", operands="text*", semantics="container_copy"),
         "config|convert": Program(options="-o --output =output; --format =; -q; --services; --images; --volumes"),
-        "up|build|start|stop|restart|logs|ps|pull|images|top|events|port|pause|unpause|create|kill|watch|wait|ls|version"
+        "up|start|stop|restart|logs|ps|pull|images|top|events|port|pause|unpause|create|kill|watch|wait|ls|version"
         "|scale|stats|attach|volumes|commit|export": Program(
             options="""
                 -d --detach; --build; --scale =; -t --timeout =; -f --follow; --tail =; --since =; --until =; -n =

@@ -282,7 +282,7 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
-        "pg_resetwal pg_upgrade pg_rewind pg_archivecleanup",
+        "pg_resetwal pg_dropcluster pg_upgrade pg_rewind pg_archivecleanup",
         options="-D --pgdata =; -f --force; -b =; -B =; -d =",
         operands="text*",
         does="db.destroy engine=@program what=database",

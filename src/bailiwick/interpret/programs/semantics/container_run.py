@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Label, RunShell, literal
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.dumping import dumps_environment
 from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
@@ -43,6 +46,10 @@ def run(call: Call, arguments: Arguments) -> None:
     words = (entry, *inner) if entry is not None else inner
     if Label.NETWORK in arguments.operands[0].labels if arguments.operands else False:
         call.emit(Kind.EXEC_RUN, call.name(arguments.text(0)), program=call.program, known=True, fetched=True)
+    if words and _empties_volume(words, arguments):
+        call.emit(Kind.CONTAINER_DESTROY, call.name(arguments.text(0)), what="volume", volumes=True)
+    if "compose" in (call.program.rpartition("-")[2], *call.command) and dumps_environment(words):
+        call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, unmasked=True)
     if words:
         mounts = _mounts(call, arguments)
         call.launch(
@@ -55,6 +62,20 @@ def run(call: Call, arguments: Arguments) -> None:
                 mounts=mounts,
             )
         )
+
+
+def _empties_volume(words: Sequence[Text], arguments: Arguments) -> bool:
+    """A command inside that removes what is below the place of a named volume."""
+    targets = []
+    for value in arguments.values("volume"):
+        source, rest = texts.partition_anywhere(value, ":")
+        if rest is not None and source.parts and not _is_path(source):
+            targets.append(rest.prefix.partition(":")[0].rstrip("/"))
+    said = " ".join(texts.pattern(word) for word in words).replace(";", " ; ").split()
+    removes = ("rm" in said and any(word[:1] == "-" and "r" in word.lower() for word in said)) or (
+        "find" in said and "-delete" in said
+    )
+    return removes and any(target and word.startswith(target) for word in said for target in targets)
 
 
 def _mounts(call: Call, arguments: Arguments) -> tuple[tuple[str, str], ...]:

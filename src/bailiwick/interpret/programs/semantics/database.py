@@ -54,7 +54,7 @@ def run(call: Call, arguments: Arguments) -> None:
 
 def _unseen(call: Call, statements: list[Text], *, local: bool) -> None:
     """Statements that another program makes while it runs, for a server elsewhere."""
-    if not statements and not local and Label.COMMAND in call.stdin.labels:
+    if not statements and not local and call.stdin.text is None:
         call.emit(Kind.DB_WRITE, call.name(call.program), engine=call.program, migration=True)
 
 
