@@ -242,13 +242,13 @@ def _leads_inwards(path: str) -> bool:
     An address in the query of any other page is text.
     """
     lowered = path.lower()
-    if "://" not in lowered and "%3a" not in lowered:
+    if "://" not in lowered and "%3a" not in lowered and "%253a" not in lowered:
         return False
     from urllib.parse import unquote  # rare
 
     before, *pieces = unquote(unquote(lowered)).split("://", bounds.URL_NESTING)
-    words = set("".join(letter if letter.isalnum() or letter == "_" else " " for letter in before).split())
-    if not words & _REDIRECTING:
+    place, _mark, query = before.partition("?")
+    if not (_words(place) & _REDIRECTING or _words(query) & _REDIRECTS):
         return False
     for piece in pieces:
         host, _port = _host_and_port(piece[: _first(piece, "/?#&\\")].rpartition("@")[2])
@@ -257,13 +257,13 @@ def _leads_inwards(path: str) -> bool:
     return False
 
 
-_REDIRECTING = frozenset(
-    (
-        "redirect", "redirect_to", "redirect_url", "redirecturl", "redir", "goto", "url", "away", "jump", "exit", "out",
-        "link", "destination", "dest", "next", "continue", "return_to", "proxy", "forward",
-    )
-)  # fmt: skip
-"""Words of paths and parameters by which sites send a client on to the address that follows."""
+_REDIRECTS = frozenset(("redirect", "redirect_to", "redirect_url", "redirecturl", "redir"))
+_REDIRECTING = _REDIRECTS | frozenset(("goto", "url", "away", "jump", "exit", "out", "link", "proxy", "forward"))
+"""Words of paths by which sites send a client on to the address that follows; the former also of parameters."""
+
+
+def _words(text: str) -> set[str]:
+    return set("".join(letter if letter.isalnum() or letter == "_" else " " for letter in text).split())
 
 
 def _describe_partly(name: str, parts: _Parts, attributes: dict[str, AttributeValue]) -> None:

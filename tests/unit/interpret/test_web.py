@@ -262,3 +262,34 @@ def test_curl_reaches_this_machine_where_we_say_loopback(host: str) -> None:
         thread.join(timeout=5)
     assert done.stdout == b"ok"
     assert target(f"http://{host}:{port}/")[1]["address"] == "loopback"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://h.example/redirect-to?url=http://127.0.0.1/",
+        "https://h.example/redirect-to?url=http%3A%2F%2F169.254.169.254%2F",
+        "https://h.example/goto?to=http%253A%252F%252F10.0.0.1",
+        "https://www.google.com/url?q=http://metadata.google.internal/",
+        "http://169.254.169.254%2f.example.com/",
+    ],
+)
+def test_a_redirector_that_leads_inwards_and_a_host_that_no_host_is_are_disguises(url: str) -> None:
+    _resource, attributes = target(url)
+    assert attributes["embedded"] is True
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://h.example/attacks/ssrf?target=http://169.254.169.254/",
+        "https://h.example/redirect?url=https://example.org/a",
+        "https://h.example/login?redirect_uri=http://localhost:3000/callback",
+        "https://web.archive.org/web/2020/https://example.com/",
+        "https://h.example/redirect?next=/home",
+        "https://h.example/?next=http://localhost/",
+    ],
+)
+def test_an_address_in_a_query_is_else_text(url: str) -> None:
+    _resource, attributes = target(url)
+    assert "embedded" not in attributes

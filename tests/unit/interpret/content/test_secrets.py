@@ -80,6 +80,26 @@ SHAPES = {
     "age-key": lambda: "AGE-SECRET-KEY-1" + word(58, "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
     "jwt": lambda: "eyJ" + word(30) + ".eyJ" + word(60) + "." + word(43),
     "private-key": lambda: pem("RSA "),
+    "nvidia-key": lambda: "nvapi-" + word(64),
+    "elevenlabs-key": lambda: "sk_" + hexes(48),
+    "tavily-key": lambda: "tvly-dev-" + word(32),
+    "firecrawl-key": lambda: "fc-" + hexes(32),
+    "e2b-key": lambda: "e2b_" + hexes(40),
+    "apify-token": lambda: "apify_api_" + word(36),
+    "render-key": lambda: "rnd_" + word(28),
+    "prefect-key": lambda: "pnu_" + word(36),
+    "openshift-token": lambda: "sha256~" + word(43),
+    "octopus-key": lambda: "API-" + upper(26),
+    "sourcegraph-token": lambda: "sgp_" + hexes(16) + "_" + hexes(40),
+    "contentful-token": lambda: "CFPAT-" + word(43),
+    "hubspot-token": lambda: "pat-na1-" + "-".join(map(hexes, (8, 4, 4, 4, 12))),
+    "clickup-token": lambda: "pk_" + word(8, string.digits) + "_" + upper(32),
+    "maxmind-key": lambda: word(6) + "_" + word(29) + "_mmk",
+    "razorpay-key": lambda: "rzp_live_" + word(14),
+    "posthog-key": lambda: "phx_" + word(43),
+    "checkly-key": lambda: "cu_" + hexes(32),
+    "grafana-api-key": lambda: "eyJrIjoi" + word(90),
+    "onepassword-secret-key": lambda: "-".join(("A3", upper(6), upper(11), upper(5), upper(5), upper(5))),
 }  # fmt: skip
 
 
@@ -147,6 +167,7 @@ def test_telling_names_and_places_give_credentials_away(text: str) -> None:
         "keyboard = 'qwertz-layout-2024-de'",
         "tokenizer: max_tokens=4096",
         "sort_key = lambda item: item.name2",
+        "data:\n  password: Y2hhbmdlbWU=",
     ],
 )
 def test_fillers_references_hashes_and_code_are_no_credentials(text: str) -> None:
@@ -159,6 +180,12 @@ def test_several_credentials_are_found_in_order_without_overlap() -> None:
     found = find_secrets(text)
     assert [text[finding.start : finding.end] for finding in found] == [first, second, first]
     assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+def test_the_zero_bytes_at_the_head_of_an_openssh_key_do_not_make_it_a_filler() -> None:
+    body = "b3BlbnNzaC1rZXktdjE" + "A" * 5 + "BG5vbmU" + "A" * 17 + word(60)
+    text = "-----BEGIN OPENSSH PRIVATE " + f"KEY-----\n{body}\n-----END OPENSSH PRIVATE " + "KEY-----"
+    assert [finding.kind for finding in find_secrets(text)] == ["private-key"]
 
 
 def test_a_key_in_a_truncated_text_is_found_without_its_end() -> None:
