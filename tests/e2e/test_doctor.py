@@ -219,3 +219,13 @@ def test_without_a_client_nothing_is_proved_and_the_line_says_so(world: ThrowAwa
     red = [check for check in checks if check["level"] == "bad"]
     assert [check["name"] for check in red] == ["live"]
     assert re.search("no `claude` was found", red[0]["seen"])
+
+
+def test_what_was_proven_is_remembered_with_the_client(claude: str, world: ThrowAway) -> None:
+    world.query("doctor", "--live", "--claude", claude)
+    (line,) = [check for check in world.query("doctor", "--claude", claude)["checks"] if check["name"] == "live proof"]
+    assert line["level"] == "ok", line
+    other = world.write("other/claude", "#!/bin/sh\necho 2.1.999\n")
+    os.chmod(other, 0o755)
+    (line,) = [check for check in world.query("doctor", "--claude", other)["checks"] if check["name"] == "live proof"]
+    assert "claude 2.1.999 is not the client" in line["seen"]

@@ -87,6 +87,8 @@ class SessionStarted(Value):
     project: str = ""
     cwd: str = ""
     model: str = ""
+    path: tuple[str, ...] = ()
+    """The agent's program search path."""
 
 
 class SessionEnded(Value):

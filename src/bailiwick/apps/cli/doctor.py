@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 
+from bailiwick.adapters import live_proof
+from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.apps.doctor import extensions, ground, service, transcripts, wiring
 from bailiwick.apps.doctor.causes import DAEMON
 from bailiwick.apps.doctor.check import Level, bad, ok
-from bailiwick.apps.live.client import find_client
+from bailiwick.apps.live.client import client_version, find_client
 from bailiwick.apps.setup import carrier_of, settings_files
+from bailiwick.ledger.entry import format_time
 from bailiwick.model.errors import BailiwickError
 
 TYPE_CHECKING = False
@@ -73,7 +76,7 @@ def _checks(arguments: argparse.Namespace, home: Home) -> Iterator[Check]:
         "transcripts": transcripts.check(home, os.environ),
     }
     if arguments.live:
-        parts["live"] = _live(home, project, claude)
+        parts = {"live": _live(home, project, claude), **parts}
     for name, checks in parts.items():
         try:
             yield from checks
@@ -87,9 +90,18 @@ def _live(home: Home, project: str, claude: str | None) -> Iterator[Check]:
     files = settings_files(project)
     managed = any(file.ours and file.level == "managed" for file in files)
     settings = carrier_of(project, os.environ)
+    failed = []
     for result in proof.prove(claude, settings=settings, home=home, files=files, managed=managed):
         name = f"live: {result.name}"
         yield ok(name, result.seen) if result.holds else bad(name, result.seen, result.remedy)
+        if not result.holds:
+            failed.append(result.name)
+    client = live_proof.client_of(claude) if claude is not None else None
+    if claude is not None and client is not None:
+        at = format_time(SystemClock().now())
+        live_proof.keep_proof(
+            home.folder("install"), live_proof.LiveProof(client, client_version(claude), at, tuple(failed))
+        )
 
 
 def _show(check: Check) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from bailiwick.adapters import live_proof
 from bailiwick.adapters.home import Home, default_root
 from bailiwick.adapters.policy_files import FILE_NAME
 from bailiwick.adapters.trust_pins import read_pins, real_path
@@ -76,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
         "agents": [{"agent": claude_code.DIALECT, "tier": found, "meaning": TIERS[found], "settings": wired}],
         "daemon": {"running": daemon.running, "answering": daemon.answering, "pid": daemon.pid},
         "log": {"entries": log.entries, "head": log.head, "unchecked": log.unchecked, "waiting": log.waiting},
-        "notes": [*_notes(files, found), *_policy_notes(home, project, in_force)],
+        "notes": [*_notes(files, found), *_proof(home), *_policy_notes(home, project, in_force)],
         "problems": problems,
     }
     if arguments.json:
@@ -129,6 +130,16 @@ def _notes(files: Sequence[SettingsFile], found: str) -> Iterator[str]:
     for file in files:
         if file.foreign:
             yield f"{file.path} has other PreToolUse hooks, which could rewrite a call after it was judged"
+
+
+def _proof(home: Home) -> Iterator[str]:
+    """What is not proven of the installed client."""
+    client = live_proof.installed_client(os.environ.get("PATH", os.defpath).split(os.pathsep))
+    proof = live_proof.last_proof(home.folder("install"))
+    if client is not None and proof is None:
+        yield f"the gate was never tried on the installed client: {live_proof.REMEDY}"
+    elif doubt := live_proof.doubt(proof, client):
+        yield f"{doubt}: {live_proof.REMEDY}"
 
 
 def _policy_notes(home: Home, project: str, in_force: InForce) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from bailiwick.adapters import live_proof
 from bailiwick.adapters.check_runner import CheckRunner
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.content_store import ContentStore
@@ -25,6 +26,7 @@ from bailiwick.apps.setup import governs_user, settings_files, tier_in
 from bailiwick.apps.transcripts import judged_calls
 from bailiwick.engine.integrity import IntegrityWatch, Watched
 from bailiwick.engine.keeping import Keeping
+from bailiwick.engine.opening import Opening
 from bailiwick.interpret.content import injection
 from bailiwick.interpret.content.matching import prepare
 from bailiwick.ledger.entry import format_time
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from bailiwick.adapters.recorder import Shelf
     from bailiwick.engine.governor import Governor
     from bailiwick.engine.ports import Clock
-    from bailiwick.model.event import Envelope, Reply
+    from bailiwick.model.event import Envelope, Reply, SessionStarted
     from bailiwick.model.fact import CheckFact, CheckQuery
     from bailiwick.model.request import Governed
 
@@ -110,8 +112,9 @@ class HomeService:
             self._contents = ContentStore(home) if content_days else None
             if self._contents is not None:
                 self._contents.prepare()
+            watched = Watched(judge if self._contents is None else Keeping(judge, self._contents), watch)
             self._gate = Gate(
-                Watched(judge if self._contents is None else Keeping(judge, self._contents), watch),
+                Opening(watched, lambda event: _drift(home, event)),
                 dialects=DIALECTS,
                 governed=known,
                 recorder=self._recorder,
@@ -201,3 +204,10 @@ class HomeService:
         )
         folder = os.path.dirname(locations.user_file(os.environ))
         return Transcripts(home, around, known, now=format_time(clock.now()), folder=folder)
+
+
+def _drift(home: Home, event: SessionStarted) -> str:
+    """That the client is another one than was proven, for the banner."""
+    proof = live_proof.last_proof(home.folder("install"))
+    doubt = live_proof.doubt(proof, live_proof.installed_client(event.path))
+    return f"Bailiwick: {doubt}; a person can {live_proof.REMEDY}" if doubt else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
+from bailiwick.adapters import live_proof
 from bailiwick.apps.doctor.causes import AGAIN
 from bailiwick.apps.doctor.check import bad, ok, warn
 from bailiwick.apps.live.client import client_version
@@ -31,7 +32,7 @@ FAILS_CLOSED = (2, 1, 295)
 
 def checks(home: Home, project: str, claude: str | None) -> Iterator[Check]:
     """All checks of this file; `claude` is the client's program, None when there is none."""
-    yield _agent(claude)
+    yield from _agent(home, claude)
     files = settings_files(project)
     try:
         records = record.load_all(home.folder("install"))
@@ -50,13 +51,27 @@ def checks(home: Home, project: str, claude: str | None) -> Iterator[Check]:
         yield from _settings(file, files)
 
 
-def _agent(claude: str | None) -> Check:
+def _agent(home: Home, claude: str | None) -> Iterator[Check]:
     if claude is None:
-        return warn("claude", "no `claude` on the search path", "install Claude Code, check PATH, or name it: --claude")
+        yield warn("claude", "no `claude` on the search path", "install Claude Code, check PATH, or name it: --claude")
+        return
     try:
         version = client_version(claude)
     except BailiwickError as error:
-        return bad("claude", str(error), error.remedy)
+        yield bad("claude", str(error), error.remedy)
+        return
+    yield _version(claude, version)
+    proof = live_proof.last_proof(home.folder("install"))
+    doubt = live_proof.doubt(proof, live_proof.client_of(claude), version=version)
+    if proof is None:
+        yield warn("live proof", "the gate was never tried on a real client here", live_proof.REMEDY)
+    elif doubt:
+        yield warn("live proof", doubt, live_proof.REMEDY)
+    else:
+        yield ok("live proof", f"{proof.version} on {proof.at[:10]}")
+
+
+def _version(claude: str, version: str) -> Check:
     numbers = tuple(int(part) for part in version.split(".") if part.isdigit())
     seen = f"{version}, {claude}"
     if len(numbers) != len(FAILS_CLOSED):

@@ -272,6 +272,7 @@ def _session_started(fields: Fields, envelope: Envelope, governed: Governed) -> 
         project=envelope.project or cwd,
         cwd=cwd,
         model=fields.text("model", ""),
+        path=_search_path(envelope.path, cwd),
     )
 
 
