@@ -38,7 +38,7 @@ FAMILIES: Mapping[str, str] = {
         coverage cpack cpan-upload cppcheck cpplint craco create-astro create-expo-app create-next-app
         create-nuxt-app create-react-app create-remix create-svelte create-turbo create-vite create-vue credo
         cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp cypress cython cz
-        dagger dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise
+        dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise
         dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
         docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq drawio dredd dtslint dune duty
         earthly ec editorconfig-checker electron electron-rebuild eleventy elixirc elm-format elm-review em++
@@ -66,7 +66,7 @@ FAMILIES: Mapping[str, str] = {
         objdump ocamlc ocamlopt oha openapi-generator openapi-generator-cli openapi-typescript
         openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
         pa11y-ci panel pants parcel patch-package pdfimages pdfinfo pdflatex pdftk pdftocairo pdftohtml pdftoppm
-        pdftotext pdoc percy pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile
+        pdftotext pdoc pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile
         pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe
         postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm
         publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre
@@ -234,12 +234,12 @@ FAMILIES: Mapping[str, str] = {
         icmptunnel ifconfig imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw iwconfig ix jira
         kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2 live-server localcan localhost.run
         localtunnel loclx loophole lt lynx magic-wormhole mail mailx masscan matrix-commander mc mega-put
-        megaput miniserve mosh mosquitto_pub mpack msmtp mtr mutt nail nats-pub nc nc.openbsd nc.traditional
-        ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nport
-        nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil packetriot
-        pagekite pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit pnetcat pscp psftp
-        ptunnel ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync rustscan s-nail
-        s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli
+        megaput miniserve mosh mosquitto_pub msmtp mtr mutt nail nats-pub nc nc.openbsd nc.traditional ncat
+        ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nport nslookup
+        ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil packetriot pagekite
+        pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit pnetcat pscp psftp ptunnel
+        ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync rustscan s-nail s3cmd s4cmd
+        s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli
         simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset snmptrap socat sprunge ss ssh
         sshpass sshx ssmtp static-server stomp-send strongswan stunnel swaks swift-client tailscale tc tcpdump
         tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tmole tn5250 tnftp
@@ -263,8 +263,9 @@ FAMILIES: Mapping[str, str] = {
         yarnpkg yay yum zypper
     """,
     "projects": """
-        clush cookiecutter copier cruft devbox devenv dotslash dsh flox foreman go-task goreman guix honcho
-        iwasm k6 kscript lunatic mssh parallel-ssh pdsh pslurp pssh scala-cli task wasm3 wasmer wasmtime wazero
+        clush cookiecutter copier cruft dagger devbox devenv dotslash dsh flox foreman go-task goreman guix
+        honcho iwasm k6 kscript lunatic mssh parallel-ssh pdsh percy pslurp pssh scala-cli task wasm3 wasmer
+        wasmtime wazero
     """,
     "publishing": """
         apptainer auto butler cargo-release charmcraft copr copr-cli ctan-o-mat debrelease dput dput-ng dupload
@@ -272,45 +273,49 @@ FAMILIES: Mapping[str, str] = {
         rattler-build release-plz rockcraft ship.js shipjs singularity steamcmd wasm-pack zef
     """,
     "sharing": """
-        ascp bashupload bbcp dropbox-deploy duck filepush gnutls-cli gupload imgur.sh imgurbash2 kdeconnect-cli
-        oshi plik qrcp transferwee upload.sh wetransfer
+        ascp bashupload bbcp bluetooth-sendto bsky dbxcli dropbox-deploy duck ffshare filen filepush gnutls-cli
+        gupload imgur-screenshot imgur.sh imgurbash2 internxt kdeconnect-cli keybase mastodon-cli mega-cmd
+        megacmd megatools mpack obexftp oshi pcloudcc plik proton-drive putio qrcp toot transferwee twurl uftp
+        upload.sh wetransfer woof wormhole-william
     """,
     "system": """
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi
         addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables asr attic attr attrib
         auditctl augenrules aureport ausearch authconfig authselect backrest badblocks barman bcdedit bindfs
         bitsadmin blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic bpf bpftool bpftrace
-        brightnessctl btrfs btrfstune bup cacls certutil.exe cfdisk cgdisk chage chattr chcon chflags chfn chgrp
-        chkconfig chmod chown chpasswd chronyc chsh cipher cpupower cron crond crontab cryptsetup cscript dc3dd
-        dcfldd ddrescue debugfs delgroup deluser depmod depmod-all diskpart diskutil dkms dmsetup dosfsck
-        dpkg-divert dracut dropbear dseditgroup duplicity duply e2fsck e2label ebtables efibootmgr eject encfs
-        fail2ban-client faillock fcrontab fdisk ferm firewall-cmd firewalld fixparts flameshot flashrom format
-        fsck fsck.ext4 fstab-decode fstrim fusermount gchgrp gchmod gchown gdisk getcap getenforce getfacl
-        getfattr getsebool gocryptfs gparted gpasswd grim groupadd groupdel groupmod grub-install grub-mkconfig
-        grub2-install halt hcitool hdparm htpasswd hwclock icacls import in.rshd in.telnetd incrontab incus
-        inetd init initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables
-        iptables-legacy iptables-restore kexec kill killall killall5 kldload kldunload kmod kopia kpartx
-        launchctl lchage ldconfig ldso loadkeys locale-gen logger logrotate losetup lsattr lvchange lvconvert
-        lvcreate lvdisplay lvextend lvreduce lvremove lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd
-        maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2
-        mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat
-        mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap modinfo modprobe mount mshta msiexec net netsh newfs
-        newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl pam-auth-update pam_tally2
-        partclone.ext4 parted partprobe passwd pct perf-probe pfctl pgbackrest photorec pkill poweroff prlctl
-        proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan pwconv pwpolicy
-        qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone rclone-backup rdate rdiff-backup reboot
-        reg reg.exe regedit regsvr32 renice resize2fs resolvectl restic restorecon rexecd rfkill rmmod rshd
-        rundll32 rustic s6-svc sc sc.exe schtasks schtasks.exe screencapture scrot sdparm seinfo semanage
-        semodule service sesearch sestatus setcap setenforce setfacl setfattr setsebool setxkbmap sfdisk
-        sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd snapper snice socketfilterfw sshd sshfs
-        stap supervisorctl sv swapoff swapon sysadminctl sysctl systemctl systemd-resolve systemd-tmpfiles
-        systemtap takeown takeown.exe tarsnap taskkill taskkill.exe tcpserver tcpsvd telinit telnetd testdisk
-        timedatectl-set timeshift tmutil trust tune2fs tuned-adm udevadm udisksctl ufw ulogd umount
-        update-ca-certificates update-ca-trust update-grub update-initramfs update-rc.d upower useradd userdel
-        usermod utelnetd utmctl vboxmanage veracrypt vgchange vgcreate vgdisplay vgextend vgreduce vgremove
-        vgrename vgs vgscan vigr vipw virsh virt-install visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin
-        wevtutil wipefs wmctrl wmic write wscript xattr xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill
-        xmodmap xprop xrandr xset xwininfo ydotool zfs zpool
+        brightnessctl btrfs btrfstune bup cacls cdrdao cdrecord certutil.exe cfdisk cgdisk chage chattr chcon
+        chflags chfn chgrp chkconfig chmod chown chpasswd chronyc chsh cipher cpupower cron crond crontab
+        cryptsetup cscript dc3dd dcfldd ddrescue debugfs delgroup deluser depmod depmod-all diskpart diskutil
+        dkms dmsetup dosfsck dpkg-divert dracut dropbear dseditgroup duplicity duply dvd+rw-format e2fsck
+        e2label ebtables efibootmgr eject encfs fail2ban-client faillock fcrontab fdisk ferm firewall-cmd
+        firewalld fixparts flameshot flashrom format fsarchiver fsck fsck.ext4 fstab-decode fstrim fusermount
+        gchgrp gchmod gchown gdisk getcap getenforce getfacl getfattr getsebool gocryptfs gparted gpasswd grim
+        groupadd groupdel groupmod growisofs grub-install grub-mkconfig grub2-install halt hcitool hdparm
+        htpasswd hwclock icacls import in.rshd in.telnetd incrontab incus inetd init initctl insmod insserv
+        invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables iptables-legacy iptables-restore kexec kill
+        killall killall5 kldload kldunload kmod kopia kpartx launchctl lchage ldconfig ldso loadkeys locale-gen
+        logger logrotate losetup lsattr lvchange lvconvert lvcreate lvdisplay lvextend lvreduce lvremove
+        lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs
+        mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs
+        mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap
+        modinfo modprobe mount mshta msiexec net netsh newfs newfs_apfs newfs_exfat newfs_hfs newfs_msdos
+        newfs_udf newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl pam-auth-update
+        pam_tally2 partclone.ext4 parted partprobe passwd pct perf-probe pfctl pgbackrest photorec pkill
+        poweroff prlctl proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan
+        pwconv pwpolicy qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone rclone-backup rdate
+        rdiff-backup reboot reg reg.exe regedit regsvr32 renice resize2fs resolvectl restic restorecon rexecd
+        rfkill rmmod rshd rundll32 rustic s6-svc sc sc.exe schtasks schtasks.exe screencapture scrot sdparm
+        seinfo semanage semodule service sesearch sestatus setcap setenforce setfacl setfattr setsebool
+        setxkbmap sfdisk sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd snapper snice
+        socketfilterfw sshd sshfs stap supervisorctl sv swapoff swapon sysadminctl sysctl systemctl
+        systemd-resolve systemd-tmpfiles systemtap takeown takeown.exe tarsnap taskkill taskkill.exe tcpserver
+        tcpsvd telinit telnetd testdisk timedatectl-set timeshift tmutil trust tune2fs tuned-adm udevadm
+        udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub update-initramfs
+        update-rc.d upower useradd userdel usermod utelnetd utmctl vboxmanage veracrypt vgcfgrestore vgchange
+        vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh virt-install visudo
+        vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic wodim write wscript xattr
+        xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs
+        zpool
     """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col

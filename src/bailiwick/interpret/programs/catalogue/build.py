@@ -78,7 +78,7 @@ PROGRAMS = (
     ),
     Program(
         """
-            mage rake-task invoke inv fab doit nox tox duty poe taskipy mask dagger bazel
+            mage rake-task invoke inv fab doit nox tox duty poe taskipy mask bazel
             bazelisk buck buck2 pants plz scons waf gn ninja samu meson ctest cpack autoconf automake
             autoreconf libtoolize configure qmake xcodebuild ant sbt mill lein-build rebar
             tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom dune
@@ -167,7 +167,7 @@ PROGRAMS = (
             jest vitest mocha ava tap tape jasmine karma cypress playwright nightwatch testcafe wdio protractor
             qunit c8 nyc istanbul uvu bats shellspec rspec cucumber minitest phpunit pest codeception behat busted
             googletest ginkgo gotestsum gotest richgo newman artillery ab wrk hey vegeta autocannon siege oha
-            lighthouse pa11y backstop percy chromatic storybook start-storybook build-storybook
+            lighthouse pa11y backstop chromatic storybook start-storybook build-storybook
         """,
         options="""
             -c --config =; -t --testNamePattern =; --testPathPattern =; --coverageDirectory =; --reporter =

@@ -266,7 +266,7 @@ PROGRAMS = (
             --region =; -o =; -p =; --kubeconfig =; -y --yes; --force; --cascade =?
         """,
         commands={
-            "account generate-token": Program(
+            "account generate-token|admin initial-password": Program(
                 operands="text*", does="infra.read system=argocd secret", stdout="secret"
             ),
             (

@@ -265,7 +265,7 @@ PROGRAMS = (
         semantics="ftp",
     ),
     Program(
-        "mail mailx mutt neomutt sendmail msmtp ssmtp swaks s-nail nail sendemail mpack blat",
+        "mail mailx mutt neomutt sendmail msmtp ssmtp swaks s-nail nail sendemail blat",
         options="""
             -s =; -a =; -A =; -c =; -b =; -r =; -f =; -i; -n; -q =; -S =; -u =; -t --to =; -F =; -e =; --from =
             --server =; -x =; -o =; -m =; --attach =; --body =; --header =; --auth =; -au =; -ap =; --data =

@@ -40,6 +40,15 @@ PROGRAMS = (
         operands="source word*",
     ),
     Program(
+        "percy dagger",
+        options="-c --config =; -p --port =; -q --quiet; -v --verbose; -d --debug; -s; -m --mod =source; -w --workdir =",
+        commands={
+            "exec|run": Program(style="posix", operands="exec..."),
+            "call": Program(operands="word*"),
+        },
+        operands="word*",
+    ),
+    Program(
         "k6",
         options="""
             -u --vus =; -d --duration =; -i --iterations =; -s --stage =; -e --env =; -o --out =; -c --config =read

@@ -17,6 +17,61 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
+        "woof uftp bluetooth-sendto imgur-screenshot ffshare wormhole-william",
+        options="-i =; -p =; -c =; -z; -j; -Z; -u; --device =; -M =; -I =; -H =; --code-length =; --relay-url =",
+        semantics="paste",
+    ),
+    Program(
+        "mpack",
+        options="-s =; -d =; -m =; -c =; -o =output; -n =",
+        operands="read text*",
+        does="net.send channel=mail carries=file unless o",
+    ),
+    Program(
+        "obexftp",
+        options="-b --bluetooth =; -B --channel =; -p --put =read; -g --get =; -l --list =?; -c --chdir =; -k --delete =",
+        does="net.send channel=phone carries=file if put",
+        operands="read*",
+    ),
+    Program(
+        "keybase",
+        commands={
+            "fs cp|fs mv|fs write": Program(
+                options="-r --recursive; -f --force; -i; --rev =",
+                operands="path* text",
+                does="net.send channel=cloud-storage carries=file",
+            ),
+            "fs rm": Program(operands="word*", does="infra.destroy system=keybase what=objects"),
+            "pgp export": Program(
+                options="-s --secret; -q =; -o =output", does="infra.read system=keybase secret if secret"
+            ),
+        },
+        operands="word*",
+    ),
+    Program(
+        "megatools megacmd mega-cmd dbxcli pcloudcc internxt proton-drive filen putio",
+        options="-r --recursive; --path =; -u =; -p =; --no-progress; --reload; --file =read; --folder =",
+        commands={
+            "put|upload|upload-file|copy --upload|share|export|send": Program(
+                operands="path*", does="net.send channel=cloud-storage carries=file"
+            ),
+            "rm|delete|purge|trash": Program(operands="word*", does="infra.destroy system=@program what=objects"),
+            "ls|list|df|get|download|du|info|login|logout|search|version|help|account|revs|test|config|mkdir": Program(
+                operands="word*"
+            ),
+        },
+        operands="word*",
+    ),
+    Program(
+        "toot twurl mastodon-cli bsky",
+        options="-m --media =read; -f --file =read; -d --data =; -X =; -t =; -v --visibility =; --description =; -H =",
+        commands={
+            "upload": Program(operands="read*", does="net.send channel=message carries=file"),
+        },
+        operands="text*",
+        does="net.send channel=message carries=file if media|file",
+    ),
+    Program(
         "duck",
         options="""
             --upload =; --download =; --list =; --delete =; --copy =; --synchronize =; -u --username =; -p --password =

@@ -259,6 +259,7 @@ PROGRAMS = (
         """
             mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mkfs.minix
             mkfs.exfat mkfs.bfs mkfs.cramfs mkfs.jfs mkfs.reiserfs mkfs.msdos mke2fs mkntfs mkdosfs mkswap newfs
+            newfs_apfs newfs_hfs newfs_msdos newfs_exfat newfs_udf
             mkexfatfs mkreiserfs
         """,
         options="""
@@ -301,6 +302,22 @@ PROGRAMS = (
         """,
         semantics="disk_tool",
     ),
+    Program(
+        "fsarchiver",
+        options="-o; -v; -d; -A; -a; -e =; -L =; -z =; -Z =; -s =; -j =; -c =",
+        commands={
+            "restfs|restdir": Program(operands="read text*", does="sys.config what=device destroys"),
+            "savefs|savedir": Program(operands="output text*", does="sys.config what=device"),
+        },
+        operands="word*",
+    ),
+    Program(
+        "vgcfgrestore",
+        options="-f =read; -l --list; -t; --force",
+        operands="text*",
+        does="sys.config what=device destroys unless list",
+    ),
+    Program("wodim cdrecord growisofs dvd+rw-format cdrdao", style="raw", semantics="burner"),
     Program(
         "zfs zpool",
         options="-r; -R; -f; -n; -v; -o =; -O =; -d =; -t =; -H; -p; -s =",

@@ -286,12 +286,25 @@ PROGRAMS = (
         semantics="in_place",
     ),
     Program(
-        "fzf sk gum peco percol dmenu",
+        "gum",
+        commands={
+            "spin": Program(
+                options="-s --spinner =; --title =; -a --align =; --show-output; --show-error; --timeout =",
+                style="posix",
+                operands="exec...",
+            ),
+        },
+        operands="word*",
+        stdout="content",
+    ),
+    Program(
+        "fzf sk peco percol dmenu",
         options="""
             -q --query =; -f --filter =; --preview =shell; --bind =; --header =; --prompt =; --height =
             --delimiter =; -d =; --with-nth =; -n =
         """,
         operands="text*",
+        semantics="finder_bindings",
         stdout="content",
     ),
 )

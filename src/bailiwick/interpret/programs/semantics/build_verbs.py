@@ -15,7 +15,8 @@ _PUBLISH = frozenset(
     (
         "publish", "publishPlugins", "publishRelease", "publishBundle", "publishApk", "publishAllPublications",
         "publishToMavenCentral", "publishAllPublicationsToMavenCentralRepository", "closeAndReleaseRepository",
-        "uploadArchives", "publishAll", "publishSonatypeCentral", "deploy:deploy", "release:perform", "jib", "jib:build", "publishSigned", "ci-release",
+        "uploadArchives", "publishAll", "publishSonatypeCentral", "deploy:deploy", "release:perform", "jib",
+        "jib:build", "publishSigned", "ci-release",
     )
 )  # fmt: skip
 _MAVEN_DEPLOY = frozenset({"mvn", "mvnw", "lein"})

@@ -17,5 +17,5 @@ def run(call: Call, arguments: Arguments) -> None:
         resource = call.path(word)
         inside = not resource.classes.isdisjoint({ResourceClass.PROJECT, ResourceClass.TEMP})
         call.file(Kind.FILE_WRITE, word, truncates=True)
-        if not inside or word.known is None:
+        if not inside or word.known is None or word.prefix.startswith("disk"):
             call.emit(Kind.SYS_CONFIG, resource, what="device", destroys=True)
