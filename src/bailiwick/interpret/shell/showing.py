@@ -17,7 +17,7 @@ _FILTERS = frozenset({"grep", "egrep", "fgrep", "rg", "ag", "awk", "gawk", "sed"
 
 def shows_environment(words: Sequence[Text], stdin: Data) -> bool:
     """True for a filter that picks the environment out of the description of a container (`jq '.[0].Config.Env'`)."""
-    picks = base(tuple(words)) in ("jq", "yq", "gojq") and Label.ENVIRONMENT in stdin.labels
+    picks = Label.ENVIRONMENT in stdin.labels and base(tuple(words)) in ("jq", "yq", "gojq")
     return picks and any(".Env" in (word.known or "") for word in words[1:])
 
 

@@ -67,7 +67,7 @@ def run(call: Call, arguments: Arguments) -> None:
         resource = call.network(
             kind, url, data=data, method=method.upper(), to_file=to_file, channel=_socket(arguments)
         )
-        if takes_away(method, url, _said(arguments)):
+        if method and takes_away(method, url, _said(arguments)):
             call.emit(Kind.INFRA_DESTROY, resource, system="http", what="api", all=url.suffix.endswith(("/_all", "/*")))
     for url in arguments.values(*_PROXIES):
         call.network(Kind.NET_SEND if sends else Kind.NET_FETCH, url, data=data)
