@@ -23,6 +23,10 @@ SERVICE = "https://es.prod.example.com:9200"
         ("POST", "/zones/1/purge_cache?x=1", "{}"),
         ("", "/solr/orders/update?commit=true", "<delete><query>*:*</query></delete>"),
         ("POST", "/graphql", '{"query":"mutation { projectDelete(id: 1) }"}'),
+        ("POST", "/", "DROP TABLE events"),
+        ("POST", "/?query=DROP%20TABLE%20events", ""),
+        ("POST", "/query", "q=DROP DATABASE metrics"),
+        ("POST", "/v1/sql", '{"sql": "TRUNCATE TABLE users"}'),
     ],
 )
 def test_a_request_that_deletes_elsewhere_takes_away(method: str, path: str, body: str) -> None:
@@ -43,6 +47,8 @@ def test_a_service_of_ones_own_may_be_emptied(host: str) -> None:
         ("POST", "/graphql", '{"query":"query { issues { deletedAt } }"}'),
         ("POST", "/graphql", '{"query":"mutation { addStar(input: {id: 1}) { id } }"}'),
         ("POST", "/solr/orders/update", "<add><doc/></add>"),
+        ("POST", "/hooks", '{"text": "DROP TABLE users is in the log"}'),
+        ("POST", "/query", "q=SELECT 1"),
     ],
 )
 def test_reading_and_adding_take_nothing_away(method: str, path: str, body: str) -> None:

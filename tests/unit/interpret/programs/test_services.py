@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bailiwick.interpret.effects import RunCode, RunWords, literal
+from bailiwick.interpret.effects import Data, RunCode, RunWords, literal
 from bailiwick.interpret.programs.dumping import dumps_environment, dumps_in_shell
 from bailiwick.model.operation import Kind
 
@@ -34,6 +34,28 @@ def test_one_variable_or_a_program_is_no_dump(words: tuple[str, ...]) -> None:
     assert not dumps_environment([literal(word) for word in words])
 
 
+@pytest.mark.parametrize(
+    ("command", "empties"),
+    [
+        ("docker run --rm -v pgdata:/d busybox rm -rf /d", True),
+        ("docker run --rm -v pgdata:/d alpine sh -c 'find /d -mindepth 1 -delete'", True),
+        ("docker run --rm -v pgdata:/d alpine ls -r /d", False),
+        ("docker run --rm -v ./d:/d alpine ls /d", False),
+        ("docker run --rm -v pgdata:/d alpine rm -rf /tmp/x", False),
+    ],
+)
+def test_a_container_that_removes_below_the_place_of_a_volume_empties_it(
+    shell: Shell, command: str, empties: bool
+) -> None:
+    assert bool(_operations(shell, command, Kind.CONTAINER_DESTROY)) is empties
+
+
+def test_statements_of_another_program_for_a_server_elsewhere_are_a_migration(shell: Shell) -> None:
+    (operation,) = shell.run("psql -h db.example.com", stdin=Data()).operations[1:]
+    assert (operation.kind, operation.attributes["migration"]) == (Kind.DB_WRITE, True)
+    assert not _operations(shell, "psql -h db.example.com", Kind.DB_WRITE)
+
+
 def test_an_empty_command_line_dumps_nothing() -> None:
     assert not dumps_in_shell(literal(""))
 
@@ -45,6 +67,7 @@ def test_an_empty_command_line_dumps_nothing() -> None:
         "kubectl exec deploy/api -- sh -c printenv",
         "fly ssh console -a shop -C env",
         "docker inspect -f '{{json .Config.Env}}' api",
+        "docker compose run --rm web env",
         "terraform output -json",
         "terraform show -json",
     ],
