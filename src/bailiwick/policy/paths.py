@@ -21,12 +21,15 @@ def covered(patterns: Sequence[str], operation: Operation, place: Place, *, guar
         place: where home and project are.
         guards: the patterns are of a rule that forbids or asks. Then a path counts as written and as real, and so does
             what a directory taken whole or a path known in part may hold, but for patterns that begin with a wildcard:
-            every directory may hold their matches. Else a path counts only as real, and whole.
+            every directory may hold their matches. Else a path counts only as real, and whole, but for a listing by the
+            agent's own tool, all of which lies below a directory.
     """
     resource = operation.resource
-    if resource is None or (not guards and operation.attributes.get("wildcard")):
+    if resource is None:
         return False
     globs = [absolute(pattern, place) for pattern in patterns]
+    if not guards and operation.attributes.get("wildcard"):
+        return _lists_below(globs, operation)
     if any(glob.matches(one, resource.value) for one in globs):
         return True
     if not guards:
@@ -37,6 +40,17 @@ def covered(patterns: Sequence[str], operation: Operation, place: Place, *, guar
     return bool(start) and any(
         is_rooted(pattern) and glob.may_extend(one, start) for pattern, one in zip(patterns, globs, strict=True)
     )
+
+
+def _lists_below(globs: Sequence[str], operation: Operation) -> bool:
+    """True for a call of `Glob` whose matches all lie below the directory of one of `globs`, which end in `/**`.
+
+    Its pattern is known, so what is not known are names of files; behind `..` they may lie anywhere.
+    """
+    resource, start = operation.resource, reach(operation)
+    if resource is None or not start or operation.attributes.get("tool") != "Glob" or ".." in resource.given:
+        return False
+    return any(one.endswith("/**") and glob.head(one) == one[:-2] and start.startswith(one[:-2]) for one in globs)
 
 
 def reach(operation: Operation) -> str:

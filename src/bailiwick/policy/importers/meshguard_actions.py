@@ -40,6 +40,12 @@ _ACTIONS: Mapping[str, Clause] = {
     "read:web_browse": {"on": ["net.fetch", "net.send"]},
     "send:message": {"on": ["agent.message"]},
 }
+_TOOL_NOUNS = {
+    "exec": "execute:shell", "read": "read:file", "write": "write:file", "edit": "write:file",
+    "web_search": "read:web_search", "web_fetch": "read:web_fetch", "browser": "read:web_browse",
+    "message": "send:message",
+}  # fmt: skip
+"""Tools under the names that another client of the original has for them."""
 _VERBS = {
     "read": "read|get|list|search|fetch|find|show|query",
     "write": "write|create|update|edit|set|add|put|draft|save",
@@ -73,6 +79,8 @@ def conditions(action: str) -> list[Clause]:
     verb, colon, noun = action.partition(":")
     if action in ("*", "*:*"):
         return [{}]
+    if verb == "tool" and noun in _TOOL_NOUNS:
+        return conditions(_TOOL_NOUNS[noun])
     if verb in ("invoke", "tool") and colon:
         return [{}] if noun == "*" else [{"tool": list(meant(noun))}]
     if verb == "ai" and colon:

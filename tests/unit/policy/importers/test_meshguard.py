@@ -195,6 +195,12 @@ def test_a_condition_holds_for_allowances_and_denials(form: tuple[str, str, dict
         assert (allowing(tool, bad), denying(tool, bad)) == (DENY, PASS), name
 
 
+def test_an_allowance_of_tools_under_their_other_names_is_one_of_what_they_do() -> None:
+    rules = [{"effect": "allow", "actions": ["tool:read"], "conditions": {"path_pattern": "/workspace/*"}}]
+    governed = Governed(imported(json.dumps({"name": "p", "rules": rules, "defaultEffect": "deny"}), "p.json"))
+    assert [governed("Read", path) for path in ("/workspace/a", f"{PROJECT}/a")] == [PASS, DENY]
+
+
 def test_a_missing_context_value_denies_and_never_allows() -> None:
     conditions = {"context.to.not_matches": "*@x.org"}
     assert policy("allow", f"invoke:{MCP}", conditions)(MCP, {}) == DENY
@@ -224,6 +230,16 @@ def test_a_sandbox_that_nothing_proves_allows_nothing() -> None:
         ("*:file", "Write", {"file_path": f"{PROJECT}/a", "content": "x"}, ("Bash", "true")),
         ("invoke:TodoWrite", "TodoWrite", {"todos": []}, ("Bash", "true")),
         ("tool:*", "Bash", "true", None),
+        ("tool:exec", "PowerShell", "make", ("Read", f"{PROJECT}/a")),
+        ("tool:read", "Bash", "cat a", ("Bash", "make")),
+        (
+            "tool:write",
+            "Edit",
+            {"file_path": f"{PROJECT}/a", "old_string": "a", "new_string": "b"},
+            ("Read", f"{PROJECT}/a"),
+        ),
+        ("tool:message", "SendMessage", {"to": "a", "message": "x"}, ("Bash", "true")),
+        ("tool:browser", "WebFetch", {"url": "https://x.org/", "prompt": "p"}, ("Bash", "true")),
         ("read:workspace/docs/*", "Read", f"{PROJECT}/docs/a", ("Read", f"{PROJECT}/a")),
         ("execute:python", "Bash", "python3 a.py", ("Bash", "true")),
         ("read:web_search", "WebSearch", {"query": "x"}, ("Bash", "true")),

@@ -286,6 +286,24 @@ def test_an_expression_keeps_its_meaning(expression: str, good: Any, bad: Any) -
     assert governed("mcp__s__t", {"v": good, "other": 1}) == DENY
 
 
+@pytest.mark.parametrize(
+    ("pattern", "path", "verdict"),
+    [
+        ("*", "sandbox", PASS),
+        ("**/*.py", "sandbox/src", PASS),
+        ("*", "", DENY),
+        ("*", "sandbox-of-others", DENY),
+        ("../*", "sandbox", DENY),
+        ("*/../../../etc/*", "sandbox", DENY),
+        ("/etc/*", "sandbox", DENY),
+    ],
+)
+def test_a_listing_is_granted_below_its_directory_and_nowhere_else(pattern: str, path: str, verdict: str) -> None:
+    governed = Governed(imported('enforce: {Glob: "subpath:./sandbox"}', "tenuo.yaml"))
+    assert governed("Glob", {"pattern": pattern, "path": f"{PROJECT}/{path}"}) == verdict
+    assert governed("Bash", f"ls {path}/$UNKNOWN*") == DENY
+
+
 def test_an_expression_about_a_shell_call_sees_its_whole_text() -> None:
     source = {"enforce": {"Bash": {"_type": "cel", "_value": "value.startsWith('make ') && !value.contains(';')"}}}
     governed = Governed(imported(json.dumps(source), "tenuo.yaml"))
