@@ -229,17 +229,17 @@ FAMILIES: Mapping[str, str] = {
         bridge browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv
         devd devtunnel dig discord.sh dns2tcpc dns2tcpd dnscat dnscat2 dnslookup dog doggo dpaste drill drive
         dropbox_uploader dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend
-        filebin finger fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz gist glab gost gotty
-        grpcurl hans haste hastebin holesail host hping3 http http-server httpd httpie https httrack hub
-        icmptunnel ifconfig imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw iwconfig ix jira
-        kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2 live-server localcan localhost.run
-        localtunnel loclx loophole lt lynx magic-wormhole mail mailx masscan matrix-commander mc mega-put
-        megaput miniserve mosh mosquitto_pub msmtp mtr mutt nail nats-pub nc nc.openbsd nc.traditional ncat
-        ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nport nslookup
-        ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil packetriot pagekite
-        pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit pnetcat pscp psftp ptunnel
-        ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync rustscan s-nail s3cmd s4cmd
-        s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli
+        filebin filebrowser finger fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz gist glab
+        gost gotty grpcurl hans haste hastebin holesail host hping3 http http-server httpd httpie https httrack
+        hub icmptunnel ifconfig imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw iwconfig ix
+        jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2 live-server localcan
+        localhost.run localtunnel loclx loophole lt lynx magic-wormhole mail mailx masscan matrix-commander mc
+        mega-put megaput miniserve mosh mosquitto_pub msmtp mtr mutt nail nats-pub nc nc.openbsd nc.traditional
+        ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nport
+        nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil packetriot
+        pagekite pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit pnetcat pscp psftp
+        ptunnel ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync rustscan s-nail
+        s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli
         simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset snmptrap socat sprunge ss ssh
         sshpass sshx ssmtp static-server stomp-send strongswan stunnel swaks swift-client tailscale tc tcpdump
         tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tmole tn5250 tnftp

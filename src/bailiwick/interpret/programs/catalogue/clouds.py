@@ -267,6 +267,11 @@ PROGRAMS = (
             commands={
                 **({"start|stop|status": Program(operands="text*")} if name == "supabase" else {}),
                 **_PUBLISHES.get(name, {}),
+                "** object put|** object-put|** object create|** object upload|obj put|obj cp|storage cp|blob put": Program(
+                    options="--file =read; --body =read; --filename =read; -bn =; --name =; --bucket =; --key =; --local",
+                    operands="path*",
+                    does="net.send channel=cloud-storage carries=file unless local",
+                ),
                 **_verbs(
                     name.split()[0],
                     reveals=_REVEALS + ("|config|config:get" if name == "heroku" else ""),

@@ -191,6 +191,9 @@ PROGRAMS = (
                 "kv del|kv rm|kv purge|consumer rm|topics delete|topic delete|topic trim-prefix|"
                 "namespaces delete|tenants delete"
             ): Program(operands="text*", does="db.destroy engine=@program what=keys"),
+            "object add|object put|obj put": Program(
+                options="--name =", operands="text read", does="net.send channel=queue carries=file if s|server"
+            ),
         },
         operands="text*",
         does="db.read engine=@program",

@@ -288,6 +288,12 @@ PROGRAMS = (
         semantics="tunnel",
     ),
     Program(
+        "filebrowser",
+        options="-r --root =; -a --address =; -p --port =; -d --database =; -c --config =; -b =; -l =; --noauth",
+        commands={"config|users|cmds|rules|hash|upgrade|version|completion": Program(operands="word*")},
+        semantics="serve",
+    ),
+    Program(
         "twistd twist caddy http-server serve live-server miniserve darkhttpd webfsd lighttpd nginx httpd apache2 static-server simple-http-server dufs sfz devd",
         options="""
             -p --port =; -l --listen =; -a =; -d --dir =; -s --single; -c --config =; --root =; --listen =; -i =

@@ -61,7 +61,7 @@ def _unseen(call: Call, statements: list[Text], *, local: bool) -> None:
 def _sent(call: Call, statement: Text) -> None:
     """What a statement takes to a server elsewhere."""
     labels = (statement.labels | call.labels) & {Label.FILE, Label.SECRET, Label.ENVIRONMENT}
-    if _loads(statement):
+    if _loads(statement) or _takes_input(call, statement):
         call.emit(Kind.NET_SEND, call.name(call.program), carries="file")
     elif labels and not _reads_only_the_script(statement, call):
         call.emit(Kind.NET_SEND, call.name(call.program), carries=carried(labels, None))
@@ -71,7 +71,13 @@ def _loads(statement: Text) -> bool:
     """Statements by which the client sends a file of this machine to the server."""
     shown = texts.pattern(statement).lower()
     copied = "\\copy" in shown and " from " in shown and " from stdin" not in shown
-    return copied or "local infile" in shown
+    return copied or "local infile" in shown or shown.lstrip().startswith("put file:")
+
+
+def _takes_input(call: Call, statement: Text) -> bool:
+    """True when rows for the statement come from a file by standard input: `INSERT ... FORMAT CSV`, `COPY FROM STDIN`."""
+    shown = texts.pattern(statement).lower()
+    return Label.FILE in call.stdin.labels and ("from stdin" in shown or ("insert" in shown and " format " in shown))
 
 
 def _reads_only_the_script(statement: Text, call: Call) -> bool:
