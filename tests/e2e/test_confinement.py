@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
@@ -70,3 +71,13 @@ def test_a_sandbox_that_cannot_be_made_denies(claude: str, confining: ThrowAway)
     session = play(claude, confining, Script(main=(shell("call", "touch made"),)), bypass=True)
     assert not confining.exists("made")
     assert "core/obligation" in session.text("call")
+
+
+@pytest.mark.parametrize("kind", ["ask", "deny"])
+def test_the_users_own_rules_about_a_command_hold_in_the_sandbox(claude: str, confining: ThrowAway, kind: str) -> None:
+    settings = json.loads(confining.read(confining.user_settings))
+    settings["permissions"][kind] = ["Bash(touch:*)"]
+    confining.write(confining.user_settings, json.dumps(settings))
+    session = play(claude, confining, Script(main=(shell("call", "touch made"), shell("other", "echo x > free"))))
+    assert not confining.exists("made"), session.text("call")
+    assert confining.exists("free"), session.text("other")

@@ -21,7 +21,8 @@ class NativeSettings:
 
     Args:
         files: (settings file, base directory of its relative patterns) of a query.
-        rules: the objecting rules of one file's JSON; raises `ValueError` for what it cannot read.
+        rules: the objecting rules of one file's JSON, and whether each denies; raises `ValueError` for what it cannot
+            read.
         matches: whether a rule may match the call of a query, seen from a base directory.
         ours: rules that Bailiwick itself put there: the policy says the same, more exactly.
     """
@@ -30,7 +31,7 @@ class NativeSettings:
         self,
         *,
         files: Callable[[ObjectionQuery], Sequence[tuple[str, str]]],
-        rules: Callable[[Mapping[str, Any]], list[str]],
+        rules: Callable[[Mapping[str, Any]], Mapping[str, bool]],
         matches: Callable[[str, ObjectionQuery, str], bool],
         ours: Collection[str] = (),
     ) -> None:
@@ -38,29 +39,35 @@ class NativeSettings:
         self._rules = rules
         self._matches = matches
         self._ours = frozenset(ours)
-        self._known: dict[str, tuple[tuple[int, int, int], list[str]]] = {}
+        self._known: dict[str, tuple[tuple[int, int, int], Mapping[str, bool]]] = {}
 
     def objection(self, query: ObjectionQuery) -> ObjectionFact:
-        """The first rule that may match, or why the rules are not known."""
+        """The first rule that may match, one that denies before those that ask, or why the rules are not known."""
+        found = ObjectionFact()
         for path, base in self._files(query):
             try:
                 rules = self._rules_of(path)
             except (OSError, ValueError) as error:
-                return ObjectionFact(f"`{path}` cannot be read: {error}")
-            for rule in rules:
-                if self._matches(rule, query, base):
-                    return ObjectionFact(f"`{rule}` in `{path}`")
-        return ObjectionFact()
+                found = found if found.objection else ObjectionFact(f"`{path}` cannot be read: {error}")
+                continue
+            for rule, denies in rules.items():
+                if (denies or not found.objection) and self._matches(rule, query, base):
+                    found = ObjectionFact(f"`{rule}` in `{path}`", denies)
+                    if denies:
+                        return found
+        return found
 
-    def _rules_of(self, path: str) -> list[str]:
+    def _rules_of(self, path: str) -> Mapping[str, bool]:
         try:
             status = os.stat(path)
         except (FileNotFoundError, NotADirectoryError):
-            return []
+            return {}
         stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
         known = self._known.get(path)
         if known is None or known[0] != stamp:
-            known = self._known[path] = (stamp, [rule for rule in self._rules(_read(path)) if rule not in self._ours])
+            rules = self._rules(_read(path)).items()
+            others = {rule: denies for rule, denies in rules if rule not in self._ours}
+            known = self._known[path] = (stamp, others)
         return known[1]
 
 

@@ -7,29 +7,29 @@ from bailiwick.interpret.confining import cage, confined, unconfined
 from bailiwick.interpret.redacting import redacted_input
 from bailiwick.interpret.rewriting import Edit, proven, rewritten
 from bailiwick.model.errors import InputError
-from bailiwick.model.fact import ConfinementFact, ConfinementQuery
-from bailiwick.pdp.obligations import changes, fulfilled, unfulfilled
+from bailiwick.model.fact import ConfinementFact, ConfinementQuery, ObjectionFact
+from bailiwick.pdp.approval import objection_query
+from bailiwick.pdp.obligations import changes, fulfilled, questioned, unfulfilled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+    from typing import TypeAlias
 
     from bailiwick.model.fact import Fact, FactQuery, Facts
     from bailiwick.model.request import Request
     from bailiwick.model.verdict import Obligation
 
+    Fetch: TypeAlias = Callable[[Collection[FactQuery]], Mapping[FactQuery, Fact]]
 
-def fulfil(
-    request: Request,
-    judgement: Judgement,
-    judge: Callable[[Request], Judgement],
-    fetch: Callable[[Collection[FactQuery]], Mapping[FactQuery, Fact]],
-) -> Judgement:
+
+def fulfil(request: Request, judgement: Judgement, judge: Callable[[Request], Judgement], fetch: Fetch) -> Judgement:
     """The judgement on `request` with the input that its obligations make of it.
 
     1. the input is changed; 2. the changed call is judged, outside of its sandbox, as that only narrows; 3. it is
-    proven that only the intended words changed; 4. the changed call meets all obligations, its own included.
-    Whatever fails is a denial.
+    proven that only the intended words changed; 4. the changed call meets all obligations, its own included; 5. the
+    agent's own rules, which do not see into a sandbox, are asked about the call outside of it. Whatever fails is a
+    denial.
 
     Args:
         request: the call as the agent made it.
@@ -37,38 +37,59 @@ def fulfil(
         judge: judges a call.
         fetch: facts of the host.
     """
-    decision = judgement.decision
-    obligations = changes(decision)
-    facts = _with_sandbox(request, obligations, judgement.facts, fetch)
+    obligations = changes(judgement.decision)
+    demanded = cage(obligations, request.place)
+    facts = judgement.facts
+    if demanded is not None:
+        facts = {**facts, **fetch({ConfinementQuery(demanded.network)})}
     try:
         changed = _changed(request, obligations, facts)
-        if changed.input == request.input:
-            return judgement
-        before, after = (_bare(call, obligations, facts) for call in (request, changed))
-        again = judge(after)
-        facts = {**facts, **again.facts}
-        edits = _edits(obligations)
-        every = (*obligations, *changes(again.decision))
-        if edits and not proven(before, after, edits, facts):
-            problem = "the rewritten call would not do what was intended"
-        elif _changed(changed, every, facts).input != changed.input:
-            problem = "the rewritten call would have to be rewritten again"
-        else:
-            return Judgement(fulfilled(decision, again.decision), facts, executed=changed, asked=decision)
+        if changed.input != request.input:
+            judgement = _judged(request, changed, judgement.replace(facts=facts), judge)
+        if demanded is not None:
+            judgement = _with_agents_rules(_bare(changed, obligations, facts), judgement, fetch)
     except InputError as error:
-        problem = str(error)
-    return Judgement(unfulfilled(decision, f"an obligation cannot be carried out: {problem}"), facts)
+        problem = f"an obligation cannot be carried out: {error}"
+        return Judgement(unfulfilled(judgement.asked or judgement.decision, problem), {**facts, **judgement.facts})
+    return judgement
 
 
-def _with_sandbox(
-    request: Request,
-    obligations: Sequence[Obligation],
-    facts: Facts,
-    fetch: Callable[[Collection[FactQuery]], Mapping[FactQuery, Fact]],
-) -> Facts:
-    """The facts with what is known of the sandbox that the obligations demand, if they do."""
-    demanded = cage(obligations, request.place)
-    return facts if demanded is None else {**facts, **fetch({ConfinementQuery(demanded.network)})}
+def _judged(
+    request: Request, changed: Request, judgement: Judgement, judge: Callable[[Request], Judgement]
+) -> Judgement:
+    """The judgement on the call that is `changed`.
+
+    Raises:
+        InputError: it does not do what was intended, or not all of it.
+    """
+    obligations = changes(judgement.decision)
+    before, after = (_bare(call, obligations, judgement.facts) for call in (request, changed))
+    again = judge(after)
+    facts = {**judgement.facts, **again.facts}
+    edits = _edits(obligations)
+    if edits and not proven(before, after, edits, facts):
+        raise InputError("the rewritten call would not do what was intended")
+    if _changed(changed, (*obligations, *changes(again.decision)), facts).input != changed.input:
+        raise InputError("the rewritten call would have to be rewritten again")
+    return Judgement(fulfilled(judgement.decision, again.decision), facts, executed=changed, asked=judgement.decision)
+
+
+def _with_agents_rules(bare: Request, judgement: Judgement, fetch: Fetch) -> Judgement:
+    """The judgement, with what the agent's own configuration says of the call outside of its sandbox.
+
+    Raises:
+        InputError: a rule of it may deny the call.
+    """
+    query = objection_query(bare, judgement.decision.operations)
+    answers = fetch({query})
+    facts = {**judgement.facts, **answers}
+    fact = answers.get(query)
+    if not isinstance(fact, ObjectionFact) or not fact.objection:
+        return judgement.replace(facts=facts)
+    reason = f"the agent's own rules do not see into a sandbox, and {fact.objection} may concern this call"
+    if fact.denies:
+        raise InputError(reason)
+    return judgement.replace(decision=questioned(judgement.decision, reason, answerable=bare.answerable), facts=facts)
 
 
 def _changed(request: Request, obligations: Sequence[Obligation], facts: Facts) -> Request:

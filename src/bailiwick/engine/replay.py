@@ -24,7 +24,7 @@ from bailiwick.model.fact import CheckQuery
 from bailiwick.model.value import Value
 from bailiwick.model.verdict import Verdict
 from bailiwick.pdp import INDETERMINATE_RULE, decide, undecided
-from bailiwick.pdp.obligations import OBLIGATION_RULE, changes, fulfilled, unfulfilled
+from bailiwick.pdp.obligations import OBLIGATION_RULE, changes, fulfilled, questioned, unfulfilled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,10 +93,24 @@ def again(
             if reads_input and input_hash(changed) != body.get("executed_sha256"):
                 found.append(CUT_INPUT)
             decision = fulfilled(decision, judged(unconfined(changed, launcher_of(body)), body["operations"]))
+            decision = _questioned(decision, request, body)
         else:
-            reason = next((rule["reason"] for rule in body["rules"] if rule["rule"] == OBLIGATION_RULE), None)
-            decision = decision if reason is None else unfulfilled(decision, reason)
+            decision = _questioned(_unfulfilled(decision, body), request, body)
     return Again(request, decision, tuple(dict.fromkeys(found)))
+
+
+def _unfulfilled(decision: Decision, body: Mapping[str, Any]) -> Decision:
+    """The decision with the denial of an obligation that could not be carried out, if there was one."""
+    denied = (rule for rule in body["rules"] if rule["rule"] == OBLIGATION_RULE and rule["verdict"] == "deny")
+    reason = next((rule["reason"] for rule in denied), None)
+    return decision if reason is None else unfulfilled(decision, reason)
+
+
+def _questioned(decision: Decision, request: Request, body: Mapping[str, Any]) -> Decision:
+    """The decision with the question that the agent's own rules raised about a confined call, if they did."""
+    asked = (rule for rule in body["rules"] if rule["rule"] == OBLIGATION_RULE and rule["verdict"] == "ask")
+    reason = next((rule["reason"] for rule in asked), None)
+    return decision if reason is None else questioned(decision, reason, answerable=request.answerable)
 
 
 def _obliged_before(decision: Decision, body: Mapping[str, Any]) -> bool:

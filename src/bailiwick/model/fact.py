@@ -186,6 +186,8 @@ class ObjectionFact(Value):
     """Answer to `ObjectionQuery`: the agent's rule that may match, or why its rules are not known; empty for none."""
 
     objection: str = ""
+    denies: bool = False
+    """It is a rule that denies; otherwise one that asks, or not known."""
 
 
 class CheckQuery(Value):

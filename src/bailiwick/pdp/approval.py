@@ -32,7 +32,7 @@ def proof(request: Request, operations: Sequence[Operation], facts: Facts) -> tu
     doubts = [not _harmless(operation, inquiry) for operation in operations]
     if any(doubts) and not inquiry.missing:
         return False, frozenset()
-    objection = inquiry.ask(_objection(request, operations))
+    objection = inquiry.ask(objection_query(request, operations))
     holds = objection is not None and not objection.objection and not any(doubts)
     return holds, frozenset(inquiry.missing)
 
@@ -51,7 +51,8 @@ def _harmless(operation: Operation, inquiry: Inquiry) -> bool:
     return True
 
 
-def _objection(request: Request, operations: Sequence[Operation]) -> ObjectionQuery:
+def objection_query(request: Request, operations: Sequence[Operation]) -> ObjectionQuery:
+    """What the agent's own configuration is asked about a call that would do `operations`."""
     reads: set[str] = set()
     trees: set[str] = set()
     for operation in operations:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bailiwick.model.verdict import Decision, Obligation
 
 OBLIGATION_RULE = "core/obligation"
-"""Id of the ruling that stands for an obligation that cannot be carried out."""
+"""Id of the ruling that stands for an obligation that cannot be carried out, or not without asking."""
 
 ADVICE = "annotate"
 CHANGES = frozenset({"rewrite", "redact", "confine"})
@@ -32,6 +32,26 @@ def unfulfilled(decision: Decision, reason: str) -> Decision:
     """`decision` with a denial, because an obligation cannot be carried out for `reason`."""
     rulings = (_denial(reason), *decision.rulings)
     return decision.replace(verdict=Verdict.DENY, rulings=rulings, approve=False, unanswerable=False)
+
+
+def questioned(decision: Decision, reason: str, *, answerable: bool) -> Decision:
+    """`decision` with a question, because only a person can say for `reason` whether its obligations may be met.
+
+    Args:
+        decision: on the call.
+        reason: of the question.
+        answerable: a person can answer; otherwise it is a denial.
+    """
+    remedy = "a person says whether the call may run"
+    ruling = Ruling(OBLIGATION_RULE, Verdict.ASK, reason, remedy, Severity.MEDIUM)
+    if decision.verdict.rank >= Verdict.ASK.rank:
+        return decision.replace(rulings=(*decision.rulings, ruling), approve=False)
+    return decision.replace(
+        verdict=Verdict.ASK if answerable else Verdict.DENY,
+        rulings=(ruling, *decision.rulings),
+        approve=False,
+        unanswerable=not answerable,
+    )
 
 
 def fulfilled(decision: Decision, changed: Decision) -> Decision:

@@ -6,7 +6,7 @@ import pytest
 from engine_bench import LAUNCHER, Bench, EmptyHost
 
 from bailiwick.engine.records import input_hash
-from bailiwick.model.fact import ConfinementFact, ConfinementQuery
+from bailiwick.model.fact import ConfinementFact, ConfinementQuery, ObjectionFact, ObjectionQuery
 from bailiwick.model.verdict import FailMode
 
 TYPE_CHECKING = False
@@ -249,6 +249,38 @@ def test_where_nothing_can_confine_the_call_is_denied_with_the_reason() -> None:
     assert "core/obligation" in answer.refused
     assert "no Landlock" in answer.refused
     assert answer.input is None
+
+
+class Objecting(EmptyHost):
+    """A host whose agent has a rule of its own about every command with `secretly`, seen or not."""
+
+    def __init__(self, *, denies: bool) -> None:
+        self._denies = denies
+
+    def fetch(self, queries: Collection[FactQuery]) -> Mapping[FactQuery, Fact]:
+        return {
+            query: ObjectionFact("`Bash(x)`", self._denies)
+            if isinstance(query, ObjectionQuery) and '"command": "secretly"' in query.text
+            else answer
+            for query, answer in super().fetch(queries).items()
+        }
+
+
+@pytest.mark.parametrize("command", ["secretly", f"{PREFIX}'secretly'"])
+def test_the_agents_own_rules_are_asked_about_the_command_in_the_sandbox(command: str) -> None:
+    denied = ask(bench(CAGED, facts=Objecting(denies=True)), command=command)
+    assert "`Bash(x)`" in denied.refused
+    assert denied.input is None
+    asked = ask(bench(CAGED, facts=Objecting(denies=False)), command=command)
+    assert "`Bash(x)`" in asked.ask
+    assert not ask(bench(CAGED, facts=Objecting(denies=True)), command="openly").refused
+
+
+def test_a_question_of_the_agents_own_rules_that_nobody_can_answer_is_a_denial() -> None:
+    made = bench(CAGED, facts=Objecting(denies=False))
+    answer = made.governor.handle(made.call("Bash", answerable=False, command="secretly"), fail_mode=CLOSED)
+    assert "`Bash(x)`" in answer.refused
+    assert made.recorder.last("decision")["unanswerable"] is True
 
 
 def test_observe_changes_nothing_and_records_the_obligation() -> None:

@@ -33,8 +33,8 @@ class UnreadableError(ValueError):
     """Settings that cannot be read as what they should be."""
 
 
-def objecting_rules(settings: Mapping[str, Any]) -> list[str]:
-    """The `ask` and `deny` rules of one settings file.
+def objecting_rules(settings: Mapping[str, Any]) -> dict[str, bool]:
+    """The `ask` and `deny` rules of one settings file, and whether each denies.
 
     Raises:
         UnreadableError: they are not lists of texts.
@@ -42,12 +42,12 @@ def objecting_rules(settings: Mapping[str, Any]) -> list[str]:
     permissions = settings.get("permissions", {})
     if not isinstance(permissions, dict):
         raise UnreadableError("`permissions` is no object")
-    rules: list[str] = []
+    rules: dict[str, bool] = {}
     for name in ("ask", "deny"):
         given = permissions.get(name, [])
         if not isinstance(given, list) or not all(isinstance(rule, str) for rule in given):
             raise UnreadableError(f"`permissions.{name}` is no list of texts")
-        rules += given
+        rules.update(dict.fromkeys(given, name == "deny"))
     return rules
 
 

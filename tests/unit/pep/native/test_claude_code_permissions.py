@@ -69,8 +69,8 @@ def test_a_rule_that_may_match_counts_as_one_that_does(rule: str, call: Objectio
 
 def test_only_ask_and_deny_object() -> None:
     permissions = {"allow": ["Bash"], "ask": ["Read"], "deny": ["Edit"], "defaultMode": "plan"}
-    assert objecting_rules({"permissions": permissions}) == ["Read", "Edit"]
-    assert objecting_rules({}) == []
+    assert objecting_rules({"permissions": permissions}) == {"Read": False, "Edit": True}
+    assert objecting_rules({}) == {}
 
 
 @pytest.mark.parametrize("permissions", ["all", {"ask": "Bash"}, {"deny": [1]}])
@@ -104,3 +104,18 @@ def test_settings_that_cannot_be_read_object_to_everything(tmp_path: Path, text:
     path = tmp_path / "settings.json"
     path.write_text(text)
     assert "cannot be read" in native(path).objection(shell("ls")).objection
+
+
+def test_a_rule_that_denies_counts_before_one_that_asks_in_whatever_file(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    first.write_text(json.dumps({"permissions": {"ask": ["Bash(ls)"]}}))
+    settings = NativeSettings(
+        files=lambda _query: [(str(first), P), (str(second), P)],
+        rules=objecting_rules,
+        matches=lambda rule, query, base: may_match(rule, query, base=base),
+    )
+    assert not settings.objection(shell("ls")).denies
+    second.write_text(json.dumps({"permissions": {"deny": ["Bash(l*)"]}}))
+    assert settings.objection(shell("ls")).denies
+    first.write_text("{")
+    assert settings.objection(shell("ls")).denies
