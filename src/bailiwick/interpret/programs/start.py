@@ -19,7 +19,7 @@ from bailiwick.interpret.programs.roles import play
 from bailiwick.interpret.programs.telling import warn_of_verbs
 from bailiwick.interpret.programs.templates import apply_effects
 from bailiwick.interpret.programs.undescribed import option_before, undescribed_word
-from bailiwick.interpret.programs.unknown import secret_operand, unknown_program
+from bailiwick.interpret.programs.unknown import secret_operand, started_behind, unknown_program
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
 from bailiwick.model.operation import Certainty, Kind
@@ -71,6 +71,7 @@ def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     _hidden_subcommand(call, leaf, arguments)
     if leaf.commands and not (leaf.semantics or leaf.does):
         warn_of_verbs(call, arguments.operands)
+        started_behind(call, words)
     mode = leaf.stdout or (program.stdout if path else "")
     if leaf.semantics:
         _semantics(leaf.semantics)(call, arguments)

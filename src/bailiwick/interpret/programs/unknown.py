@@ -16,6 +16,8 @@ from bailiwick.model.operation import Certainty, Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.call import Call
 
@@ -39,6 +41,16 @@ def unknown_program(call: Call) -> Data:
     warn_of_verbs(call, words, stranger=True)
     commands_inside(call, words, _STARTED)
     return Data(None, call.labels | call.stdin.labels | {Label.COMMAND})
+
+
+def started_behind(call: Call, words: Sequence[Text]) -> None:
+    """Launch what stands behind `exec` or `--` in a subcommand of which nothing is known."""
+    before = ""
+    for position, word in enumerate(words):
+        if before in _LEADS and word.known in _STARTED:
+            call.launch(RunWords(tuple(words[position:]), via=call.program, stdin=call.stdin))
+            return
+        before = word.known or ""
 
 
 def _word(call: Call, word: Text, before: str) -> None:

@@ -75,7 +75,7 @@ def _loads(statement: Text) -> bool:
 
 
 def _takes_input(call: Call, statement: Text) -> bool:
-    """True when rows for the statement come from a file by standard input: `INSERT ... FORMAT CSV`, `COPY FROM STDIN`."""
+    """True when rows for the statement come from a file by standard input: `COPY FROM STDIN`."""
     shown = texts.pattern(statement).lower()
     return Label.FILE in call.stdin.labels and ("from stdin" in shown or ("insert" in shown and " format " in shown))
 
