@@ -132,6 +132,8 @@ def _word(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
         undescribed_word(call, word, before)
     elif not is_meant(before):
         secret_operand(call, word)
+        if arguments.has("write", "fix", "in-place", "inplace"):
+            undescribed_word(call, word, "output")
 
 
 def _shell(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:

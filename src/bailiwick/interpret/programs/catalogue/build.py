@@ -77,8 +77,14 @@ PROGRAMS = (
         semantics="just",
     ),
     Program(
+        "tox",
+        options="-e =; -c --conf =; -x --override =; --workdir =; --root =; -p =; -r; -q; -v; --notest; --skip-pkg-install",
+        commands={"exec|e": Program(operands="exec...")},
+        operands="word*",
+    ),
+    Program(
         """
-            mage rake-task invoke inv fab doit nox tox duty poe taskipy mask bazel
+            mage rake-task invoke inv fab doit nox duty poe taskipy mask bazel
             bazelisk buck buck2 pants plz scons waf gn ninja samu meson ctest cpack autoconf automake
             autoreconf libtoolize configure qmake xcodebuild ant sbt mill lein-build rebar
             tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom dune

@@ -191,7 +191,11 @@ PROGRAMS = (
                 "rollout resume|label|annotate|expose|adm|new-app|start-build|tag|process|policy"
             ): Program(operands="text*", does="infra.apply system=kubectl unless dry-run"),
             "cp": Program(operands="text*", semantics="container_copy"),
-            "port-forward|proxy": Program(operands="text*", does="net.listen"),
+            "port-forward|proxy": Program(
+                options="--address =; -w --www =tree; -P --www-prefix =; -p --port =; --api-prefix =; --accept-hosts =",
+                operands="text*",
+                does="net.listen",
+            ),
             "get secret|get secrets|get secret/*|get secrets/*|get *,secret*|get secret*,*": Program(
                 options="--show-managed-fields",
                 operands="text*",

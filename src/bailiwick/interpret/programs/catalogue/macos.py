@@ -20,6 +20,7 @@ PROGRAMS = (
         "plutil PlistBuddy plistbuddy",
         options="""
             -convert =; -create =; -o =output; -e =; -extract =; -replace =; -insert =; -remove =; -type =; -c =; -lint
+            -bool =; -integer =; -float =; -string =; -date =; -data =; -xml =; -json =; -array; -dictionary; -append
             -p; -x; -r; -s; -n; -expect =; -raw
         """,
         style="single",

@@ -471,6 +471,11 @@ PROGRAMS = (
         "mix",
         options="-e =",
         commands={
+            "cmd": Program(options="--cd =; --app =", operands="exec...", style="posix"),
+            "run|eval": Program(
+                options="-e --eval =code:elixir; -r --require =; -p --parallel; --no-halt; --no-start; --no-compile",
+                operands="word*",
+            ),
             "hex.publish|hex.retire|hex.owner": Program(operands="text*", does="pkg.publish manager=mix what=package"),
             "archive.install|escript.install": Program(operands="package:global*"),
             "ecto.drop|ecto.reset": Program(does="db.destroy engine=ecto what=database"),

@@ -21,7 +21,22 @@ PROGRAMS = (
         "wasm-pack", "publish|pack publish", options="-t --target =; -d --out-dir =output; -a --access =; --tag ="
     ),
     _publisher("butler", "push", options="--if-changed; --userversion =; --userversion-file =read; --ignore ="),
-    _publisher("apptainer singularity", "push|key push|sign push", options="-U; -D =; -l =; --docker-login"),
+    Program(
+        "apptainer singularity",
+        options="-n --dry-run; -h --help; -U; -D =; -l =; --docker-login",
+        commands={
+            "push|key push|sign push": Program(operands="word*", does=f"{_PACKAGE} unless help"),
+            "exec": Program(
+                options="""
+                    -B --bind =; -H --home =; --env =; --env-file =read; --pwd =; --overlay =; -S =; -W =; --app =
+                    --hostname =; --nv; --rocm; -w; -c; -C; -e; -f; -u; -i; -p; --fakeroot; --contain; --cleanenv
+                """,
+                operands="word exec...",
+                style="posix",
+            ),
+        },
+        operands="word*",
+    ),
     _publisher("imgpkg", "push|copy", options="-b --bundle =; -i --image =; -f --file =; --to-repo =; --lock ="),
     _publisher(
         "rattler-build", "upload|publish", options="-r --recipe =; -c --channel =; --output-dir =output; --api-key ="

@@ -449,7 +449,22 @@ PROGRAMS = (
         style="posix",
     ),
     Program(
-        "mise rtx asdf nvm fnm volta pyenv rbenv nodenv goenv jenv sdk n",
+        "volta",
+        commands={
+            "run": Program(
+                options="--node =; --npm =; --pnpm =; --yarn =; --bundled-npm; --no-yarn; --env =",
+                operands="exec...",
+                style="posix",
+            ),
+            "install|fetch|pin": Program(
+                operands="text*", does="pkg.install manager=volta packages=@operands if operands"
+            ),
+            "uninstall": Program(operands="text*", does="pkg.install manager=volta removes packages=@operands"),
+            "**": Program(operands="text*"),
+        },
+    ),
+    Program(
+        "mise rtx asdf nvm fnm pyenv rbenv nodenv goenv jenv sdk n",
         commands={
             "exec|x": Program(style="posix", semantics="version_manager"),
             "run|r": Program(operands="text*", semantics="project_task"),

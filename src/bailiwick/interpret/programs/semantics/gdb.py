@@ -30,6 +30,9 @@ def run(call: Call, arguments: Arguments) -> None:
     for text in arguments.values("eval-command", "iex", "o", "O", "c"):
         _command(call, text)
     words = arguments.operands
+    if arguments.dashes is not None and words:
+        call.launch(RunWords(words, call.program, call.stdin))
+        return
     given = [word.known for word in call.words]
     if "--args" in given:
         call.launch(RunWords(call.words[given.index("--args") + 1 :], call.program, call.stdin))

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _POWERFUL = frozenset({"sudo", "wheel", "root", "admin", "docker", "lxd", "disk", "shadow", "adm"})
 
+_SHOWING = {"chage": ("-l", "--list"), "passwd": ("-S", "--status"), "gpasswd": ("-h", "--help")}
+"""Options with which a program only shows."""
+
 
 def run(call: Call, arguments: Arguments) -> None:
     """Membership of a powerful group is a way to its rights."""
@@ -20,6 +23,8 @@ def run(call: Call, arguments: Arguments) -> None:
             call.file(Kind.FILE_WRITE, word)
         return
     if arguments.has("D", "S") and not arguments.operands and not arguments.given[1:]:
+        return
+    if any(word.known in _SHOWING.get(call.program, ()) for word in call.words):
         return
     call.emit(Kind.SYS_CONFIG, call.name(call.program), what="user")
     groups = [value.shown() for value in arguments.values("groups", "gid", "append")]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bailiwick.interpret.effects import RunCode, RunFile, RunShell
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.code import from_stdin
 from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.interpret.programs.semantics.vim_functions import functions
 from bailiwick.model.operation import Kind
@@ -22,6 +23,9 @@ _LANGUAGES = {
     "pyx ": "python", "lua ": "lua", "perl ": "perl", "ruby ": "ruby",
 }  # fmt: skip
 """Commands whose rest is code of another language."""
+
+_SCRIPTS = {"luafile ": "lua", "pyfile ": "python", "py3file ": "python", "rubyfile ": "ruby", "perlfile ": "perl"}
+"""Commands whose rest names a script of another language."""
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -49,6 +53,25 @@ def _plus(word: Text) -> Text:
     return texts.drop(word, 1)
 
 
+def _foreign(call: Call, command: Text, shown: str) -> bool:
+    """Code of another language, in the command or in a script that it names."""
+    for start, language in _LANGUAGES.items():
+        if shown.startswith(start):
+            _, code = texts.partition_anywhere(command, " ")
+            if code is not None:
+                call.launch(RunCode(language, code, via=call.program))
+            return True
+    for start, language in _SCRIPTS.items():
+        if shown.startswith(start):
+            _, path = texts.partition_anywhere(command, " ")
+            if path is not None and path.known == "/dev/stdin":
+                call.launch(RunCode(language, from_stdin(call), call.program))
+            elif path is not None:
+                call.launch(RunFile(call.path(path).value, language, call.program))
+            return True
+    return False
+
+
 def _command(call: Call, command: Text) -> None:
     shown = texts.pattern(command).lstrip(": ")
     for start in (
@@ -71,12 +94,8 @@ def _command(call: Call, command: Text) -> None:
             if rest is not None:
                 call.launch(RunShell(rest, via=call.program))
             return
-    for start, language in _LANGUAGES.items():
-        if shown.startswith(start):
-            _, code = texts.partition_anywhere(command, " ")
-            if code is not None:
-                call.launch(RunCode(language, code, via=call.program))
-            return
+    if _foreign(call, command, shown):
+        return
     if command.known is not None and functions(call, command.known):
         return
     if (
