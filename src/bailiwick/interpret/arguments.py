@@ -224,6 +224,8 @@ def _path(
     if "\n" in value or len(value) > bounds.PATH_CHARS:
         return ()
     kind = _direction(verbs, read_only=read_only)
+    if kind in {Kind.FILE_DELETE, Kind.FILE_WRITE} and _is_setting(words):
+        kind = Kind.FILE_LIST
     if verbs & _TAKING_AWAY and words & _ORIGINS and not read_only:
         kind = Kind.FILE_DELETE
     elif kind is Kind.FILE_WRITE and words & _ORIGINS:
@@ -313,6 +315,13 @@ def _language(use: ToolUse, words: frozenset[str]) -> str:
     named = [value for key, value in use.arguments.items() if words_of(key) & _SPEAKING_WORDS]
     spoken = words_of(use.name).union(words, *(words_of(value) for value in named if isinstance(value, str)))
     return next((start for names, start in _LANGUAGES if spoken & names), "")
+
+
+def _is_setting(words: frozenset[str]) -> bool:
+    """A field that says where a tool works (`projectRoot`, `cwd`), not what it changes."""
+    if "project" in words and "in" not in words:
+        return not words.isdisjoint({"root", "path", "dir", "directory", "folder"})
+    return not words.isdisjoint({"cwd", "workdir", "workspace"})
 
 
 def _direction(verbs: frozenset[str], *, read_only: bool) -> Kind:

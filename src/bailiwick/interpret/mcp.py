@@ -30,7 +30,9 @@ def call(use: ToolUse) -> tuple[Operation, ...]:
     destruction: tuple[Operation, ...] = ()
     if destroyed:
         destruction = (use.operation(Kind.INFRA_DESTROY, named(tool), system=server, what=destroyed),)
-    if services.reveals(tool, server):
+    elif services.takes_away(tool, server):
+        destruction = (use.operation(Kind.INFRA_APPLY, named(tool), system=server),)
+    if services.reveals(tool, server, use.arguments):
         destruction += (use.operation(Kind.INFRA_READ, named(tool), system=server, secret=True),)
     if services.changes_all(tool, server, use.arguments):
         destruction += (use.operation(Kind.DB_WRITE, named(tool), engine=server, no_where=True),)
@@ -39,6 +41,7 @@ def call(use: ToolUse) -> tuple[Operation, ...]:
     found = arguments.operations(use, tool, leaves, read_only=use.request.mcp_read_only)
     command = mcp_programs.git_command(server, tool, use.arguments)
     command = command or mcp_programs.program_command(server, tool, use.arguments)
+    command = command or mcp_programs.argv_command(tool, use.arguments)
     if command:
         found += arguments.shell(use, command)
     return (operation, *destruction, *release, *found)
@@ -54,7 +57,9 @@ def _published(tool: str, server: str) -> bool:
     words = set(tool.lower().replace("-", "_").split("_"))
     if words >= {"create", "release"} or words >= {"publish", "release"} or words >= {"publish", "package"}:
         return True
-    return bool(words_of(server) & _REGISTRIES) and (words == {"publish"} or words >= {"push", "image"})
+    return bool(words_of(server) & _REGISTRIES) and (
+        words in ({"publish"}, {"push"}, {"upload"}) or words >= {"push", "image"}
+    )
 
 
 def list_resources(use: ToolUse) -> tuple[Operation, ...]:

@@ -81,6 +81,21 @@ def program_command(server: str, tool: str, given: Mapping[str, object]) -> str:
     return shlex.join([*words, *_flags(given)])
 
 
+_STARTED = ("program", "executable", "binary", "command", "cmd")
+_WORDS = ("args", "arguments", "argv", "parameters")
+_STARTING = frozenset(("exec", "execute", "run", "spawn", "start", "launch", "process", "command", "shell"))
+
+
+def argv_command(tool: str, given: Mapping[str, object]) -> str:
+    """The command line of a tool that is given a program and its words apart; empty when it is none."""
+    if words_of(tool).isdisjoint(_STARTING):
+        return ""
+    listed = next((given[key] for key in _WORDS if isinstance(given.get(key), list | tuple)), ())
+    program = next((given[key] for key in _STARTED if isinstance(given.get(key), str)), "")
+    words = [program] if isinstance(program, str) and program and " " not in program else []
+    return shlex.join([*words, *_texts(listed)]) if listed and (words or "argv" in given) else ""
+
+
 _MOUNTS = ("volumes", "volume", "mounts", "binds")
 _ADDED = ("cap_add", "capAdd", "capabilities")
 _NAMESPACES = {

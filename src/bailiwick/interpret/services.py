@@ -67,9 +67,9 @@ def destroyed(tool: str, server: str = "", found: tuple[Leaf, ...] = ()) -> str:
     if words & _EMPTYING and spoken & _DATA_SERVERS:
         return "keys"
     named = words_of(" ".join(leaf.value for leaf in found if words_of(leaf.key) & _NAMING_WORDS))
-    if not (words | named) & (_DESTROYING | (_CLEARING if spoken & _DATA_SERVERS else frozenset())):
+    if not (words | named) & (_DESTROYING | (_CLEARING if spoken & (_DATA_SERVERS | _SERVICES) else frozenset())):
         return ""
-    if spoken & _SERVICES:
+    if spoken & _SERVICES and (words | named) & (_DESTROYING | (_CLEARING if spoken & _DATA_SERVERS else frozenset())):
         return next(iter(sorted(words - _DESTROYING - {tool})), tool)
     hosted = _HOSTED | {"branch"} if spoken & DATABASES else _HOSTED
     hosted = hosted | {"system"} if spoken & _ENGINES else hosted
@@ -91,9 +91,27 @@ _EVERYTHING: tuple[object, ...] = ({}, "{}", "", {"match_all": {}}, {"query": {"
 """Conditions that everything meets, as document stores and search engines write them."""
 
 
-def reveals(tool: str, server: str) -> bool:
-    """A tool prints what a secret store keeps, by its name."""
-    words = words_of(tool)
+def takes_away(tool: str, server: str) -> bool:
+    """A tool deletes something of a server that is not known, by its first or last word; local helpers tidy up."""
+    words = tool.lower().replace("-", "_").split("_")
+    return not _DESTROYING.isdisjoint((words[0], words[-1])) and not words_of(server) & _LOCAL
+
+
+_LOCAL = frozenset(
+    (
+        "memory", "filesystem", "fs", "file", "files", "git", "browser", "playwright", "puppeteer", "chrome",
+        "devtools", "selenium", "editor", "serena", "jetbrains", "vscode", "ide", "xcode", "xcodebuild", "unity", "blender",
+        "figma", "thinking", "task", "tasks", "taskmaster", "todo", "notes", "cache", "session", "desktop", "terminal", "tmux",
+        "jupyter", "notebook", "repl", "sandbox", "scratchpad", "obsidian", "knowledge", "graph", "test", "mock",
+    )
+)  # fmt: skip
+"""Words of servers whose things are the agent's own, or files, which are judged as files."""
+
+
+def reveals(tool: str, server: str, given: Mapping[str, object]) -> bool:
+    """A tool prints what a secret store keeps, by its name or by the kind that it is asked for."""
+    named = [value for key, value in given.items() if words_of(key) & _NAMING_WORDS and isinstance(value, str)]
+    words = words_of(tool).union(*(words_of(value) for value in named))
     if not words & _REVEALING or words & _ABOUT:
         return False
     return bool(words & _REVEALED or words_of(server) & _VAULTS)

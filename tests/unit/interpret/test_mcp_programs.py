@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bailiwick.interpret.mcp_programs import git_command, program_command
+from bailiwick.interpret.mcp_programs import argv_command, git_command, program_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,3 +79,18 @@ def test_a_tool_of_a_program_is_its_command_line(
     server: str, tool: str, given: Mapping[str, object], expected: str
 ) -> None:
     assert program_command(server, tool, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("tool", "given", "expected"),
+    [
+        ("spawn", {"command": "sh", "args": ["-c", "a b"]}, "sh -c 'a b'"),
+        ("run", {"argv": ["rm", "-rf", "x"]}, "rm -rf x"),
+        ("execute", {"program": "rm", "arguments": ["x"]}, "rm x"),
+        ("run_command", {"command": "npm test"}, ""),
+        ("search", {"command": "rm", "args": ["x"]}, ""),
+        ("run_report", {"args": ["x"]}, ""),
+    ],
+)
+def test_a_program_and_its_words_may_come_apart(tool: str, given: Mapping[str, object], expected: str) -> None:
+    assert argv_command(tool, given) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bailiwick.interpret.arguments import leaves
-from bailiwick.interpret.services import changes_all, destroyed, empties_graph, reveals
+from bailiwick.interpret.services import changes_all, destroyed, empties_graph, reveals, takes_away
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_condition_that_names_something_does_not_change_all() -> None:
     ],
 )
 def test_a_tool_that_prints_a_secret_says_so_by_its_name(server: str, tool: str, expected: bool) -> None:
-    assert reveals(tool, server) is expected
+    assert reveals(tool, server, {}) is expected
 
 
 def test_cypher_without_a_condition_empties_the_graph() -> None:
@@ -76,3 +76,16 @@ def test_cypher_without_a_condition_empties_the_graph() -> None:
     assert not empties_graph("MATCH (n {id: 1}) DETACH DELETE n")
     assert not empties_graph("MATCH (n) WHERE n.id = 1 DELETE n")
     assert not empties_graph("MATCH (n) RETURN n")
+
+
+def test_the_kind_that_is_asked_for_may_be_a_secret() -> None:
+    assert reveals("resources_get", "k8s", {"kind": "Secret", "name": "db"})
+    assert not reveals("resources_get", "k8s", {"kind": "Deployment", "name": "secret"})
+
+
+def test_what_an_unknown_service_deletes_is_taken_away_and_what_is_the_agents_own_is_not() -> None:
+    assert takes_away("delete_job", "jenkins")
+    assert takes_away("calendar_delete", "office")
+    assert not takes_away("delete_entities", "memory")
+    assert not takes_away("undelete_job", "jenkins")
+    assert not takes_away("list_deleted", "office")
