@@ -81,3 +81,17 @@ def test_the_users_own_rules_about_a_command_hold_in_the_sandbox(claude: str, co
     session = play(claude, confining, Script(main=(shell("call", "touch made"), shell("other", "echo x > free"))))
     assert not confining.exists("made"), session.text("call")
     assert confining.exists("free"), session.text("other")
+
+
+def test_an_approved_call_runs_in_the_sandbox_without_a_prompt(claude: str) -> None:
+    with ThrowAway() as bare:
+        bare.git("init", "-q")
+        bare.write("a.txt", "one\ntwo\n")
+        bare.govern()
+        bare.write(bare.state.policy, POLICY.replace("rules:", "packs: [baseline, auto-approve]\nrules:"))
+        reading = "for f in a.txt; do sort -r $f | head -n 1; done"
+        session = play(claude, bare, Script(main=(shell("read", reading), shell("write", "touch made"))))
+        assert session.text("read").strip() == "two", session.stderr
+        assert bare.decision("read")["executed"]["command"].endswith("done'")
+        assert session.results["write"].error
+        assert not bare.exists("made")

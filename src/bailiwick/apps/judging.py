@@ -345,6 +345,8 @@ def answer_of(judgement: Judgement, *, explain: bool) -> dict[str, Any]:
         answer["approved"] = True
     if decision.unanswerable:
         answer["unanswerable"] = True
+    if judgement.executed is not None:
+        answer["executed"] = dict(judgement.executed.input)
     if explain:
         answer["operations"] = [operation_plain(operation) for operation in decision.operations]
         answer["facts"] = [fact_plain(query, fact) for query, fact in judgement.facts.items()]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from bailiwick.interpret.resources import below
+from bailiwick.interpret.resources.places import SHARED_MEMORY
 from bailiwick.model import bounds
 from bailiwick.model.errors import InputError
 from bailiwick.model.value import Value
@@ -121,7 +122,7 @@ def _paths(name: str, place: Place) -> tuple[str, ...]:
         case "project":
             return (place.project,)
         case "temp":
-            return place.temps
+            return (*place.temps, *SHARED_MEMORY)
         case "home":
             return (place.home,)
         case "credentials":

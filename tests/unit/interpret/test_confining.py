@@ -79,7 +79,16 @@ def test_places_are_those_of_the_call() -> None:
     demanded = demand(write=("project", "temp", "home", "~/a", "./b", "/c"), hide=("credentials", "~/d"))
     found = cage([demanded], PLACE)
     assert found is not None
-    assert found.write == (PLACE.project, *PLACE.temps, PLACE.home, "/home/dev/a", f"{PLACE.project}/b", "/c")
+    assert found.write == (
+        PLACE.project,
+        *PLACE.temps,
+        "/dev/shm",
+        "/dev/mqueue",
+        PLACE.home,
+        "/home/dev/a",
+        f"{PLACE.project}/b",
+        "/c",
+    )
     assert found.hide == ("credentials", "/home/dev/d")
 
 

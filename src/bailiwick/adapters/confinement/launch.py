@@ -79,7 +79,7 @@ def _hidden_paths(cage: Cage, home: str) -> Iterator[str]:
     for place in cage.hide:
         if place == CREDENTIALS:
             yield from credential_paths(os.path.realpath(home))
-        else:
+        elif os.path.lexists(place):
             yield os.path.realpath(place)
 
 

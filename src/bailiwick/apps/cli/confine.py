@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from bailiwick.adapters.home import Home, default_root
 from bailiwick.model.errors import EnvironmentFault
 
 TYPE_CHECKING = False
@@ -41,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         action="append",
         default=[],
-        help="cannot be read, with all below; `credentials`: those of the home and the system",
+        help="cannot be read, with all below; `credentials`: those of the home and the system, and Bailiwick's keys",
     )
     parser.add_argument("--network", choices=("none", "loopback", "any"), default="none", help="default: none")
     parser.add_argument("words", metavar="PROGRAM", nargs="+", help="behind `--`: the program and its arguments")
@@ -52,8 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
     from bailiwick.adapters.confinement.launch import launch
     from bailiwick.interpret.confining import CREDENTIALS, Cage
 
+    own = [Home(default_root(os.environ)).folder("keys")] if CREDENTIALS in arguments.hide else []
     write = tuple(map(os.path.abspath, arguments.write))
-    hide = tuple(path if path == CREDENTIALS else os.path.abspath(path) for path in arguments.hide)
+    hide = tuple(path if path == CREDENTIALS else os.path.abspath(path) for path in (*arguments.hide, *own))
     cage = Cage(write, hide, arguments.network)
     try:
         launch(cage, arguments.words, home=os.path.expanduser("~"))

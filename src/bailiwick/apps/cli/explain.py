@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.apps.cli.entries import printable
 from bailiwick.apps.cli.output import document, say, style
 
 TYPE_CHECKING = False
@@ -65,6 +66,9 @@ def _print(judgement: Judgement, verdict: str) -> None:
             say(f"      because of: {_operation(ruling.operation)}")
     if not decision.rulings:
         say("no rule speaks about this call: the agent's own permission flow goes on")
+    if judgement.executed is not None:
+        command = judgement.executed.input.get("command")
+        say(f"\n{style('must run as', 'bold')}  {printable(str(command or dict(judgement.executed.input)))}")
     _print_operations(decision)
     _print_facts(judgement)
 

@@ -40,12 +40,20 @@ def test_credentials_are_those_of_the_home(tmp_path: Path) -> None:
     assert confine(tmp_path, "--", "cat", ".netrc").stdout == "x"
 
 
+def test_with_credentials_the_keys_of_bailiwick_are_hidden(tmp_path: Path) -> None:
+    key = tmp_path / ".bailiwick" / "keys" / "log"
+    key.parent.mkdir(parents=True)
+    key.write_text("x")
+    assert confine(tmp_path, "--", "cat", str(key)).stdout == "x"
+    assert confine(tmp_path, "--hide", "credentials", "--", "cat", str(key)).returncode == 1
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
         (["--", "nonexistent-program"], 127, "is not there"),
         (["--", "/etc/passwd"], 126, "cannot be run"),
-        (["--write", ".", "--hide", ".netrc", "--", "true"], 125, "cannot be hidden"),
+        (["--write", ".", "--hide", "dir", "--", "true"], 125, "cannot be hidden"),
         (["--write", "link", "--", "true"], 125, "the sandbox cannot be made"),
         (["--network", "some", "--", "true"], 2, "invalid choice"),
         (["--write", "."], 2, "required: PROGRAM"),
