@@ -100,9 +100,10 @@ def takes_away(tool: str, server: str) -> bool:
 _LOCAL = frozenset(
     (
         "memory", "filesystem", "fs", "file", "files", "git", "browser", "playwright", "puppeteer", "chrome",
-        "devtools", "selenium", "editor", "serena", "jetbrains", "vscode", "ide", "xcode", "xcodebuild", "unity", "blender",
-        "figma", "thinking", "task", "tasks", "taskmaster", "todo", "notes", "cache", "session", "desktop", "terminal", "tmux",
-        "jupyter", "notebook", "repl", "sandbox", "scratchpad", "obsidian", "knowledge", "graph", "test", "mock",
+        "devtools", "selenium", "editor", "serena", "jetbrains", "vscode", "ide", "xcode", "xcodebuild", "unity",
+        "blender", "figma", "thinking", "task", "tasks", "taskmaster", "todo", "notes", "cache", "session",
+        "desktop", "terminal", "tmux", "jupyter", "notebook", "repl", "sandbox", "scratchpad", "obsidian",
+        "knowledge", "graph", "test", "mock",
     )
 )  # fmt: skip
 """Words of servers whose things are the agent's own, or files, which are judged as files."""
