@@ -30,6 +30,10 @@ def _opaque(shell: Shell, command: str) -> bool:
         "frobnicate config --show-secrets",
         "frobnicate install https://get.x.example/tool",
         "frobnicate run github:someone/thing",
+        "frobnicate db reset",
+        "frobnicate -X DELETE https://x.example/v1/a",
+        "frobnicate --yes destroy",
+        "frobnicate-publish x",
     ],
 )
 def test_words_of_harm_make_a_person_look(shell: Shell, command: str) -> None:
@@ -49,6 +53,10 @@ def test_words_of_harm_make_a_person_look(shell: Shell, command: str) -> None:
         "frobnicate add https://x.example/feed",
         "frobnicate --no-delete x",
         "frobnicate help destroy",
+        "frobnicate create page share-dialog",
+        "frobnicate generate model share",
+        "frobnicate --filter upload",
+        "./frobnicate-publish x",
     ],
 )
 def test_ordinary_words_do_not(shell: Shell, command: str) -> None:
