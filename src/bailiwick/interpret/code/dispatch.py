@@ -55,6 +55,12 @@ def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry
             from bailiwick.interpret.code.sql import interpret_sql
 
             interpret_sql(known, emitter, launch.attributes)
+        case "java":
+            from bailiwick.interpret.code.foreign import interpret_foreign, is_quiet
+
+            interpret_foreign(known, emitter, whole_file=True)
+            if not is_quiet(known):
+                emitter.run(known, opaque=True, interpreter=True)
         case "compiled" | "cmake" | "steps" | "lifecycle":
             _of_the_project(launch.language, known, emitter)
         case _:

@@ -26,9 +26,10 @@ RUNS = frozenset(
         "system", "exec", "shell", "sh", "command", "cmd", "run", "process", "spawn", "popen", "execute",
         "callcommand", "spawncommand", "readprocess", "readcreateprocess", "callprocess", "proc", "runprocess",
         "executeprocess", "execprocess", "execcmd", "execcmdex", "startprocess", "start", "processbuilder",
-        "shellexecute", "shellcommand", "runprogram", "program", "doshellscript", "dosh", "execvp", "execv", "execl",
-        "execlp", "execle", "posixspawn", "syscmd", "esyscmd", "backtick", "executeshell", "runinteractivecommand",
-        "systemcommand", "createprocess", "launch", "rawsystem", "shellout", "runcommand", "osshell", "shexec",
+        "shellexecute", "shellcommand", "runprogram", "program", "doshellscript", "dosh", "execvp", "execv",
+        "execl", "execlp", "execle", "posixspawn", "syscmd", "esyscmd", "backtick", "executeshell",
+        "runinteractivecommand", "systemcommand", "createprocess", "execsync", "execfilesync", "spawnsync",
+        "launch", "rawsystem", "shellout", "runcommand", "osshell", "shexec",
     )
 )  # fmt: skip
 DELETES = frozenset(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bailiwick.interpret.effects import RunShell, literal
+from bailiwick.interpret.effects import Data, RunShell, literal, unknown
 from bailiwick.model import bounds
 from bailiwick.model.operation import EMPTY, Kind
 
@@ -62,6 +62,8 @@ def interpret_sql(code: str, emitter: Emitter, attributes: Mapping[str, Attribut
             emitter.read(literal(words[1].split()[0].strip("'\";")), command)
         elif words and words[0].lower() in _OUTPUT_COMMANDS and len(words) > 1:
             _output(words[1].strip(" '\";"), command, emitter)
+        elif command.startswith("\\") and "`" in command:
+            emitter.launch(RunShell(literal(command.split("`")[1]), via="sql client"))
         else:
             rest.append(command.removeprefix("\\"))
     text = "\n".join(rest)
@@ -73,7 +75,7 @@ def interpret_sql(code: str, emitter: Emitter, attributes: Mapping[str, Attribut
 def _output(target: str, command: str, emitter: Emitter) -> None:
     """Where a client's results go from now on: a file, or a command behind `|`."""
     if target.startswith("|"):
-        emitter.launch(RunShell(literal(target.lstrip("|")), via="sql client"))
+        emitter.launch(RunShell(literal(target.lstrip("|")), via="sql client", stdin=Data(unknown("rows"))))
     elif target not in {"stdout", "stderr", "off"}:
         emitter.write(literal(target.rsplit(maxsplit=1)[-1].strip("'\"")), command, frozenset(), truncates=True)
 

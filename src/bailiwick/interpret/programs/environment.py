@@ -28,13 +28,15 @@ LOADS_CODE = frozenset(
         "PERL5OPT",
         "PERL5DB",
         "RUBYOPT",
-        "JAVA_TOOL_OPTIONS",
         "GCONV_PATH",
         "GIT_EXEC_PATH",
         "GIT_TEMPLATE_DIR",
     }
 )
 """Variables through which another program or library is loaded into the one that starts."""
+
+_CARGO = ("_RUNNER", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "_LINKER", "RUSTC", "RUSTDOC")
+"""How names of variables end whose value cargo runs."""
 
 _PAGED = ("PAGER", "EDITOR", "VISUAL", "BROWSER")
 RUNS_COMMAND: Mapping[str, tuple[str, ...]] = {
@@ -66,7 +68,21 @@ RUNS_COMMAND: Mapping[str, tuple[str, ...]] = {
 }
 """Variables whose value a program runs as a command; git has its own in `semantics.git.settings`."""
 
-_ONLY_WITH = {"NODE_OPTIONS": ("--require", "-r ", "--import", "--loader", "--experimental-loader")}
+_JAVA = (
+    "-javaagent",
+    "-agent",
+    "-XX:On",
+    "-XX:Flags",
+    "-XX:VMOptionsFile",
+    "-Xbootclasspath",
+    "-Xrun",
+    "@",
+    "-Djava.system.class",
+)
+_ONLY_WITH = {
+    "NODE_OPTIONS": ("--require", "-r ", "--import", "--loader", "--experimental-loader"),
+    **dict.fromkeys(("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"), _JAVA),
+}
 
 
 def dangerous_variables(call: Call) -> tuple[str, ...]:
@@ -79,7 +95,10 @@ def run_variables(call: Call) -> None:
     environment = call.invocation.environment
     if not environment:
         return
-    for name in RUNS_COMMAND.get(call.program, ()):
+    names = RUNS_COMMAND.get(call.program, ())
+    if call.program == "cargo":
+        names = tuple(name for name in environment if name.endswith(_CARGO) and name.startswith(("CARGO_", "RUST")))
+    for name in names:
         value = environment.get(name)
         if value is not None and not harmless(value):
             call.launch(RunShell(value, name))

@@ -93,16 +93,16 @@ FAMILIES: Mapping[str, str] = {
         yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
-        aiven algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 avn aws az azd bk bq
-        buildkite cf chalice circleci civo clever cloudsmith confluent contentful convex copilot-cli
-        couchbase-cli curator_cli databricks datadog-ci deck deta doctl dokku drone eas eb ecs-cli edgedb exo
-        expo-cli fastly fauna firebase flarectl fly flyctl gcloud gel gigalixir govc grafana-cli gsutil hcloud
-        heroku ibmcloud ionic ionosctl jenkins-cli jf jfrog kamal koyeb ldcli linode linode-cli metal modal
-        mongocli neon neonctl netlify newrelic northflank now ntl oci ocm okta openstack ovhcloud pagerduty
-        platform prismic pscale pvesh qovery railway render replicate rmq rosa runpodctl sanity scalingo scw
-        sentry-cli shopify shuttle snowflake-cli solr splunk stackit storyblok stripe supabase surge talosctl
-        tccli tctl temporal tiup tkn turso twilio upctl upstash upsun vastai vercel vultr-cli woodpecker-cli
-        wrangler wrangler2 xe yc zappa zeabur
+        aiven algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 avn aws awscli az azd bk
+        bq buildkite cf chalice circleci civo clever cloudsmith confluent contentful convex copilot-cli
+        couchbase-cli curator_cli databricks datadog-ci deck deta doctl dokku drone eas eas-cli eb ecs-cli
+        edgedb exo expo-cli fastly fauna firebase firebase-tools flarectl fly flyctl gcloud gel gigalixir govc
+        grafana-cli gsutil hcloud heroku ibmcloud ionic ionosctl jenkins-cli jf jfrog kamal koyeb ldcli linode
+        linode-cli metal modal mongocli neon neonctl netlify netlify-cli newrelic northflank now ntl oci ocm
+        okta openstack ovhcloud pagerduty platform prismic pscale pvesh qovery railway render replicate rmq rosa
+        runpodctl sanity scalingo scw sentry-cli shopify shuttle snowflake-cli solr splunk stackit storyblok
+        stripe supabase surge talosctl tccli tctl temporal tiup tkn turso twilio upctl upstash upsun vastai
+        vercel vultr-cli woodpecker-cli wrangler wrangler2 xe yc zappa zeabur
     """,
     "containers": """
         buildah colima containerd cosign crane crictl ctr dive docker docker-compose docker-machine dockerd
@@ -192,14 +192,14 @@ FAMILIES: Mapping[str, str] = {
     """,
     "infrastructure": """
         ansible ansible-config ansible-doc ansible-galaxy ansible-inventory ansible-lint ansible-playbook
-        ansible-pull ansible-test ansible-vault argocd atmos aws-nuke azure-nuke boundary cdk cdktf checkov chef
-        chef-client cloud-nuke consul darwin-rebuild datree devspace eksctl flux garden gcp-nuke helm helm3
-        helmfile home-manager infracost istioctl k k3s-agent-uninstall.sh k3s-killall.sh k3s-uninstall.sh k9s
-        kapp knife kops kubeadm kubecolor kubeconform kubectl kubectx kubens kubeseal kubeval kustomize linkerd
-        microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye pulumi puppet ray rke
-        rke2-agent-uninstall.sh rke2-killall.sh rke2-uninstall.sh salt salt-call salt-ssh sam serverless
-        skaffold sky sls spacectl sst stern terraform terraform-docs terragrunt terramate terrascan tfc tfctl
-        tfenv tflint tfsec tfswitch tilt tofu velero waypoint
+        ansible-pull ansible-test ansible-vault argocd atmos aws-cdk aws-nuke azure-nuke boundary cdk cdktf
+        cdktf-cli checkov chef chef-client cloud-nuke consul darwin-rebuild datree devspace eksctl flux garden
+        gcp-nuke helm helm3 helmfile home-manager infracost istioctl k k3s-agent-uninstall.sh k3s-killall.sh
+        k3s-uninstall.sh k9s kapp knife kops kubeadm kubecolor kubeconform kubectl kubectx kubens kubeseal
+        kubeval kustomize linkerd microk8s.kubectl molecule nixops nixos-rebuild nomad oc opentofu packer popeye
+        pulumi puppet ray rke rke2-agent-uninstall.sh rke2-killall.sh rke2-uninstall.sh salt salt-call salt-ssh
+        sam serverless skaffold sky sls spacectl sst stern terraform terraform-docs terragrunt terramate
+        terrascan tfc tfctl tfenv tflint tfsec tfswitch tilt tofu velero waypoint
     """,
     "interpreters": """
         . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chez

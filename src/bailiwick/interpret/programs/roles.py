@@ -161,6 +161,10 @@ def _setting(call: Call, arguments: Arguments, word: Text, parameter: str) -> No
     name, value = texts.partition(word, "=")
     if value is not None and any(piece in name.prefix.lower() for piece in _RUN_SETTINGS):
         call.launch(RunShell(value, via=call.program))
+        return
+    from bailiwick.interpret.programs.settings import setting  # few programs have such options
+
+    setting(call, word)
 
 
 def _code(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
@@ -225,11 +229,11 @@ _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "remove-tree": _remove_tree,
     "meta": _meta,
     "host": _host,
+    "setting": _setting,
     "shell": _shell,
     "script": _script,
     "code": _code,
     "plugin": _plugin,
-    "setting": _setting,
     "installed": _installed,
     "source": _source,
     "requirements": _requirements,

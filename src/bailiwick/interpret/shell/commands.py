@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from bailiwick.interpret.shell.state import State
     from bailiwick.interpret.shell.syntax import Command
 
+_MARKS = ("=", "^")
+"""Before the name of a program: zsh's `=rm` is its path, nushell's `^rm` the program of that name."""
+
 RECURSION = 4
 """How often a function is followed into itself."""
 
@@ -97,6 +100,8 @@ class Commands:
         machine = self._machine
         state.status = 0
         words = machine.expander.words(command.words, state)
+        if command.words and opaque.is_globbed(command.words[0]):
+            self._world.emit(Kind.EXEC_RUN, source=words[0].shown(), program=words[0].shown(), decoded=True)
         streams = state.streams
         opened = []
         if command.redirects:
@@ -107,8 +112,11 @@ class Commands:
         else:
             self._with_environment(command, words, state)
             self._declare_arrays(command, words, state)
+        stays = len(words) == 1 and words[0].known == "exec"
         machine.redirector.close(opened)
-        if command.redirects and not (words and words[0].known == "exec" and len(words) == 1):
+        if stays:
+            self._world.lasting += opened
+        if command.redirects and not stays:
             state.streams = streams
 
     def _declare_arrays(self, command: Simple, words: list[Text], state: State) -> None:
@@ -211,6 +219,9 @@ class Commands:
             name = self._unresolved(words, state)
             if name is None:
                 return
+            words = [literal(name, words[0].labels), *words[1:]]
+        if name[:1] in _MARKS and name[1:2].isalpha():
+            name = name[1:]
             words = [literal(name, words[0].labels), *words[1:]]
         body = state.functions.get(name) if functions else None
         if body is not None:

@@ -354,6 +354,8 @@ def _counts_when_loaded(operation: Operation) -> bool:
 def _descriptor(path: str) -> int:
     """The number in `/dev/fd/3`; -1 for any other path."""
     folder, _, name = path.rpartition("/")
+    if path == "/dev/stdin":
+        return 0
     return int(name) if folder in _DESCRIPTORS and name.isdigit() else -1
 
 

@@ -31,7 +31,7 @@ SYNTAX_DEPTH = 40
 HOLE_START, HOLE_END = "\ue000", "\ue001"
 """Brackets of a hole's number inside script text that is only partly known (`opaque.script_text`)."""
 
-_PLAIN_WORD = regex(r"(?!~)[A-Za-z0-9_\-./:=,+@%^~]+(?=[ \t\n;|&)<>]|\Z)")
+_PLAIN_WORD = regex(r"(?!~)[A-Za-z0-9_\-./:=,+@%^~]+(?=[ \t\n;|&)]|[<>](?!\()|\Z)")
 _RUN = regex(r"[^ \t\n\\|&;<>()$`\"']+")
 _SPECIAL = frozenset("*?[{~")
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")

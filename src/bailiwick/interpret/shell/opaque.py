@@ -9,6 +9,7 @@ from bailiwick.interpret.programs.packages import FORGES
 from bailiwick.interpret.shell.flow import End
 from bailiwick.interpret.shell.lexer import HOLE_END, HOLE_START
 from bailiwick.interpret.shell.state import may_be_empty
+from bailiwick.interpret.shell.syntax import Word
 from bailiwick.interpret.web import target
 from bailiwick.model.operation import Certainty, Kind, Resource, ResourceType
 
@@ -254,3 +255,10 @@ def connected_shell(words: Sequence[Text], state: State, world: World) -> None:
         )
     if stdin is not None and stdin.data.origin and (image := world.overlay.get(stdin.data.origin)) and image.pipe:
         world.interpreters[stdin.data.origin] = name
+
+
+def is_globbed(word: object) -> bool:
+    """True for a program given as a pattern below the root: `/???/r*`, whatever it happens to match."""
+    if not isinstance(word, Word) or not word.bare.startswith("/"):
+        return False
+    return any(mark in word.bare for mark in "*?[")

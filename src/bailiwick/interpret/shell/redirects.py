@@ -142,6 +142,9 @@ class Redirector:
 
     def content(self, resource: Resource, path: str) -> Data:
         """What is known of the content of a file, with its labels."""
+        for stream in self._world.lasting:
+            if stream.path == path:
+                self.stored(path, stream.collected(), append=stream.append)
         image = self._world.overlay.get(path)
         if image is not None and image.pipe and image.data is NO_DATA:
             return Data(None, frozenset(), path)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.inquiry import Inquiry
+    from bailiwick.interpret.shell.flow import Stream
     from bailiwick.model.operation import AttributeValue, Resource
     from bailiwick.model.request import Place
 
@@ -66,6 +67,8 @@ class World:
         """The words of every program start and how deep in launches it is, in the order in which they were met."""
         self.reads_only = True
         """Every program and builtin so far is proven to read and print only."""
+        self.lasting: list[Stream] = []
+        """Files that `exec > file` opened for the rest of the shell."""
         self.fresh = 0
         """How many temporary names were handed out."""
         self.interpreters: dict[str, str] = {}

@@ -127,6 +127,7 @@ PROGRAMS = (
         """,
         style="single",
         operands="word*",
+        semantics="compile_and_run",
     ),
     Program(
         "mvn mvnw mvnd gradle gradlew",

@@ -12,11 +12,12 @@ _VIM = """
 
 PROGRAMS = (
     Program(
-        "vi vim nvim gvim view vimtutor ex rvim mvim rview evim elvis nvi vis",
+        "vi vim nvim gvim view vimtutor rvim mvim rview evim elvis nvi vis",
         options=_VIM,
         style="single",
         semantics="vim",
     ),
+    Program("ex", options=_VIM.replace("-s =;", "-s;"), style="single", semantics="vim"),
     Program("ed red", options="-p =; -s; -G; -E; -r; -v; -l", operands="update?", semantics="ed"),
     Program(
         "emacs emacsclient xemacs mg zile jed",

@@ -106,7 +106,7 @@ PROGRAMS = (
     Program(
         "php php-cli php7 php8 hhvm",
         options="""
-            -r =; -f =; -B =; -R =; -F =; -E =; -S =; -t =; -c =; -d =; -z =read; -n; -a; -l; -m; -i; -v; -q; -s; -w
+            -r =; -f =; -B =; -R =; -F =; -E =; -S =; -t =; -c =; -d =setting; -z =read; -n; -a; -l; -m; -i; -v; -q; -s; -w
             --ini =?; --rf =; --rc =; --re =
         """,
         style="posix",
@@ -201,6 +201,11 @@ PROGRAMS = (
         commands={"r|e|run": Program(operands="script:compiled text*")},
         operands="text*",
     ),
+    Program(
+        "coffee",
+        options="-e --eval =code:coffee; -c --compile; -o --output =output; -r --require =; -w; -p; -b; -j --join =; -m",
+        operands="script:coffee? text*",
+    ),
     Program("gforth gforth-fast", options="-e --evaluate =code:forth; -p =", operands="script:forth? text*"),
     Program("pike", options="-e =code:pike; -x =; -M =; -I =", style="posix", operands="script:pike? text*"),
     Program(
@@ -211,7 +216,7 @@ PROGRAMS = (
         """
             groovy scala kotlin kotlinc clojure clj bb ammonite amm jshell ghci runghc runhaskell
             ghc-repl stack-exec ocaml utop guile racket sbcl clisp ecl gosh chicken csi gsi chez scheme mit-scheme emacs-script escript elixir
-            iex erl nodejs-repl coffee ts-node tsx esno zx sucrase-node babel-node jbang raku
+            iex erl nodejs-repl ts-node tsx esno zx sucrase-node babel-node jbang raku
             perl6 janet fennel hy octave octave-cli gp maxima sage
         """,
         options="""

@@ -297,7 +297,7 @@ PROGRAMS = (
         "cargo",
         options="""
             --manifest-path =; --color =; -p --package =; --features -F =; --target =; --target-dir =; --profile =
-            -j --jobs =; --message-format =; --config =; -Z =; -q; -v; --bin =; --example =; --test =; --bench =
+            -j --jobs =; --message-format =; --config =setting; -Z =; -q; -v; --bin =; --example =; --test =; --bench =
             --exclude =; --workspace; --all; --release -r; --locked; --offline; --frozen; -C =; --out-dir =
         """,
         commands={
@@ -450,9 +450,10 @@ PROGRAMS = (
                     -o =output; -run =; -bench =; -count =; -timeout =; -tags =; -ldflags =; -coverprofile =output
                     -cpuprofile =output; -memprofile =output; -exec =shell; -toolexec =shell; -mod =; -p =; -cover
                     -race; -v; -json; -c; -f =; -m; -modcache; -cache; -covermode =; -coverpkg =; -parallel =
-                    -benchtime =; -gcflags =; -trimpath; -vettool =
+                    -benchtime =; -gcflags =; -trimpath; -vettool =shell
                 """,
                 operands="text*",
+                style="single",
             ),
         },
     ),
@@ -472,14 +473,29 @@ PROGRAMS = (
         options="-e =",
         commands={
             "cmd": Program(options="--cd =; --app =", operands="exec...", style="posix"),
-            "run|eval": Program(
+            "run": Program(
                 options="-e --eval =code:elixir; -r --require =; -p --parallel; --no-halt; --no-start; --no-compile",
                 operands="word*",
             ),
+            "eval": Program(options="--no-start; --no-compile", operands="code:elixir word*"),
             "hex.publish|hex.retire|hex.owner": Program(operands="text*", does="pkg.publish manager=mix what=package"),
             "archive.install|escript.install": Program(operands="package:global*"),
             "ecto.drop|ecto.reset": Program(does="db.destroy engine=ecto what=database"),
             "ecto.migrate|ecto.rollback|ecto.load|ecto.setup": Program(operands="text*", semantics="migration"),
+        },
+        operands="text*",
+    ),
+    Program(
+        "dart",
+        options="--define -D =; --enable-asserts; --packages =; -v",
+        commands={
+            "run": Program(style="posix", options="--define -D =; --enable-asserts", operands="script:compiled? text*"),
+            "pub publish|pub lish": Program(
+                operands="text*", does="pkg.publish manager=dart what=package unless dry-run"
+            ),
+            "pub add": Program(operands="text*", does="pkg.install manager=dart packages=@operands if operands"),
+            "pub global activate": Program(operands="package:global*"),
+            "pub remove": Program(operands="text*", does=_REMOVED),
         },
         operands="text*",
     ),
@@ -494,7 +510,7 @@ PROGRAMS = (
     Program(
         """
             luarocks opam cabal stack ghcup nimble shards dub raco carton cpm pear pecl pub flutter pod
-            carthage dart mint tuist conan vcpkg xmake elm spago elm-test gleam rebar3 boot Rscript-install sbt-install
+            carthage mint tuist conan vcpkg xmake elm spago elm-test gleam rebar3 boot Rscript-install sbt-install
             coursier cs kpm bower jspm deno-install volta-install corepack
         """,
         options="--global -g; --version -v =; --git =; -y; --local; --dev -d; -C =; -c =",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunShell
+import re
+
+from bailiwick.interpret.effects import RunShell, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 _LOOKING = frozenset({"ping", "setup", "gather_facts", "debug", "stat", "service_facts", "package_facts", "win_ping"})
 
 
+_LOOKUP = re.compile(r"(?:lookup|query|q)\(\s*['\"](?:ansible\.builtin\.)?(\w+)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
+"""A lookup in a template, which runs where ansible runs."""
 _COMMANDS = frozenset({"command", "shell", "raw"})
 """Modules whose arguments are a command line."""
 
@@ -23,6 +27,11 @@ def run(call: Call, arguments: Arguments) -> None:
     modules = [(word.known or "").removeprefix("ansible.builtin.") for word in arguments.values("module-name")]
     looks = bool(modules) and _LOOKING.issuperset(modules)
     given = arguments.value("args")
+    for name, quoted in _LOOKUP.findall(texts.pattern(given) if given is not None else ""):
+        if name in ("pipe", "lines"):
+            call.launch(RunShell(literal(quoted), via="ansible"))
+        elif name in ("file", "fileglob", "unvault", "csvfile", "ini"):
+            call.read(literal(quoted))
     if arguments.has("check", "list-hosts", "version") or (looks and not arguments.has("extra-vars")):
         call.emit(Kind.INFRA_READ, call.name("ansible"), system="ansible")
     else:

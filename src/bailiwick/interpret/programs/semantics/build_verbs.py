@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import RunCode, RunShell, literal
+from bailiwick.interpret.programs.code import from_stdin
 from bailiwick.interpret.programs.semantics.remote_code import run_repository
 from bailiwick.interpret.programs.telling import tells
 from bailiwick.model.operation import Kind
@@ -53,8 +55,21 @@ def _publishes(program: str, task: str) -> bool:
     )
 
 
+def _starts(call: Call, arguments: Arguments) -> None:
+    """`mvn exec:exec` starts what a property names; the shell of a framework reads code from its input."""
+    goals = [word.known or "" for word in arguments.operands]
+    if call.program in _MAVEN_DEPLOY and any(goal.endswith(":exec") for goal in goals):
+        given = dict((word.known or "").partition("=")[::2] for word in arguments.values("define", "D"))
+        if given.get("exec.executable"):
+            text = f"{given['exec.executable']} {given.get('exec.args', '')}"
+            call.launch(RunShell(literal(text), via=call.program))
+    if call.program == "flask" and "shell" in goals and call.stdin.text is not None and call.stdin.text.parts:
+        call.launch(RunCode("python", from_stdin(call), "flask shell"))
+
+
 def run(call: Call, arguments: Arguments) -> None:
     """The operands are goals, tasks or files."""
+    _starts(call, arguments)
     for index in range(len(arguments.operands)):
         goal = arguments.text(index)
         task = goal.rpartition(":")[2]

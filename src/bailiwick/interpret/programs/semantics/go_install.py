@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunCode
+from bailiwick.interpret.effects import RunCode, RunFile, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import FORGES
@@ -45,6 +45,9 @@ def run(call: Call, arguments: Arguments) -> None:
             return
         name = texts.pattern(word)
         if "@" not in name:
+            if not install:
+                source = word if name.endswith(".go") else join(word, literal("/main.go"))
+                call.launch(RunFile(call.path(source).value, "compiled", "go run", loaded=True))
             continue
         unknown = name.partition("/")[0] not in _KNOWN_HOSTS
         if install:

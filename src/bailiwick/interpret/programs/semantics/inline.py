@@ -17,8 +17,12 @@ _LANGUAGES = {
     "lua": "lua luajit texlua",
     "r": "Rscript littler r R",
     "tcl": "tclsh wish expect",
-    "javascript": "coffee ts-node tsx esno zx sucrase-node babel-node nodejs-repl",
+    "javascript": "ts-node tsx esno zx sucrase-node babel-node nodejs-repl",
 }
+
+
+_EXPRESSIONS = frozenset({"bb", "jet", "joker"})
+"""Interpreters that take an expression as their first operand."""
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -52,7 +56,9 @@ def launch_code(call: Call, arguments: Arguments, language: str, inline: tuple[T
             if arguments.has("i"):
                 call.file(Kind.FILE_WRITE, word)
         return
-    if operands and operands[0].known != "-":
+    if call.program in _EXPRESSIONS and operands and operands[0].prefix.startswith(("(", "[")):
+        call.launch(RunCode(language, operands[0], call.program, call.stdin, operands[1:]))
+    elif operands and operands[0].known != "-":
         run_file(call, operands[0], language, operands[1:])
     elif call.stdin.text is None or call.stdin.text.parts:
         text = from_stdin(call)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunWords, literal
+from bailiwick.interpret.effects import RunShell, RunWords, literal
 from bailiwick.interpret.programs import index, texts
 from bailiwick.interpret.programs.semantics.inline import run_file
 
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 def run(call: Call, arguments: Arguments) -> None:
     """`java X.java` compiles and runs the file; a jar that is named like a known program is that program."""
+    for word in call.words:
+        if word.prefix.startswith(("-XX:OnError=", "-XX:OnOutOfMemoryError=")):
+            _, command = texts.partition(word, "=")
+            if command is not None:
+                call.launch(RunShell(command, via=call.program))
     for word in arguments.operands[:1]:
         if word.suffix.endswith(".java") or word.known == "/dev/stdin":
             run_file(call, word, "java", arguments.operands[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunFile, RunShell
+from bailiwick.interpret.effects import RunFile, RunShell, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.recipes import Makefile
@@ -32,8 +32,9 @@ def run(call: Call, arguments: Arguments) -> None:
             return
     if added is not None:
         announce(call, added)
+    text = _with_included(call, text or "", folder)
     words = [texts.pattern(word) for word in arguments.operands]
-    makefile = Makefile(text or "", "" if added is None else texts.pattern(added))
+    makefile = Makefile(text, "" if added is None else texts.pattern(added))
     for word in words:
         name, found, value = word.partition("=")
         if found:
@@ -43,6 +44,23 @@ def run(call: Call, arguments: Arguments) -> None:
         call.launch(RunShell(makefile.expanded(shell), via="make", cwd=folder))
     for recipe in makefile.recipes([word for word in words if "=" not in word]):
         call.launch(RunShell(recipe, via="make", cwd=folder))
+
+
+def _with_included(call: Call, text: str, folder: str) -> str:
+    """`text` and the makefiles that it includes by plain names."""
+    found = []
+    for line in text.split("\n"):
+        word, _, names = line.partition(" ")
+        if word in ("include", "-include", "sinclude") and "$" not in names:
+            found += names.split()
+    for name in found[:_INCLUDED]:
+        fact = call.inquiry.ask(TextQuery(call.path(literal(name), cwd=folder).value, bounds.SCRIPT_BYTES))
+        text += "\n" + fact.text if fact is not None and fact.text is not None else ""
+    return text
+
+
+_INCLUDED = 16
+"""Most included makefiles that are read."""
 
 
 def _unseen(call: Call, arguments: Arguments, folder: str) -> None:
