@@ -174,6 +174,8 @@ def _removed(site: Site, name: str) -> bool:
         what = name
     if name == "delete" and ".indices." in site.source:
         kind, what = Kind.DB_DESTROY, "index"
+    elif name in ("delete", "drop") and any(mark in site.source for mark in _RESOURCES):
+        kind, what = Kind.INFRA_DESTROY, "resource"
     if kind is None:
         return False
     origin = {"engine": "python"} if kind is Kind.DB_DESTROY else {"system": "python"}
@@ -185,7 +187,17 @@ _REMOVING: Mapping[str, tuple[Kind, str]] = {
     **dict.fromkeys(("flushall", "flushdb"), (Kind.DB_DESTROY, "keys")),
     **dict.fromkeys(("drop_database", "dropDatabase"), (Kind.DB_DESTROY, "database")),
     "drop_collection": (Kind.DB_DESTROY, "collection"),
-}
+    **dict.fromkeys(
+        (
+            "delete_namespace", "delete_node", "delete_persistent_volume", "delete_custom_resource_definition",
+            "delete_namespaced_persistent_volume_claim", "delete_collection_namespaced_pod",
+            "delete_collection_namespaced_deployment", "delete_collection_namespaced_secret", "delete_cluster",
+        ),
+        (Kind.INFRA_DESTROY, "resource"),
+    ),
+}  # fmt: skip
+_RESOURCES = (".bucket(", ".Bucket(", ".get_bucket(", ".get_repo(", ".get_database(", ".Instance(", ".get_droplet(")
+"""How clients name one resource, on which `delete` is then called."""
 
 
 def _going_out(value: Abstract) -> frozenset[Label]:
@@ -222,6 +234,7 @@ _CALLS: Mapping[str, Action] = {
         ("huggingface_hub.upload_folder", "huggingface_hub.upload_file", "twine.commands.upload.upload"), _upload
     ),
     "crontab.CronTab": _crontab,
+    **dict.fromkeys(("sqlalchemy.text", "sqlalchemy.sql.text"), lambda site: site.text(0)),
     **dict.fromkeys((f"{library}.delete" for library in ("requests", "httpx")), deleting),
     **dict.fromkeys((f"{library}.request" for library in ("requests", "httpx")), _requesting),
     "urllib.request.Request": _prepared,
@@ -240,8 +253,12 @@ _CALLS: Mapping[str, Action] = {
 }
 
 
-def container(site: Site) -> None:
-    """`client.containers.run(image, privileged=True, volumes=...)`."""
+def engine(site: Site, name: str) -> None:
+    """`client.containers.run(image, privileged=True, volumes=...)`, `client.volumes.prune()`."""
+    if name in ("prune", "remove") and ".volumes." in site.source:
+        site.emit.other(Kind.CONTAINER_DESTROY, "volumes", site.source, what="volume", volumes=True)
+    if name not in ("run", "create"):
+        return
     attributes = {}
     if site.keywords.get("privileged") == Known(value=True):
         attributes["privileged"] = True

@@ -138,8 +138,8 @@ def _library_method(owner: Instance, name: str, site: Site) -> Abstract:
             return python_libraries.deleting(site)
         case "git", _:
             return python_libraries.git_method(site, name)
-        case "engine", ("run" | "create"):
-            python_libraries.container(site)
+        case "engine", _:
+            python_libraries.engine(site, name)
         case _:
             return _network_method(owner, name, site)
     return UNKNOWN

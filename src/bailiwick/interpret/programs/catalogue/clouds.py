@@ -40,7 +40,7 @@ _REVEALS = """
 """
 
 _PUBLISHES = {
-    "eas": {
+    "eas eas-cli": {
         "submit|metadata:push": Program(operands="text*", does="pkg.publish manager=eas what=app"),
         "build": Program(
             options="--auto-submit; --auto-submit-with-profile =; -p --platform =; --profile =; --local; --non-interactive",
@@ -65,7 +65,7 @@ _PUBLISHES = {
     "turso": {
         "db shell": Program(options="--location =; --instance =", operands="text code:sql*"),
     },
-    "netlify ntl": {
+    "netlify ntl netlify-cli": {
         "env:list": Program(
             options="--plain; --json; --context =; --scope =", does="infra.read system=netlify secret?plain|json"
         ),
@@ -78,12 +78,14 @@ _PUBLISHES = {
             semantics="database",
         ),
     },
-    "firebase": {"appdistribution:distribute": Program(operands="read*", does="pkg.publish manager=firebase what=app")},
+    "firebase firebase-tools": {
+        "appdistribution:distribute": Program(operands="read*", does="pkg.publish manager=firebase what=app")
+    },
 }
 
 PROGRAMS = (
     Program(
-        "aws",
+        "aws awscli",
         options=_AWS,
         commands={
             "help|* help|* * help": Program(operands="text*"),
@@ -326,9 +328,9 @@ PROGRAMS = (
             "ovhcloud",
             "upctl",
             "vercel now",
-            "netlify ntl",
+            "netlify ntl netlify-cli",
             "wrangler wrangler2",
-            "firebase",
+            "firebase firebase-tools",
             "heroku",
             "fly flyctl",
             "supabase",
@@ -417,7 +419,7 @@ PROGRAMS = (
             "azd",
             "kamal",
             "dokku",
-            "eas",
+            "eas eas-cli",
             "expo-cli",
             "ionic",
         )

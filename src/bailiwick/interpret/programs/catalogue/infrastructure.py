@@ -116,7 +116,7 @@ PROGRAMS = (
         },
     ),
     Program(
-        "cdk cdktf sst",
+        "cdk aws-cdk cdktf cdktf-cli sst",
         options="""
             -a --app =; --profile =; -c --context =; --require-approval =; -o --output =; --stage =
             -e --exclusively; -f --force; --region =; --outputs-file =output; -j; -v

@@ -50,6 +50,9 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.CONTAINER_DESTROY, call.name(arguments.text(0)), what="volume", volumes=True)
     if "compose" in (call.program.rpartition("-")[2], *call.command) and dumps_environment(words):
         call.emit(Kind.INFRA_READ, call.name(call.program), system=call.program, unmasked=True)
+    client = _CLIENTS.get(arguments.text(0).rpartition("/")[2].partition("@")[0].partition(":")[0])
+    if client is not None and entry is None:
+        words = (literal(client), *inner)
     if words:
         mounts = _mounts(call, arguments)
         call.launch(
@@ -132,6 +135,26 @@ def _whole_machine(resource: Resource) -> bool:
         return False
     return bool(classes & {ResourceClass.ROOT, ResourceClass.HOME_ROOT, ResourceClass.SYSTEM})
 
+
+_CLIENTS = {
+    "aws-cli": "aws",
+    "doctl": "doctl",
+    "flyway": "flyway",
+    "gh": "gh",
+    "helm": "helm",
+    "kubectl": "kubectl",
+    "liquibase": "liquibase",
+    "mc": "mc",
+    "opentofu": "tofu",
+    "rclone": "rclone",
+    "restic": "restic",
+    "s5cmd": "s5cmd",
+    "skopeo": "skopeo",
+    "terraform": "terraform",
+    "terragrunt": "terragrunt",
+    "wrangler": "wrangler",
+}
+"""Images, by the last part of their name, whose entry point is a client: the words behind are its arguments."""
 
 _HARMLESS = frozenset(
     {"/etc/localtime", "/etc/timezone", "/etc/passwd", "/etc/group", "/etc/hosts", "/etc/resolv.conf"}

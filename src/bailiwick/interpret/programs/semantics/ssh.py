@@ -25,7 +25,7 @@ def run(call: Call, arguments: Arguments) -> None:
     if not words or arguments.has("V", "Q"):
         return
     host, command = words[0], words[1:]
-    if command and len(command) > 0 and command[0].prefix.startswith("-") and command[0].known != "--":
+    if command and command[0].prefix.startswith("-"):
         command = _later_options(command)
     for spec in arguments.values("R"):
         call.network(Kind.NET_LISTEN, host, tunnel=True, public=True, channel="ssh", port=texts.pattern(spec))
