@@ -12,6 +12,7 @@ from bailiwick.interpret.code.streams import interpret_awk, interpret_sed
 from bailiwick.interpret.code.token_folding import fold
 from bailiwick.interpret.code.tokens import LEXICONS, Sort, Token, closing_brace, tokenize
 from bailiwick.interpret.effects import Hole, Label, RunShell, Text, join, literal, unknown
+from bailiwick.interpret.web_requests import takes_away
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -90,13 +91,21 @@ class Reader:
             self.emitter.read(literal(".env"), "dotenv")
         if inline and lexical_signs.prints_credential(self.tokens):
             self.emitter.other(Kind.INFRA_READ, "environment", self.code, system="environment", secret=True)
-        resource = lexical_signs.removed_resource(self.tokens)
-        if resource:
-            self.emitter.other(Kind.INFRA_DESTROY, resource, resource, system="aws", what="resource")
+        self._removals()
         if lexical_signs.forks_without_end(self.tokens):
             self.emitter.run(self.code, fork_bomb=True, interpreter=True)
         if lexical_signs.joins_shell_and_socket(self.tokens, self.effects, unclear=inline and self.unclear_start):
             self.emitter.run(self.code, reverse_shell=True, interpreter=True)
+
+    def _removals(self) -> None:
+        """Resources and addresses that the code as a whole asks a service to delete."""
+        resource = lexical_signs.removed_resource(self.tokens)
+        if resource:
+            self.emitter.other(Kind.INFRA_DESTROY, resource, resource, system="aws", what="resource")
+        if self.language == "php":
+            address = lexical_signs.deleted_by_curl(self.tokens)
+            if address and takes_away("DELETE", literal(address)):
+                self.emitter.other(Kind.INFRA_DESTROY, address, "curl", system="http", what="api")
 
     def _is_shell_template(self, position: int) -> bool:
         """`$`...`` of Bun and zx."""

@@ -76,6 +76,17 @@ def removed_resource(tokens: Sequence[Token]) -> str:
     return ""
 
 
+def deleted_by_curl(tokens: Sequence[Token]) -> str:
+    """The address that PHP's curl is told to send `DELETE` to, or nothing."""
+    told = any(
+        token.text == "CURLOPT_CUSTOMREQUEST" and tokens[at + 2].text.upper() == "DELETE"
+        for at, token in enumerate(tokens[:-2])
+    )
+    return (
+        next((token.text for token in tokens if token.sort is Sort.STRING and "://" in token.text), "") if told else ""
+    )
+
+
 _EVERYDAY = frozenset(
     ("DeleteCommand", "DeleteItemCommand", "DeleteMessageCommand", "DeleteMessageBatchCommand", "DeleteObjectCommand")
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bailiwick.interpret.effects import Data, RunCode, RunWords, literal
+from bailiwick.interpret.effects import Data, RunCode, RunShell, RunWords, literal
 from bailiwick.interpret.programs.dumping import dumps_environment, dumps_in_shell
 from bailiwick.model.operation import Kind
 
@@ -223,6 +224,22 @@ def test_one_node_a_look_and_the_own_server_empty_nothing(shell: Shell, command:
 def test_a_statement_is_read_wherever_a_client_takes_it(shell: Shell, command: str, statement: str) -> None:
     codes = [launch.text.known for launch in shell.run(command).launches if isinstance(launch, RunCode)]
     assert codes == [statement]
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("docker run --rm amazon/aws-cli s3 rb s3://acme", "aws s3 rb s3://acme"),
+        ("docker run --rm ghcr.io/opentofu/opentofu:1.8 destroy", "tofu destroy"),
+        ("docker run --rm node:20 npm test", "npm test"),
+        ("docker run --rm --entrypoint ls amazon/aws-cli /x", "ls /x"),
+        ("ssh db.example.com -- dropdb app", "dropdb app"),
+        ("ssh db.example.com -p 22 dropdb app", "dropdb app"),
+    ],
+)
+def test_what_runs_elsewhere_is_the_client_and_its_words(shell: Shell, command: str, text: str) -> None:
+    (launch,) = (launch for launch in shell.run(command).launches if isinstance(launch, RunShell))
+    assert shlex.split(launch.text.shown()) == text.split()
 
 
 def test_a_program_below_gits_exec_path_is_its_subcommand(shell: Shell) -> None:

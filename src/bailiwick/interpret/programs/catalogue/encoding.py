@@ -77,7 +77,8 @@ PROGRAMS = (
         commands={
             "decrypt": Program(operands="read", does=_REVEALS, stdout="secret"),
             "exec-env|exec-file": Program(operands="read shell", does=_REVEALS),
-            "encrypt|edit|set|unset|rotate|updatekeys|groups|publish|keyservice|filestatus": Program(operands="read*"),
+            "encrypt|rotate|updatekeys|groups|keyservice|filestatus": Program(operands="name*"),
+            "edit|set|unset|publish": Program(operands="read*"),
         },
         operands="read*",
         does=f"{_REVEALS} if decrypt",
