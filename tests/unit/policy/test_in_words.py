@@ -74,7 +74,8 @@ def test_a_rule_reads_as_a_sentence(text: str, words: str) -> None:
 def test_what_a_rule_does_besides_is_said() -> None:
     rule = rule_of(
         "guard: note, on: vcs.push, label: pushed, mark: m, obligations: "
-        "[{annotate: careful}, {redact: secrets}, {rewrite: {program: git push, add: [--dry-run]}}]"
+        "[{annotate: careful}, {redact: secrets}, {rewrite: {program: git push, add: [--dry-run]}}, "
+        "{confine: {hide: credentials}}, {confine: {write: [], network: any}}]"
     )
     assert effects(rule) == [
         "when such a call runs, the session carries the label `pushed`",
@@ -82,6 +83,8 @@ def test_what_a_rule_does_besides_is_said() -> None:
         "the model is told: careful",
         "secrets are taken out of what is written or sent",
         "the options of `git push` are changed",
+        "it runs in a sandbox: writes only in `project` and `temp`, cannot read `credentials`, no network",
+        "it runs in a sandbox: writes nothing, any network",
     ]
 
 
