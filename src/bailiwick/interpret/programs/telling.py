@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bailiwick.interpret.effects import RunShell
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.dumping import dumps_environment
 from bailiwick.model.operation import Certainty, Kind
 
 TYPE_CHECKING = False
@@ -71,9 +74,24 @@ _SHOWS = frozenset(("reveal", "show", "get", "read", "view", "print", "decrypt",
 _REVEALING = frozenset(
     (
         "--reveal", "--show-secrets", "--show-secret", "--show-password", "--show-passwords", "--show-token",
-        "--print-secrets", "--show-credentials", "--reveal-secrets", "--with-secrets",
+        "--print-secrets", "--show-credentials", "--reveal-secrets", "--with-secrets", "--show-values", "--with-values",
+        "--show-value", "--unmask", "--unmasked", "--no-mask", "--show-sensitive", "--no-redact", "--no-redacted",
+        "--show-keys", "--show-key", "--plaintext",
     )
 )  # fmt: skip
+_SECRET_PAIRS = frozenset(
+    (
+        "api key", "private key", "access key", "secret key", "signing key", "env pull", "env dump", "dump env",
+        "key export", "export key", "keys export", "env decrypt", "mcp add", "mcp install",
+    )
+)  # fmt: skip
+"""Two pieces, one behind the other, that name a credential or print some, or wire an agent."""
+_KEYS = frozenset(pair for pair in _SECRET_PAIRS if pair.endswith(" key") and not pair.startswith("export"))
+"""Those that only name one: something must show it."""
+_UNGUARDED = frozenset(
+    ("--yolo", "--trust-all-tools", "--allow-all-tools", "--skip-permissions", "--bypass-permissions", "--no-hooks")
+)
+"""Options by which agents stop asking."""
 
 
 def tells(word: str, more: frozenset[str] = frozenset()) -> bool:
@@ -106,7 +124,9 @@ def warn_of_verbs(call: Call, words: Sequence[Text], *, stranger: bool = False) 
         return
     telling = _telling_word(known, _OF_STRANGERS if stranger else frozenset())
     if stranger:
-        telling = telling or _telling_option(known) or _revealing(known) or _telling_name(call)
+        telling = (
+            telling or _telling_option(known) or _revealing(known) or _dumping(words, known) or _telling_name(call)
+        )
     if telling:
         call.emit(
             Kind.EXEC_RUN, call.name(f"{call.program} {telling}"), certainty=Certainty.LIKELY, program=call.program,
@@ -151,13 +171,24 @@ def _telling_option(words: Sequence[str]) -> str:
     return ""
 
 
+def _dumping(words: Sequence[Text], known: Sequence[str]) -> str:
+    """`tool ssh web -- env`: what a tool runs elsewhere prints the environment there."""
+    at = known.index("--") if "--" in known else len(known)
+    return "-- env" if dumps_environment(words[at + 1 :]) else ""
+
+
 def _revealing(words: Sequence[str]) -> str:
     """The words `secrets get`, `token show`, `print-access-token`, or an option that shows secrets."""
     plain = [word for word in words if word and not word.startswith("-")][:LOOKED_AT]
     pieces = [piece for word in plain if _is_name(word) for piece in _pieces(word)]
+    pairs = {f"{one} {two}" for one, two in pairwise(pieces)} & _SECRET_PAIRS
+    if (pairs and (not _SHOWS.isdisjoint(pieces) or not pairs <= _KEYS)) or "decrypt" in pieces[:2]:
+        return " ".join(plain)
     if not _SECRETS.isdisjoint(pieces) and (not _SHOWS.isdisjoint(pieces) or pieces[:2] == ["auth", "token"]):
         return " ".join(plain)
-    return next((word for word in words if word in _REVEALING), "")
+    return next(
+        (word for word in words if word in _REVEALING or word in _UNGUARDED or word.startswith("--dangerously-")), ""
+    )
 
 
 def _is_name(word: str) -> bool:
