@@ -180,6 +180,8 @@ def _dumping(words: Sequence[Text], known: Sequence[str]) -> str:
 def _revealing(words: Sequence[str]) -> str:
     """The words `secrets get`, `token show`, `print-access-token`, or an option that shows secrets."""
     plain = [word for word in words if word and not word.startswith("-")][:LOOKED_AT]
+    if plain[:1] == ["help"]:
+        return ""
     pieces = [piece for word in plain if _is_name(word) for piece in _pieces(word)]
     pairs = {f"{one} {two}" for one, two in pairwise(pieces)} & _SECRET_PAIRS
     if (pairs and (not _SHOWS.isdisjoint(pieces) or not pairs <= _KEYS)) or "decrypt" in pieces[:2]:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from bailiwick.interpret.programs.grammar import Program
 
-_LOOKS = "*:list|*:info|*:show|*:report|*:log|*:logs|*:status|*:wait"
+_LOOKS = (
+    "*:list|*:info|*:show|*:report|*:log|*:logs|*:status|*:wait"
+    "|*:get|*:whoami|*:search|*:diff|*:build|*:serve|alias ls|alias list|deploy list|scale show|auth describe"
+)
 """Topics of Heroku's manner that only look, whatever their first part is."""
+
+
+_OF_NAMED = "deploy *|functions deploy|run *|create *|invoke *|functions invoke"
+_AT_HOME = "serve *|functions serve|functions new|functions logs|dev *|build *|logs *|tail *|open *|new *|init *|test *"
+"""Verbs whose operand is the name of a thing, which may say what the thing does (`functions deploy delete-user`)."""
 
 
 def _verbs(system: str, *, destroy: str, apply: str, read: str, reveals: str = "") -> dict[str, Program]:
@@ -13,6 +21,8 @@ def _verbs(system: str, *, destroy: str, apply: str, read: str, reveals: str = "
     table = {}
     if reveals:
         table[reveals] = Program(does=f"infra.read system={system} secret", stdout="secret")
+    table[_OF_NAMED] = Program(does=f"infra.apply system={system} unless dry-run")
+    table[_AT_HOME] = Program(does=f"infra.read system={system}")
     table[destroy] = Program(does=f"infra.destroy system={system} what=@verb unless dry-run")
     table[_LOOKS] = Program(does=f"infra.read system={system}")
     table[apply] = Program(does=f"infra.apply system={system} unless dry-run")
@@ -165,6 +175,12 @@ PROGRAMS = (
                 "auth *|auth application-default *|config *|config configurations *|"
                 "container clusters get-credentials|components *"
             ): Program(operands="text*", does="sys.config what=global"),
+            "functions deploy|run deploy|run jobs deploy|app deploy|functions call|builds submit": Program(
+                operands="text*", does="infra.apply system=gcloud"
+            ),
+            "functions describe|functions logs read|run services describe|run jobs describe": Program(
+                operands="text*", does="infra.read system=gcloud"
+            ),
             "** delete|** delete-*|** bulk-delete|** remove-*|** destroy|** purge|** storage rm|** abandon-*": Program(
                 operands="text*", does="infra.destroy system=gcloud what=@verb"
             ),
@@ -279,8 +295,8 @@ PROGRAMS = (
                     reveals=_REVEALS + ("|config|config:get" if name == "heroku" else ""),
                     destroy="""
                         ** delete|** remove|** rm|** destroy|** purge|** del|** drop|** unset|** teardown|**
-                        undeploy|** delete-*|** *-delete|** destroy-*|** *-destroy|** terminate-*|** *-terminate|** *-uninstall|**
-                        purge-*|** remove-*|** Delete*|** Terminate*|** clean|server rebuild|linodes rebuild|*:clear|*:delete|*:destroy|*:remove|*:rm|*:unset|*:purge|*:drop|*:reset|**
+                        undeploy|delete-*|* delete-*|*-delete|* *-delete|destroy-*|* destroy-*|*-destroy|* *-destroy|terminate-*|* terminate-*|*-terminate|* *-terminate|*-uninstall|*
+                        *-uninstall|purge-*|* purge-*|remove-*|* remove-*|* Delete*|* Terminate*|** clean|server rebuild|linodes rebuild|*:clear|*:delete|*:destroy|*:remove|*:rm|*:unset|*:purge|*:drop|*:reset|**
                         kill|delete|remove|rm|destroy|apps:destroy|pg:reset|projects:delete|database:remove|hosting:disable|functions:delete|firestore:delete|sites:delete|env:unset|config:unset|addons:destroy|db
                         reset|** reset|unlink-db|** unpublish|**
                         terminate|down|pg:kill|pg:killall|domains:remove|pipelines:destroy|deploy:delete|blobs:delete|hosting:sites:delete|hosting:channel:delete|remoteconfig:rollback|auth:delete|**

@@ -67,7 +67,7 @@ def run(call: Call, arguments: Arguments) -> None:
             _revealed(call)
         if inner[at + 1 :]:
             call.launch(RunWords(inner[at + 1 :], f"{call.program} run", call.stdin))
-    elif _SHARES & set(verbs[:2]):
+    elif _SHARES & set(verbs[:2]) and verbs[1:2] not in (["list"], ["get"], ["help"], ["receive"], ["template"]):
         call.emit(Kind.NET_SEND, call.name(call.program), channel="paste", carries="secret")
     elif _lists_values(call.program, verbs) or (_READS & set(verbs) and not _is_plain(verbs)):
         _revealed(call)
