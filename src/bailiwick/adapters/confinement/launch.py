@@ -21,11 +21,13 @@ from bailiwick.model.errors import EnvironmentFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from typing import NoReturn
 
 _STANDARD = 3
 """Files that are open for every program: input, output, error."""
+_LINKS = 40
+"""Most links on the way to a place, as in the kernel."""
 
 
 def launch(cage: Cage, words: Sequence[str], *, home: str) -> NoReturn:
@@ -40,8 +42,8 @@ def launch(cage: Cage, words: Sequence[str], *, home: str) -> NoReturn:
         EnvironmentFault: the sandbox cannot be made as demanded; nothing was started.
         OSError: the command cannot be started.
     """
-    hide = _hidden(cage, home)
-    write = tuple(path for path in cage.write if os.path.lexists(path))
+    write = tuple(_resolved(path, cage.write) for path in cage.write if os.path.lexists(path))
+    hide = _hidden(cage, write, home)
     if sys.platform == "darwin":
         if cage.network == "loopback":
             raise EnvironmentFault("expected Linux for `network: loopback`, got macOS")
@@ -61,7 +63,24 @@ def launch(cage: Cage, words: Sequence[str], *, home: str) -> NoReturn:
     os.execvp(words[0], list(words))  # noqa: S606 - this is what it is for
 
 
-def _hidden(cage: Cage, home: str) -> tuple[str, ...]:
+def _resolved(path: str, write: Collection[str]) -> str:
+    """The path without links.
+
+    Raises:
+        EnvironmentFault: one of them lies where a command may write: an earlier one could have made it, to widen this.
+    """
+    for _ in range(_LINKS):
+        parts = [path[:at] for at in range(1, len(path)) if path[at] == "/"]
+        link = next((part for part in [*parts, path] if part and os.path.islink(part)), None)
+        if link is None:
+            return path
+        if any(below(os.path.dirname(link), os.path.realpath(place)) for place in write):
+            raise EnvironmentFault(f"`{link}` is a link in a place that may be written: name what it points to")
+        path = os.path.normpath(os.path.join(os.path.dirname(link), os.readlink(link), path[len(link) + 1 :]))
+    raise EnvironmentFault(f"expected at most {_LINKS} links on the way to a place, got more")
+
+
+def _hidden(cage: Cage, write: Collection[str], home: str) -> tuple[str, ...]:
     """Real paths of what is hidden.
 
     Raises:
@@ -69,7 +88,7 @@ def _hidden(cage: Cage, home: str) -> tuple[str, ...]:
     """
     found = tuple(dict.fromkeys(_hidden_paths(cage, home)))
     for path in found:
-        outer = next((place for place in cage.write if below(path, os.path.realpath(place))), None)
+        outer = next((place for place in write if below(path, place)), None)
         if outer is not None:
             raise EnvironmentFault(f"`{path}` cannot be hidden below `{outer}`, which may be written")
     return found

@@ -34,6 +34,14 @@ def test_what_may_be_written_is_relative_to_the_working_directory(tmp_path: Path
     assert not (tmp_path / "b").exists()
 
 
+def test_a_link_that_no_command_could_have_made_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "dir").mkdir()
+    (tmp_path / "other").symlink_to("dir")
+    (tmp_path / "link").symlink_to(tmp_path / "other")
+    assert confine(tmp_path, "--write", "link", "--", "sh", "-c", "echo x > dir/a; echo x > link/b").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "dir").iterdir()) == ["a", "b"]
+
+
 def test_credentials_are_those_of_the_home(tmp_path: Path) -> None:
     (tmp_path / ".netrc").write_text("x")
     assert confine(tmp_path, "--hide", "credentials", "--", "cat", ".netrc").returncode == 1
@@ -54,7 +62,10 @@ def test_with_credentials_the_keys_of_bailiwick_are_hidden(tmp_path: Path) -> No
         (["--", "nonexistent-program"], 127, "is not there"),
         (["--", "/etc/passwd"], 126, "cannot be run"),
         (["--write", ".", "--hide", "dir", "--", "true"], 125, "cannot be hidden"),
-        (["--write", "link", "--", "true"], 125, "the sandbox cannot be made"),
+        (["--write", ".", "--write", "link", "--", "true"], 125, "is a link in a place that may be written"),
+        (["--write", "dir", "--write", "chain", "--", "true"], 125, "is a link in a place that may be written"),
+        (["--write", "link", "--write", "chain", "--", "true"], 125, "is a link in a place that may be written"),
+        (["--write", "loop", "--", "true"], 125, "at most 40 links"),
         (["--network", "some", "--", "true"], 2, "invalid choice"),
         (["--write", "."], 2, "required: PROGRAM"),
     ],
@@ -64,6 +75,9 @@ def test_what_goes_wrong_has_an_exit_code_and_a_message(
 ) -> None:
     (tmp_path / "dir").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "dir")
+    (tmp_path / "dir" / "inner").symlink_to(tmp_path)
+    (tmp_path / "chain").symlink_to("dir/inner")
+    (tmp_path / "loop").symlink_to("loop")
     done = confine(tmp_path, *words)
     assert (done.returncode, done.stdout) == (code, "")
     assert message in done.stderr
