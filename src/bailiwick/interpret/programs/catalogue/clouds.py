@@ -5,7 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 _LOOKS = (
-    "*:list|*:info|*:show|*:report|*:log|*:logs|*:status|*:wait"
+    "*:list|*:info|*:show|*:report|*:log|*:logs|*:status|*:wait|*:invoke|*:serve"
     "|*:get|*:whoami|*:search|*:diff|*:build|*:serve|alias ls|alias list|deploy list|scale show|auth describe"
 )
 """Topics of Heroku's manner that only look, whatever their first part is."""
@@ -22,9 +22,9 @@ def _verbs(system: str, *, destroy: str, apply: str, read: str, reveals: str = "
     if reveals:
         table[reveals] = Program(does=f"infra.read system={system} secret", stdout="secret")
     table[_OF_NAMED] = Program(does=f"infra.apply system={system} unless dry-run")
+    table[_LOOKS] = Program(does=f"infra.read system={system}")
     table[_AT_HOME] = Program(does=f"infra.read system={system}")
     table[destroy] = Program(does=f"infra.destroy system={system} what=@verb unless dry-run")
-    table[_LOOKS] = Program(does=f"infra.read system={system}")
     table[apply] = Program(does=f"infra.apply system={system} unless dry-run")
     table[read] = Program(does=f"infra.read system={system}")
     return table
@@ -279,7 +279,7 @@ PROGRAMS = (
             options="""
                 -t --access-token --token =; -c --context =; -o --output =; -f --force; --format =; --project -p =
                 -y --yes; --region =; -a --app =; -e --env =; --wait; --name -n =; --config =; --scope -S =; --cwd =
-                --local-config =; --team =; --org =; --service -s =; --environment =; --prod; --type =
+                --only =; --except =; --local-config =; --team =; --org =; --service -s =; --environment =; --prod; --type =
             """,
             does="infra.apply system=vercel if prod" if name.startswith("vercel") else "",
             commands={
