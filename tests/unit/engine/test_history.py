@@ -211,3 +211,17 @@ def test_events_carry_nothing_of_the_past_when_no_rule_asks_for_it() -> None:
     run(bench, "Bash", "c1", command="ls")
     event = bench.recorder.last("decision")["session_event"]
     assert event.keys() <= {"step", "call", "shell", "input"}
+
+
+def test_the_loop_rules_of_the_baseline_count_shell_calls_alone_and_any_other_tool_ends_a_row() -> None:
+    bench = Bench(
+        "version: 1\npacks: [baseline]\nparameters: {shell_calls_in_a_row: 3, shell_calls_per_session: 7}\n"
+        "overrides: {baseline/loops.session: deny}\n"
+    )
+    read = ("Read", {"file_path": f"{PLACE.project}/a"})
+    shell = ("Bash", {"command": "ls"})
+    calls = [*[shell] * 4, read, read, *[shell] * 3, read, shell, read, read]
+    found = [run(bench, tool, f"c{number}", **given) for number, (tool, given) in enumerate(calls)]
+    assert found == [*["abstain"] * 3, "ask", *["abstain"] * 6, "deny", "abstain", "abstain"]
+    tell(bench, SessionStarted(Subject(agent="test", session="s"), "clear", project=PLACE.project))
+    assert run(bench, "Bash", "anew", command="ls") == "abstain"
