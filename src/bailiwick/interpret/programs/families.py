@@ -34,7 +34,7 @@ FAMILIES: Mapping[str, str] = {
         catkin_make cc celery check-jsonschema check-manifest check-node-version checkbashisms checkstyle
         chromatic chrome-webstore-upload cibuildwheel cl clang clang++ clang-format clang-tidy clangd
         clippy-driver cloc cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli
-        composite concurrently concurrently-watch configure contentlayer conventional-changelog convert coqc
+        composite concurrently concurrently-watch configure contentlayer context conventional-changelog convert coqc
         coverage cpack cpan-upload cppcheck cpplint craco create-astro create-expo-app create-next-app
         create-nuxt-app create-react-app create-remix create-svelte create-turbo create-vite create-vue credo
         cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp cypress cython cz
@@ -54,10 +54,12 @@ FAMILIES: Mapping[str, str] = {
         jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jib jinfo jlink jmap jom jpackage jpegoptim
         jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server json-server-go json2ts
         jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just kaggle karma kill-port
-        kingfisher knip ktlint lame latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein lein-build
+        kingfisher knip ktlint lame latex latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein lein-build
         less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse lingui
         lint-imports lint-staged lizard llama-server llvm-ar llvm-objcopy localstack lockfile-lint locust
-        ls-engines lsif luacheck lualatex luigi madge mage magick mailhog mailpit make makeindex manypkg marimo
+        ls-engines lsif luacheck luahbtex lualatex lualatex-dev luatex luigi madge mage magick mailhog mailpit
+        make makeindex
+        manypkg marimo
         markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
         mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
         mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout
@@ -65,9 +67,10 @@ FAMILIES: Mapping[str, str] = {
         nosetests noseyparker nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy
         objdump ocamlc ocamlopt oha openapi-generator openapi-generator-cli openapi-typescript
         openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
-        pa11y-ci panel pants parcel patch-package pdfimages pdfinfo pdflatex pdftk pdftocairo pdftohtml pdftoppm
+        pa11y-ci panel pants parcel patch-package pdfimages pdfinfo pdflatex pdftex pdftk pdftocairo pdftohtml
+        pdftoppm
         pdftotext pdoc pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile
-        pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml playwright plop plz pm2 pmd pngquant poe
+        pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml platex playwright plop plz pm2 pmd pngquant poe
         postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm
         publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre
         pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices
@@ -81,15 +84,16 @@ FAMILIES: Mapping[str, str] = {
         start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
         stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
         swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
-        taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe textlint thin thrift titus tokei
+        taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe tex textlint thin thrift titus tokei
         torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
         ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage
         typedoc typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify
-        unicorn unimported unittest update-browserslist-db uvicorn uvu valac vale-lint validate-pyproject vegeta
+        unicorn unimported unittest update-browserslist-db uplatex uvicorn uvu valac vale-lint
+        validate-pyproject vegeta
         velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress
         vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
         webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf workbox
-        write-good wrk wtr xcodebuild xcrun xelatex xenon xmake-build xo xxd-compile yacc yamllint yapf yasm
+        write-good wrk wtr xcodebuild xcrun xelatex xenon xetex xmake-build xo xxd-compile yacc yamllint yapf yasm
         yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
@@ -229,7 +233,8 @@ FAMILIES: Mapping[str, str] = {
         bridge browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv
         devd devtunnel dig discord.sh dns2tcpc dns2tcpd dnscat dnscat2 dnslookup dog doggo dpaste drill drive
         dropbox_uploader dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend
-        filebin filebrowser finger fpaste fping frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz gist glab
+        filebin filebrowser finger fpaste fping fping6 frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz
+        gist glab
         gost gotty grpcurl hans haste hastebin holesail host hping3 http http-server httpd httpie https httrack
         hub icmptunnel ifconfig imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw iwconfig ix
         jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2 live-server localcan
@@ -240,7 +245,8 @@ FAMILIES: Mapping[str, str] = {
         pagekite pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit pnetcat pscp psftp
         ptunnel ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync rustscan s-nail
         s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli
-        simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset snmptrap socat sprunge ss ssh
+        simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset snmptrap socat socket
+        sprunge ss ssh
         sshpass sshx ssmtp static-server stomp-send strongswan stunnel swaks swift-client tailscale tc tcpdump
         tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tmole tn5250 tnftp
         tracepath traceroute traceroute6 transfer transfer.sh transmission-create tshark ttyd tunnelmole
@@ -298,7 +304,7 @@ FAMILIES: Mapping[str, str] = {
         lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs
         mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs
         mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap
-        modinfo modprobe mount mshta msiexec net netsh newfs newfs_apfs newfs_exfat newfs_hfs newfs_msdos
+        modinfo modprobe mount mshta msiexec needrestart net netsh newfs newfs_apfs newfs_exfat newfs_hfs newfs_msdos
         newfs_udf newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl pam-auth-update
         pam_tally2 partclone.ext4 parted partprobe passwd pct perf-probe pfctl pgbackrest photorec pkill
         poweroff prlctl proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan
@@ -311,7 +317,9 @@ FAMILIES: Mapping[str, str] = {
         systemd-resolve systemd-tmpfiles systemtap takeown takeown.exe tarsnap taskkill taskkill.exe tcpserver
         tcpsvd telinit telnetd testdisk timedatectl-set timeshift tmutil trust tune2fs tuned-adm udevadm
         udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub update-initramfs
-        update-rc.d upower useradd userdel usermod utelnetd utmctl vboxmanage veracrypt vgcfgrestore vgchange
+        update-rc.d upower useradd userdel usermod utelnetd utmctl varnishlog varnishncsa vboxmanage veracrypt
+        vgcfgrestore
+        vgchange
         vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh virt-install visudo
         vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic wodim write wscript xattr
         xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs
@@ -337,7 +345,7 @@ FAMILIES: Mapping[str, str] = {
         catchsegv cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils daemonize
         dbus-launch dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir
         envuidgid exec fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo
-        gnice goenv gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
+        gnice goenv gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo ksu
         ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
         lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nq nsenter numactl nvm onchange optirun
         osascript padsp parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 psexec

@@ -213,6 +213,8 @@ def commands_inside(call: Call, words: Sequence[Text], starters: frozenset[str])
     """A word that is a command line of its own, whose program leaves no doubt, may well be run."""
     for word in words:
         text = texts.partition(word, "=")[1] if word.prefix.startswith("-") else word
+        if text is not None and text.prefix[:1] in {"!", "|"}:
+            text = texts.drop(text, 1)
         first, space, _ = (text.prefix if text is not None else "").partition(" ")
         if text is not None and space and first.rpartition("/")[2] in starters:
             call.launch(RunShell(text, via=call.program))

@@ -3,14 +3,17 @@
 Programs have more options that open a file than any catalogue knows (`arp -f`, `ss -F`, `date -f`), and nearly all of
 them show what they read, if only in their complaints: a credential file counts as read. Told apart by name are options
 that use a credential where it belongs (`--key-file`, `--cacert`, `--kubeconfig`), those that only name a file
-(`--exclude`), and those that write (`--output-dir`): what they name outside the project is written.
+(`--exclude`), and those that write (`--output-dir`): what they name outside the project is written. A command line runs
+when a mark says so (`!rm -rf x`, `|sh -c x`) or the name of its option (`--pre-hook`).
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+from bailiwick.interpret.effects import RunShell, literal
 from bailiwick.interpret.pathnames import absolute, normal
+from bailiwick.interpret.programs.index import family_of
 from bailiwick.interpret.programs.unknown import looks_like_path
 from bailiwick.interpret.resources import classify
 from bailiwick.model.operation import Kind, ResourceClass
@@ -39,6 +42,21 @@ _OUTPUTS = (
 )  # fmt: skip
 """Pieces of names of options that name what is written."""
 
+_RUNS = (
+    "hook",
+    "exec",
+    "command",
+    "cmd",
+    "pager",
+    "callback",
+    "alias",
+    "on-complete",
+    "on-change",
+    "pre-run",
+    "post-run",
+)
+"""Pieces of names of options and settings whose value is a command line."""
+
 _SHORT = frozenset(("i", "k", "m", "x", "E", "ks"))
 _KEYS = frozenset(("pem", "key", "p12", "pfx", "jks", "keystore", "crt", "p8"))
 _HERE = frozenset((ResourceClass.PROJECT, ResourceClass.TEMP))
@@ -47,15 +65,20 @@ _SECRETS = frozenset((ResourceClass.SECRET, ResourceClass.GOVERNANCE_KEY))
 
 
 def undescribed_word(call: Call, word: Text, option: str = "") -> None:
-    """Count a credential file that `word` names as read, and a file outside the project as written by an output option.
+    """Count what `word` names as read, written or run.
 
     Args:
-        call: collects what is read and written.
+        call: collects what is found.
         word: an operand, or the value of an option, whose role is only text.
         option: key of the option; empty for an operand that is none's value.
     """
     known = word.known
     if known is None or not (head := known[:1]):
+        return
+    if " " in known:
+        command = _command(known, option)
+        if command:
+            call.launch(RunShell(literal(command), via=call.program))
         return
     name, equals, path = known.rpartition("=") if head not in "/~." else ("", "", known)
     if equals:
@@ -75,6 +98,17 @@ def undescribed_word(call: Call, word: Text, option: str = "") -> None:
     if path.rpartition(".")[2] in _KEYS and not classes.isdisjoint(_HERE):
         return  # keys of a project are made and used by its tools
     call.read(word.replace(parts=(path,)))
+
+
+def _command(text: str, option: str) -> str:
+    """The command line that `text` holds, or nothing: `!COMMAND`, `NAME=!COMMAND`, the value of an option that runs."""
+    name, equals, value = text.partition("=")
+    if not equals or " " in name:
+        name, value = option, text
+    runs = any(piece in name.lower() for piece in _RUNS) and not any(piece in name.lower() for piece in _NAMES)
+    command = value.lstrip("!| ")
+    program = command.partition(" ")[0].rpartition("/")[2]
+    return command if (runs or value[:1] in "!|") and family_of(program) else ""
 
 
 def option_before(call: Call, arguments: Arguments, word: Text) -> str:

@@ -40,6 +40,8 @@ def unknown_program(call: Call) -> Data:
     carries_away(call, words)
     warn_of_verbs(call, words, stranger=True)
     commands_inside(call, words, _STARTED)
+    if call.stdin.text is not None and call.stdin.text.prefix[:1] == "!":
+        commands_inside(call, texts.separate(call.stdin.text, "\n"), _STARTED)
     return Data(None, call.labels | call.stdin.labels | {Label.COMMAND})
 
 

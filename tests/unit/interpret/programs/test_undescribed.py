@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bailiwick.interpret.effects import literal
 from bailiwick.model.operation import Kind, ResourceClass
 
 if TYPE_CHECKING:
@@ -48,3 +49,24 @@ def test_a_credential_file_given_to_any_option_is_read(shell: Shell, command: st
 )
 def test_an_option_that_uses_or_only_names_it_reads_nothing(shell: Shell, command: str) -> None:
     assert not _reads_secret(shell, command)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "hg --config alias.x='!rm -rf x' x",
+        "hg --config hooks.pre-status='rm -rf x' status",
+        "mail --exec='!rm -rf x'",
+        "frobnicate -o '|rm -rf x'",
+        "pdflatex -shell-escape '\\write18{rm -rf x}'",
+    ],
+)
+def test_a_command_line_among_undescribed_words_is_followed(shell: Shell, command: str) -> None:
+    assert any(getattr(launch, "text", literal("")).known == "rm -rf x" for launch in shell.run(command).launches)
+
+
+@pytest.mark.parametrize(
+    "command", ["rg -g '!node_modules' x", "jest --description 'rm -rf x'", "hg commit -m 'rm old things'"]
+)
+def test_text_about_commands_is_text(shell: Shell, command: str) -> None:
+    assert not any(hasattr(launch, "text") for launch in shell.run(command).launches)

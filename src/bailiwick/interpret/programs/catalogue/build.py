@@ -77,6 +77,16 @@ PROGRAMS = (
         semantics="just",
     ),
     Program(
+        "tex latex pdftex pdflatex xetex xelatex luatex lualatex luahbtex lualatex-dev platex uplatex context",
+        options="""
+            -interaction =; -jobname =; -output-directory =output; -output-format =; -fmt =; -progname =; -shell-escape
+            -no-shell-escape; -shell-restricted; -halt-on-error; -file-line-error; -synctex =; -draftmode; -recorder
+            --lua =script:lua; --luaonly; -enable-write18; -version; -help; -cnf-line =
+        """,
+        style="single",
+        semantics="tex",
+    ),
+    Program(
         "tox",
         options="-e =; -c --conf =; -x --override =; --workdir =; --root =; -p =; -r; -q; -v; --notest; --skip-pkg-install",
         commands={"exec|e": Program(operands="exec...")},
@@ -321,7 +331,7 @@ PROGRAMS = (
             accelerate torchrun deepspeed llama-server vllm puma unicorn thin rackup
             sidekiq overmind hivemind air fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
-            antora asciidoctor pdflatex xelatex lualatex latexmk bibtex biber tectonic typst makeindex dot neato
+            antora asciidoctor latexmk bibtex biber tectonic typst makeindex dot neato
             plantuml mmdc drawio inkscape mogrify identify ffprobe
             exiftool jpegoptim optipng pngquant cwebp gifsicle svgo-cli tesseract potrace rsvg-convert cairosvg
             qpdf pdftk pdfinfo gs ps2pdf libreoffice soffice openscad

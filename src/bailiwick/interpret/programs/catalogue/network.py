@@ -110,6 +110,20 @@ PROGRAMS = (
         semantics="endpoint",
     ),
     Program(
+        "fping fping6",
+        options="""
+            -f --file =read; -c --count =; -C --vcount =; -p --period =; -t --timeout =; -i --interval =; -r --retry =
+            -I --iface =; -S --src =; -b --size =; -H --ttl =; -g --generate; -a; -u; -q; -s; -l; -n; -d; -e; -v
+        """,
+        operands="host*",
+    ),
+    Program(
+        "socket",
+        options="-p --program =shell; -s; -l; -q; -v; -b; -c; -f; -r; -w; -B =",
+        operands="text*",
+        does="exec.run program=socket known reverse_shell if program\nnet.listen public if s",
+    ),
+    Program(
         "nc ncat netcat nc.traditional nc.openbsd pnetcat",
         options="""
             -l --listen; -p --source-port =; -e --exec =; -c --sh-exec =; --lua-exec =script:lua; -w --wait =
@@ -146,7 +160,7 @@ PROGRAMS = (
         semantics="dns",
     ),
     Program(
-        "ping ping6 fping hping3 traceroute tracepath traceroute6 mtr arping nping",
+        "ping ping6 hping3 traceroute tracepath traceroute6 mtr arping nping",
         options="""
             -c =; -i =; -I =; -l =; -m =; -M =; -p =; -q; -Q =; -s =; -S =; -t =; -T =; -w =; -W =; -n; -f; -P =
             -d =; --data =; -E =read; --file =read

@@ -467,9 +467,9 @@ PROGRAMS = (
     Program("logrotate", options="-s =; -f; -d; -v; -m =shell; -l =output", operands="read*"),
     Program(
         "ntpdate chronyc hwclock ntpd timedatectl-set rdate",
-        options="-s =; -w; -r; -u",
+        options="-s =; -w; -r; -u; -q; -p; -k =word",
         operands="text*",
-        does="sys.config what=clock if operands|w",
+        does="sys.config what=clock if operands|w !q",
     ),
     Program(
         "ldconfig",
@@ -486,8 +486,24 @@ PROGRAMS = (
         does="sys.config what=global",
     ),
     Program(
+        "varnishncsa varnishlog",
+        options="-w =output; -P =output; -a; -D; -g =; -q =; -F =; -f =read; -n =; -N =read; -r =read; -k =; -t =; -d",
+        operands="text*",
+        stdout="content",
+    ),
+    Program(
+        "needrestart", options="-c =script:perl; -r =; -u =; -m =; -o =; -p; -b; -q; -v; -k; -l; -w", stdout="meta"
+    ),
+    Program(
+        "xdotool",
+        commands={
+            "exec": Program(options="--sync; --terminator =; --args =", operands="exec...", style="posix"),
+            "**": Program(operands="text*"),
+        },
+    ),
+    Program(
         """
-            setxkbmap xrandr xset xmodmap loadkeys xinput xdotool ydotool wmctrl xprop xwininfo scrot import
+            setxkbmap xrandr xset xmodmap loadkeys xinput ydotool wmctrl xprop xwininfo scrot import
             flameshot maim grim screencapture
         """,
         options="-o =; -r =; -display =; -i =; -w; -d =; -D =",

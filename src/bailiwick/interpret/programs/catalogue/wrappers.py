@@ -154,7 +154,7 @@ PROGRAMS = (
     Program("runas runas.exe", style="raw", does="priv.escalate by=runas"),
     Program("sudoedit", operands="update*", does="priv.escalate by=sudoedit"),
     Program(
-        "su runuser",
+        "su runuser ksu",
         options="""
             -c --command =; -C; --session-command =; -s --shell =; -g --group =; -G --supp-group =; -u --user =
             -w --whitelist-environment =; -l --login; -m; -p; -f; -P; -T; -h; -V
