@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _VERBS = ("delete", "destroy", "remove", "purge", "drop", "terminate", "wipe", "truncate", "erase", "flush")
 _STEPS = frozenset(
     (
-        *_VERBS, "_delete_by_query", "dodelete", "flushall", "deleteall", "delete-all", "delete_all", "purge_cache",
-        "clear", "teardown", "unpublish", "deprovision",
+        "delete", "destroy", "purge", "drop", "terminate", "wipe", "truncate", "erase", "_delete_by_query", "dodelete",
+        "flushall", "deleteall", "delete-all", "delete_all", "purge_cache", "teardown", "unpublish", "deprovision",
     )
 )  # fmt: skip
 """Last steps of a path that say what a request without the method DELETE does."""
