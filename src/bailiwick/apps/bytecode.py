@@ -4,7 +4,8 @@
 module of it counts only while its source has the same size and time of change. It is made anew, after
 the reply, by the first evaluator that finds it missing or out of date: all modules of the package, those
 that this evaluator has loaded in one piece, because together they are read faster, with what it loaded of
-the standard library. That also serves installations whose package directory nobody can write bytecode to.
+the standard library. The first evaluator also loads what compiles a policy, and what makes this file; so the second one
+makes it once more. That also serves installations whose package directory nobody can write bytecode to.
 The file lies in the home, which has to be its owner's alone: who could change it could as well change the
 policy.
 """
@@ -57,7 +58,7 @@ class Bytecode:
         self._pieces: list[tuple[int, int]] = []
         self._usual: list[CodeType] = []
         self.complete = False
-        """False: a module was missing or out of date, and `make` is worth its time."""
+        """False: a module was missing or out of date, or too many lie together: `make` is worth its time."""
         try:
             if _is_mine(os.stat(home)):
                 self._open()
@@ -106,7 +107,7 @@ class Bytecode:
             parts.append(marshal.dumps([found[name][2] for name in names]))
         ends = list(itertools.accumulate(map(len, parts)))
         pieces = [(end - len(part), len(part)) for end, part in zip(ends, parts, strict=True)]
-        index = marshal.dumps((self._made_from, pieces, modules))
+        index = marshal.dumps((self._made_from, self._file >= 0, pieces, modules))
         data = b"".join([len(index).to_bytes(_HEAD_BYTES, "big"), index, *parts])
         try:
             replace_file(self._path, data)
@@ -121,14 +122,14 @@ class Bytecode:
         length = int.from_bytes(os.read(file, _HEAD_BYTES), "big")
         if length > status.st_size:
             return
-        made_from, pieces, modules = marshal.loads(os.read(file, length))  # noqa: S302 - our own, checked above
+        made_from, rehearsed, pieces, modules = marshal.loads(os.read(file, length))  # noqa: S302 - our own, checked above
         start = _HEAD_BYTES + length
         if made_from != self._made_from or status.st_size != start + sum(pieces[-1]):
             return
         self._file, self._start, self._pieces = file, start, pieces
         self._usual = self._read(0)
         self._modules = modules
-        self.complete = True
+        self.complete = rehearsed
 
     def _read(self, piece: int) -> list[CodeType]:
         offset, length = self._pieces[piece]

@@ -30,6 +30,7 @@ if "make" in sys.argv:
     bytecode.make()
 """
 FROM_FILE = "Bytecode True 10000 True"
+FROM_FIRST = "Bytecode False 10000 True"
 FROM_SOURCE = "SourceFileLoader False 10000 True"
 
 
@@ -63,10 +64,11 @@ def installation(tmp_path: Path) -> Installation:
 @pytest.fixture
 def made(installation: Installation) -> Installation:
     assert installation.run(make=True) == FROM_SOURCE
+    assert installation.run(make=True) == FROM_FIRST
     return installation
 
 
-def test_modules_come_from_the_file_once_it_is_made(made: Installation) -> None:
+def test_modules_come_from_the_file_once_a_process_that_read_it_has_made_it_anew(made: Installation) -> None:
     assert made.run() == FROM_FILE
     assert os.stat(made.file).st_mode & 0o777 == 0o600
 

@@ -36,17 +36,21 @@ _KEY = 2
 
 
 class PathTable(Generic[Tag]):
-    """Tags by path pattern."""
+    """Tags by path pattern. A pattern without a star is taken apart when its last name is first met: few ever are."""
 
-    __slots__ = ("_by_end", "_by_name", "_by_start")
+    __slots__ = ("_by_end", "_by_name", "_by_start", "_unread")
 
     def __init__(self, patterns: Mapping[Tag, Iterable[str]]) -> None:
         self._by_name: dict[str, list[tuple[Tag, int, tuple[Part, ...]]]] = {}
         self._by_end: dict[str, list[Starred[Tag]]] = {}
         self._by_start: dict[str, list[Starred[Tag]]] = {}
+        self._unread: dict[str, list[tuple[Tag, str]]] = {}
         for tag, group in patterns.items():
             for pattern in group:
-                self._add(tag, pattern)
+                if "*" in pattern:
+                    self._add(tag, pattern)
+                else:
+                    self._unread.setdefault(pattern[pattern.rfind("/") + 1 :], []).append((tag, pattern))
 
     def _add(self, tag: Tag, pattern: str) -> None:
         anchor = _ROOT if pattern[0] == "/" else _HOME if pattern.startswith("~/") else _ANYWHERE
@@ -73,6 +77,8 @@ class PathTable(Generic[Tag]):
         found: set[Tag] = set()
         by_name, by_start, by_end = self._by_name, self._by_start, self._by_end
         for index, name in enumerate(parts):
+            for unread in self._unread.pop(name, ()):
+                self._add(*unread)
             if name in by_name:
                 for tag, anchor, before in by_name[name]:
                     if _holds(parts, index, anchor, before, home):
