@@ -85,7 +85,13 @@ PROGRAMS = (
         stdout="content",
     ),
     Program(
-        "git-crypt transcrypt git-secret blackbox_cat blackbox_edit",
+        "transcrypt",
+        options="-d --display; -c --cipher =; -p --password =; -y --yes; -f --flush-credentials; -F; -l; -s =; -e =; -r",
+        operands="text*",
+        does=f"{_REVEALS} if display",
+    ),
+    Program(
+        "git-crypt git-secret blackbox_cat blackbox_edit",
         commands={
             "unlock|export-key|reveal|cat|display": Program(operands="path*", does=_REVEALS),
             "lock|status|init|add-gpg-user|add|hide|tell|whoknows|list|flush-credentials": Program(operands="text*"),

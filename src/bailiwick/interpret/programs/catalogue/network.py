@@ -326,12 +326,12 @@ PROGRAMS = (
         "nmcli",
         options="-s --show-secrets; -g --get-values =; -f --fields =; -t; -p; -m =; -w =; -c =; -e =",
         commands={
+            "device wifi show-password|dev wifi show-password": Program(does="infra.read system=nmcli secret"),
             (
                 "device status|device show|device|dev status|dev show|dev|d|device wifi list|dev wifi list|"
                 "device wifi|dev wifi|connection show|con show|c show|connection|con|c|general|general status|g|radio|"
                 "networking connectivity|monitor"
             ): Program(operands="text*", does="infra.read system=nmcli secret if show-secrets"),
-            "device wifi show-password|dev wifi show-password": Program(does="infra.read system=nmcli secret"),
             "**": Program(operands="text*", does="sys.config what=network if operands"),
         },
         operands="text*",

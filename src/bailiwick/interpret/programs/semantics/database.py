@@ -91,10 +91,14 @@ def _content(call: Call, path: str) -> list[Text]:
     return [] if fact is None or fact.text is None else [literal(fact.text)]
 
 
+_HOSTED = frozenset({"snowsql", "snow", "bq-sql", "bendsql"})
+"""Clients of warehouses that run nowhere else than at their vendor's."""
+
+
 def _is_local(call: Call, arguments: Arguments) -> bool:
     if call.program in _FILE_BASED:
         return True
-    if arguments.has("remote"):
+    if arguments.has("remote") or call.program in _HOSTED:
         return False
     host = arguments.value("host", "h", "server")
     if host is not None:

@@ -21,6 +21,8 @@ def run(call: Call, arguments: Arguments) -> None:
     """The first words tell."""
     name = call.program.removesuffix(".exe")
     words = [texts.pattern(word).lower() for word in arguments.operands]
+    if name == "netsh" and "key=clear" in words:
+        call.emit(Kind.INFRA_READ, call.name(name), system=name, secret=True)
     if any(word.lstrip("/-") in _SHOWS for word in words[:2]):
         return
     if name in _CODE or call.program in _CODE:
