@@ -12,7 +12,6 @@ Kernel documentation: userspace-api/landlock. Numbers of these system calls are 
 from __future__ import annotations
 
 import ctypes
-import errno
 import os
 import stat
 
@@ -118,10 +117,10 @@ def _permit(rules: int, path: str, rights: int) -> None:
         place = open_place(path)
     except FileNotFoundError:
         return
-    except OSError as error:
-        if error.errno != errno.ELOOP or (rights & _WRITE_FILE and path not in DEVICES):
+    except OSError:
+        if rights & _WRITE_FILE and path not in DEVICES:
             raise
-        return  # a link: what it points to has a path of its own
+        return  # what cannot be opened stays closed; what a link points to has a path of its own
     try:
         if not stat.S_ISDIR(os.fstat(place).st_mode):
             rights &= _OF_FILES

@@ -17,8 +17,6 @@ _HEAD = """\
 (deny file-write*)
 (allow file-write* (regex #"^/dev/(null|zero|random|urandom|tty|ttys[0-9]+|ptmx)$"))
 """
-_LINKED = ("/tmp", "/var", "/etc")  # noqa: S108 - links of every macOS to directories below /private
-
 _NETWORK = {
     "none": "(deny network*)\n",
     "any": """\
@@ -32,8 +30,8 @@ def profile(write: Collection[str], hide: Collection[str], network: str) -> str:
     """The text of a profile in Apple's sandbox language; later lines win.
 
     Args:
-        write: absolute paths that may be written, with all below.
-        hide: absolute paths that cannot be read, with all below.
+        write: real paths that may be written, with all below.
+        hide: real paths that cannot be read, with all below.
         network: `none` or `any`; there are no networks of one's own.
 
     Raises:
@@ -45,6 +43,4 @@ def profile(write: Collection[str], hide: Collection[str], network: str) -> str:
 
 
 def _text(path: str) -> str:
-    if any(path == link or path.startswith(f"{link}/") for link in _LINKED):
-        path = f"/private{path}"
     return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'
