@@ -94,6 +94,22 @@ _PUBLISHES = {
 }
 
 PROGRAMS = (
+    *(
+        Program(
+            names,
+            options="-f --force; -y --yes; -I --instance =; -c =; --id =; --space-id =; --project =; --environment-id =",
+            commands={
+                "** delete|** destroy|** drop|** wipe|** unpublish": Program(
+                    operands="text*", does=f"infra.destroy system={names.split()[0]} what=@verb"
+                ),
+                "deploy|** deploy|cors add|** import": Program(
+                    operands="text*", does=f"infra.apply system={names.split()[0]}"
+                ),
+            },
+            operands="text*",
+        )
+        for names in ("shuttle", "sanity", "contentful", "storyblok", "gel edgedb", "solr")
+    ),
     Program(
         "aws awscli",
         options=_AWS,
@@ -358,10 +374,6 @@ PROGRAMS = (
             "platform upsun",
             "scalingo",
             "clever",
-            "shuttle",
-            "sanity",
-            "contentful",
-            "storyblok",
             "prismic",
             "gigalixir",
             "aptible",
@@ -377,7 +389,6 @@ PROGRAMS = (
             "govc",
             "talosctl",
             "tiup",
-            "gel edgedb",
             "mongocli",
             "rosa ocm",
             "algolia",
@@ -400,7 +411,6 @@ PROGRAMS = (
             "couchbase-cli",
             "xe",
             "pvesh",
-            "solr",
             "deck",
             "rmq",
             "surge",
