@@ -61,7 +61,7 @@ def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry
             interpret_foreign(known, emitter, whole_file=True)
             if not is_quiet(known):
                 emitter.run(known, opaque=True, interpreter=True)
-        case "compiled" | "cmake" | "steps" | "lifecycle":
+        case "compiled" | "cmake" | "steps" | "lifecycle" | "ninja":
             _of_the_project(launch.language, known, emitter)
         case _:
             _unread(known, emitter)
@@ -81,7 +81,7 @@ def _of_the_project(language: str, text: str, emitter: Emitter) -> None:
             from bailiwick.interpret.code.cmake import interpret_cmake
 
             interpret_cmake(text, emitter)
-        case "steps":
+        case "steps" | "ninja":
             from bailiwick.interpret.code.steps import interpret_steps
 
             interpret_steps(text, emitter)

@@ -34,10 +34,11 @@ RUNS = frozenset(
 )  # fmt: skip
 DELETES = frozenset(
     (
-        "deletetree", "deletetreeabsolute", "removedirectoryrecursive", "removepathforcibly", "rmrf", "rmr", "deldirr",
-        "deletedirectory", "deletedirectoryandcontents", "deletedirectoryfiles", "removedirall", "removeall",
-        "deleterecursively", "rmtree", "rmdir", "rm", "deletedir", "removedirectory", "remove", "delete", "removeitem",
-        "unlink", "removefile", "deletefile", "deletefiles", "destroydirectory", "filedelete", "erase", "removedir",
+        "deletetree", "deletetreeabsolute", "removedirectoryrecursive", "removepathforcibly", "rmrf", "rmr",
+        "deldirr", "deletedirectory", "deletedirectoryandcontents", "deletedirectoryfiles", "removedirall",
+        "removeall", "deleterecursively", "rmtree", "rmdir", "rm", "deletedir", "removedirectory", "remove",
+        "delete", "removeitem", "unlink", "removefile", "deletefile", "deletefiles", "destroydirectory",
+        "filedelete", "erase", "removedir", "deletesync", "deletefilesync",
     )
 )  # fmt: skip
 READS = frozenset(

@@ -31,6 +31,8 @@ _PROGRAMS: Mapping[str, str] = {"code": "", "shell": "sh", "words": "sh"}
 _CALLERS = frozenset(
     ("array_map", "array_walk", "array_filter", "call_user_func", "call_user_func_array", "register_shutdown_function")
 )
+_CALLING = frozenset(("call", "apply", "bind", "invoke"))
+_MODULES = frozenset(("child_process", "node:child_process", "fs", "node:fs", "util", "os", "path"))
 _MAKER = "constructor"
 """The constructor of any constructor is `Function`, which makes code of text."""
 _LABELS: Mapping[str, frozenset[Label]] = {
@@ -205,13 +207,14 @@ class Reader:
             return
         if after is not None and after.text == "(" and not (name == "import" and dotted):
             arguments = self._arguments(position + 2, ")")
-        elif action.bare and after is not None and (after.sort is not Sort.MARK or after.text in "\\<[$"):
+        elif action.bare and after is not None and (after.sort is not Sort.MARK or after.text in "\\<[$*"):
             arguments = self._arguments(position + 1, ";")
         elif action.effect == "words" and after is not None and after.text == "{" and self.language == "perl":
             arguments = self._named_program(position + 1)
         elif action.effect in {"rows", "empties"} or (action.effect.startswith("delete") and (dotted or action.bare)):
             arguments = []
         else:
+            self._handed_over(action, position)
             if action.effect == "code" and before is not None and before.text in {"(", ","}:
                 self.emitter.run(name, opaque=True, suspicious=True, interpreter=True)
             return
@@ -221,6 +224,18 @@ class Reader:
         """Perl's `exec {program} arguments`: the first argument is only a name."""
         end = next((at for at in range(position, len(self.tokens)) if self._is(at, "}")), len(self.tokens))
         return [self.expression(position + 1, end), *self._arguments(end + 1, ";")[1:]]
+
+    def _handed_over(self, action: Action, position: int) -> None:
+        """`setTimeout(execSync, 0, "...")`, `exec.call(null, "...")`: the function is a value of its own."""
+        after, owner = self._at(position + 1), self._at(position - 1)
+        if action.effect not in {"shell", "words"} or after is None or len(self.code) > lexical_signs.INLINE_CHARACTERS:
+            return
+        method = self._at(position + 2)
+        called = after.text == "." and method is not None and method.text in _CALLING
+        if (after.text in {",", ")"} and owner is not None and owner.text not in {"{", ";"}) or called:
+            for token in self.tokens:
+                if token.sort is Sort.STRING and token.text not in _MODULES and not token.open:
+                    self.emitter.launch(RunShell(literal(token.text), via=self.language))
 
     def _owned(self, position: int) -> Action | None:
         """What a method does that matters only as one of its owner: `Deno.remove`, `process.setuid`."""

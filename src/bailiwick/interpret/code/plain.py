@@ -32,7 +32,7 @@ _PURE = frozenset(
         "elixir", "Kernel", "self", "type", "typeof", "class", "name", "stdout", "flush", "p", "pp", "inc", "dec",
         "even", "odd", "clojure_version", "NimVersion", "tcl_version", "tcl_patchLevel", "display_nl", "Disp",
         "fprintf", "sprintf", "release", "arity", "str", "message",
-        "new", "console",
+        "new", "console", "Console", "WriteLine", "log",
     )
 )  # fmt: skip
 _READING = frozenset(

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _INLINE_CHARACTERS = 500
 _IMPORTED = "import:"
 """How a module is reached whose functions are imported by name; the names follow."""
+_LOADING = frozenset(("__reduce__", "__reduce_ex__"))
+_LIVING = frozenset(("__del__", "__init__", "__new__", "__init_subclass__", "__enter__", "__call__", "__getattr__"))
 _TESTERS = frozenset(("pytest", "py.test"))
 _FOLLOWED = 24
 """Most modules of one program that are looked for beside it."""
@@ -141,14 +143,44 @@ class Interpreter:
                 self._import_from(module or "", names)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 self.names[node.name] = Function(node.name, node)
+                self._decorated(node)
             case ast.ClassDef(body=body):
                 self._unlikely(body)
+                self._called_by_python(body)
             case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
                 self._assign(node)
             case ast.Expr(value=value) | ast.Return(value=ast.expr() as value):
                 self.value(value)
             case _:
                 self._compound(node)
+
+    def _decorated(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        """Decorators are called, the last first, each with what the one below it gives."""
+        value: Abstract = self.names[node.name]
+        for decorator in reversed(node.decorator_list):
+            callee = UNKNOWN if isinstance(decorator, ast.Call) else self.value(decorator)
+            if isinstance(callee, Ref) and isinstance(value, Text):
+                python_libraries.call(Site(self, (value,), {}, ast.unparse(decorator)), callee.name)
+            elif isinstance(callee, Function) and callee.name == "lambda":
+                value = self.apply(callee, [value], {})
+                continue
+            return
+
+    def _called_by_python(self, body: list[ast.stmt]) -> None:
+        """Methods that nobody calls by name: of a one-liner when an object goes, of any code when it is loaded."""
+        for statement in body:
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda() as node):
+                    method = Function("lambda", node)
+                case ast.FunctionDef(name=name):
+                    method = Function(name, statement)
+                case _:
+                    continue
+            if name in _LOADING:
+                site = Site(self, (), {}, name)
+                python_callbacks.reduced(site, self.apply(method, [], {}))
+            elif name in _LIVING and len(self.launch.text.prefix) <= _INLINE_CHARACTERS:
+                self.apply(method, [], {})
 
     def _import(self, module: str) -> None:
         """The first import of a module runs it: one that was just fetched, or one that a one-liner is about."""

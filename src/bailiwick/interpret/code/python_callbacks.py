@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.code import python_calls
 from bailiwick.interpret.code.python_values import UNKNOWN, Function, Items, Ref
-from bailiwick.interpret.effects import RunCode
+from bailiwick.interpret.effects import RunCode, RunShell
 from bailiwick.model.operation import EMPTY
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ METHODS = frozenset(
     (
         "submit", "apply", "apply_async", "map_async", "starmap", "starmap_async", "imap", "imap_unordered",
         "run_in_executor", "call_soon", "call_later", "call_at", "call_soon_threadsafe", "callback", "runcall",
-        "enterabs",
+        "enterabs", "enter",
     )
 )  # fmt: skip
 _ONE_LINER = 500
@@ -55,6 +55,23 @@ def _is_function(value: Abstract, site: Site) -> bool:
     return isinstance(value, Ref) and value.name in python_calls.CALLS
 
 
+def reduced(site: Site, result: Abstract) -> None:
+    """What `__reduce__` returns: a function, and what it is called with when the object is loaded."""
+    if isinstance(result, Items):
+        hand_over(site.replace(arguments=result.items))
+
+
+def _pager(site: Site) -> Abstract:
+    site.emit.launch(RunShell(site.text(1, "cmd"), via="pydoc"))
+    return UNKNOWN
+
+
+def _browser(site: Site) -> Abstract:
+    if "%s" in (site.text(0).known or ""):
+        site.emit.launch(RunShell(site.text(0), via="webbrowser"))
+    return UNKNOWN
+
+
 def _console(site: Site) -> Abstract:
     """`breakpoint()`: statements come from standard input."""
     launch = site.interpreter.launch
@@ -79,6 +96,8 @@ CALLS: Mapping[str, Callable[[Site], Abstract]] = {
         ),
         _console,
     ),
+    **dict.fromkeys(("pydoc.pipepager", "pydoc.tempfilepager"), _pager),
+    "webbrowser.get": _browser,
     **dict.fromkeys(
         (
             "yaml.unsafe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load_all", "jsonpickle.decode",

@@ -18,7 +18,7 @@ from bailiwick.interpret.code.python_values import (
     as_text,
     labels_of,
 )
-from bailiwick.interpret.effects import Label, RunShell, RunWords, Text, join, literal, unknown
+from bailiwick.interpret.effects import NO_DATA, Data, Label, RunShell, RunWords, Text, join, literal, unknown
 from bailiwick.model.operation import EMPTY, Kind, ResourceClass
 
 TYPE_CHECKING = False
@@ -167,19 +167,22 @@ def _shell(site: Site) -> Abstract:
 def _process(site: Site) -> Abstract:
     command = site.argument(0, "args")
     shell = site.keywords.get("shell")
+    given = site.keywords.get("input")
+    stdin = Data(as_text(given)) if given is not None else NO_DATA
     if any(isinstance(end, Instance) and end.type in {"socket", "connected"} for end in site.keywords.values()):
         site.emit.run(site.source, reverse_shell=True, interpreter=True)
     directory = as_text(site.keywords["cwd"]).known if "cwd" in site.keywords else None
     if isinstance(shell, Known) and shell.value:
         text = as_text(command.items[0]) if isinstance(command, Items) and command.items else as_text(command)
         site.emit.launch(RunShell(text, via="python", cwd=directory))
-    elif isinstance(command, Items):
-        words = tuple(as_text(item) for item in command.items) if command.items else (unknown("a list"),)
-        site.emit.launch(RunWords(words, via="python", cwd=directory))
+        started = text
     else:
-        site.emit.launch(RunWords((as_text(command),), via="python", cwd=directory))
+        items = command.items if isinstance(command, Items) else (command,)
+        words = tuple(as_text(item) for item in items) if items else (unknown("a list"),)
+        site.emit.launch(RunWords(words, "python", stdin, cwd=directory))
+        started = words[0]
     return (
-        Instance("process", Text(), _COMMAND) if site.source.partition("(")[0].endswith("Popen") else Unknown(_COMMAND)
+        Instance("process", started, _COMMAND) if site.source.partition("(")[0].endswith("Popen") else Unknown(_COMMAND)
     )
 
 
@@ -279,6 +282,8 @@ def _run_module(site: Site) -> Abstract:
 
 def _import(site: Site) -> Abstract:
     known = site.text(0, "name").known
+    if known and len(site.interpreter.launch.text.prefix) <= _ONE_LINER:
+        site.emit.run_module(known)
     return Ref(known.partition(".")[0] if site.source.startswith("__import__") else known) if known else UNKNOWN
 
 
@@ -333,8 +338,8 @@ def _bytes(site: Site) -> Abstract:
 
 def _map(site: Site) -> Abstract:
     function, over = site.argument(0), site.argument(1)
-    if isinstance(over, Items) and over.complete:
-        return Items(tuple(_apply(site, function, item) for item in over.items))
+    if isinstance(over, Items) and over.items:
+        return Items(tuple(_apply(site, function, item) for item in over.items), over.complete)
     return Items((_apply(site, function, Unknown(labels_of(over))),), complete=False)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bailiwick.interpret.code.python_values import Abstract, Site
 
 _NETWORK = frozenset({Label.NETWORK})
+_SHELLS = frozenset(("sh", "bash", "dash", "zsh", "ksh"))
 
 
 def _text_method(owner: Text, name: str, site: Site) -> Abstract:
@@ -130,6 +131,8 @@ def _library_method(owner: Instance, name: str, site: Site) -> Abstract:
             return Unknown(labels)
         case "process", ("write" | "communicate"):
             report_hidden(site.emit, site.labels & HIDING, site.source)
+            if (owner.text.known or "").rpartition("/")[2] in _SHELLS and site.arguments:
+                site.emit.launch(RunShell(site.text(0), via="python"))
         case "session", ("get_credentials" | "get_frozen_credentials"):
             python_libraries.uploaded(site, name)
         case "host", ("run" | "sudo" | "local"):

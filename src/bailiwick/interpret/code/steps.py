@@ -10,7 +10,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.code.emit import Emitter
 
-_KEYS = ("run:", "cmd:", "sh:", "shell:", "command:", "entry:", "script:", "ansible.builtin.shell:", "raw:")
+_KEYS = (
+    "run:",
+    "cmd:",
+    "sh:",
+    "shell:",
+    "command:",
+    "command =",
+    "entry:",
+    "script:",
+    "ansible.builtin.shell:",
+    "raw:",
+)
 _LIFECYCLE = ("preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare")
 _LINES = 2000
 """Most lines of one file that are looked at."""

@@ -40,7 +40,7 @@ _CARGO = ("_RUNNER", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "_LINKER", "RUS
 
 _PAGED = ("PAGER", "EDITOR", "VISUAL", "BROWSER")
 RUNS_COMMAND: Mapping[str, tuple[str, ...]] = {
-    "man": ("PAGER", "MANPAGER"),
+    "man": ("PAGER", "MANPAGER", "MANROFFOPT"),
     "less": ("LESSOPEN", "LESSCLOSE", "LESSEDIT"),
     "psql": ("PAGER", "PSQL_PAGER", "PSQL_EDITOR", "EDITOR"),
     "mysql": ("PAGER",),

@@ -34,8 +34,8 @@ FAMILIES: Mapping[str, str] = {
         catkin_make cc celery check-jsonschema check-manifest check-node-version checkbashisms checkstyle
         chromatic chrome-webstore-upload cibuildwheel cl clang clang++ clang-format clang-tidy clangd
         clippy-driver cloc cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli
-        composite concurrently concurrently-watch configure contentlayer context conventional-changelog convert coqc
-        coverage cpack cpan-upload cppcheck cpplint craco create-astro create-expo-app create-next-app
+        composite concurrently concurrently-watch configure contentlayer context conventional-changelog convert
+        coqc coverage cpack cpan-upload cppcheck cpplint craco create-astro create-expo-app create-next-app
         create-nuxt-app create-react-app create-remix create-svelte create-turbo create-vite create-vue credo
         cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp cypress cython cz
         dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise
@@ -54,47 +54,43 @@ FAMILIES: Mapping[str, str] = {
         jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jib jinfo jlink jmap jom jpackage jpegoptim
         jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server json-server-go json2ts
         jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just kaggle karma kill-port
-        kingfisher knip ktlint lame latex latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein lein-build
-        less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse lingui
-        lint-imports lint-staged lizard llama-server llvm-ar llvm-objcopy localstack lockfile-lint locust
+        kingfisher knip ktlint lame latex latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein
+        lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse
+        lingui lint-imports lint-staged lizard llama-server llvm-ar llvm-objcopy localstack lockfile-lint locust
         ls-engines lsif luacheck luahbtex lualatex lualatex-dev luatex luigi madge mage magick mailhog mailpit
-        make makeindex
-        manypkg marimo
-        markdown-link-check markdown-toc markdownlint markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl
-        mdserve meson metro microbundle mill mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha
-        mockserver mogrify mold monkeytype montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout
-        ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2
-        nosetests noseyparker nox npm-check npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy
-        objdump ocamlc ocamlopt oha openapi-generator openapi-generator-cli openapi-typescript
-        openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind ovsx oxlint pa11y
-        pa11y-ci panel pants parcel patch-package pdfimages pdfinfo pdflatex pdftex pdftk pdftocairo pdftohtml
-        pdftoppm
-        pdftotext pdoc pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile
-        pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml platex playwright plop plz pm2 pmd pngquant poe
-        postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc protractor ps2pdf psalm
-        publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle pyinstaller pylint pylsp pyre
-        pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices
-        rake-task ranlib react-native react-scripts readelf realize rebar rector redo redocly reek refurb
-        relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack
-        rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt
-        scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli
-        shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft
-        snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy
-        spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
-        start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
-        stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
-        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
-        taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe tex textlint thin thrift titus tokei
-        torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
-        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage
-        typedoc typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify
-        unicorn unimported unittest update-browserslist-db uplatex uvicorn uvu valac vale-lint
-        validate-pyproject vegeta
-        velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce vue-cli-service vue-tsc vuepress
-        vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext web-test-runner webpack
-        webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock wkhtmltopdf workbox
-        write-good wrk wtr xcodebuild xcrun xelatex xenon xetex xmake-build xo xxd-compile yacc yamllint yapf yasm
-        yeoman yo zig-cc zizmor zoekt zola
+        make makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli
+        markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest
+        misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut
+        mvn mvnd mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt
+        nm nmake node-sass nodemon nose2 nosetests noseyparker nox npm-check npm-check-updates npm-run-all
+        nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha openapi-generator openapi-generator-cli
+        openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind
+        ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package pdfimages pdfinfo pdflatex pdftex pdftk
+        pdftocairo pdftohtml pdftoppm pdftotext pdoc pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint
+        pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml platex playwright plop
+        plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc
+        protractor ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle
+        pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup
+        radon rails_best_practices rake-task ranlib react-native react-scripts readelf realize rebar rector redo
+        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome
+        rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
+        safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep
+        shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount
+        slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer
+        sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb
+        src standard standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip
+        stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr
+        swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack
+        tailwind tailwindcss tap tape taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe tex
+        textlint thin thrift titus tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog
+        ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup
+        tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server typesync typst
+        uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uplatex uvicorn uvu valac
+        vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce
+        vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext
+        web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock
+        wkhtmltopdf workbox write-good wrk wtr xcodebuild xcrun xelatex xenon xetex xmake-build xo xxd-compile
+        yacc yamllint yapf yasm yeoman yo zig-cc zizmor zoekt zola
     """,
     "clouds": """
         aiven algolia aliyun amplify amplify-cli appwrite aptible argo atlas-cli auth0 avn aws awscli az azd bk

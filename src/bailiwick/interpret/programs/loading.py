@@ -55,6 +55,7 @@ _LOADED: Mapping[str, str] = {
     "locust": "locustfile.py",
     "scons": "SConstruct",
     "waf": "wscript",
+    "pre-commit": ".pre-commit-config.yaml",
     "rake": "Rakefile",
     "guard": "Guardfile",
     "vagrant": "Vagrantfile",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 
-from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, join, literal
+from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, RunFile, join, literal
 from bailiwick.interpret.shell.answers import answer
 from bailiwick.interpret.shell.in_place import EDITORS, edited
 from bailiwick.interpret.shell.overlay import FileImage
+from bailiwick.interpret.shell.state import State
 from bailiwick.model import bounds
 from bailiwick.model.fact import TextQuery
 from bailiwick.model.operation import Kind
@@ -127,6 +128,7 @@ class _Aftermath:
             if attributes.get("many"):
                 self.overlay.put(path, FileImage(data, directory=True))
             elif self.program in _COMPILERS:
+                self._own_sources()
                 data = data.replace(labels=data.labels | self._compiled_labels())
                 self.overlay.put(path, FileImage(data, executable=True, compiled=not data.labels))
             elif self.program in EDITORS and path in self.sources:
@@ -150,6 +152,14 @@ class _Aftermath:
         if operation.attributes.get("derived_secret"):
             labels |= {Label.SECRET}
         return labels
+
+    def _own_sources(self) -> None:
+        """Sources that the script itself wrote before it had them compiled."""
+        for word in self.invocation.words[1:]:
+            path = posixpath.join(self.invocation.cwd, word.known) if word.known else ""
+            image = self.overlay.get(path) if path else None
+            if image is not None and image.data.text is not None:
+                self.machine.launcher.follow(RunFile(path, "compiled", self.program, loaded=True), State(""))
 
     def _compiled_labels(self) -> frozenset[Label]:
         """What is compiled: standard input, and files of the script that the command line names."""

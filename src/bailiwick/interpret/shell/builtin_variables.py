@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label, Text, join, literal, unknown
 from bailiwick.interpret.programs.guard import touches_guard
+from bailiwick.interpret.shell.builtins import spaced
 from bailiwick.interpret.shell.flow import End, Stream
 from bailiwick.interpret.shell.state import EMPTY_ITEMS, Variable, ambient
 from bailiwick.model.operation import Kind
@@ -65,6 +66,8 @@ def _declare(machine: Machine, words: list[Text], state: State, *, local_: bool,
                 state.variables[name] = Variable()
         _attributes(name, options, state, machine, exported=exported)
         if value is not None and "n" in options:
+            if "[" in (value.known or ""):
+                machine.store.subscript(value.known or "", state)  # each use of the reference expands it
             state.variables[name] = Variable(value, reference=True)
         elif value is not None:
             machine.store.assign(name, None, value, state, append=append)
@@ -178,6 +181,9 @@ def alias(machine: Machine, words: list[Text], state: State) -> None:
         name, value, _append = _split(word)
         if value is not None and name and words[1].known == "-g":
             machine.launcher.shell_text(join(literal(": "), value), state.copy(), via="alias -g")
+        elif value is None and len(words) > 2:
+            state.aliases[words[1].known or ""] = spaced(words[2:])  # csh: `alias name words`
+            return
         elif value is not None and name:
             state.aliases[name] = value
             if touches_guard(name):

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from bailiwick.interpret.shell.state import State
     from bailiwick.interpret.shell.syntax import Command
 
-_MARKS = ("=", "^")
-"""Before the name of a program: zsh's `=rm` is its path, nushell's `^rm` the program of that name."""
+_MARKS = ("=", "^", "e:")
+"""Before the name of a program: zsh's `=rm` is its path, nushell's `^rm` and elvish's `e:rm` the program."""
 
 RECURSION = 4
 """How often a function is followed into itself."""
@@ -220,8 +220,9 @@ class Commands:
             if name is None:
                 return
             words = [literal(name, words[0].labels), *words[1:]]
-        if name[:1] in _MARKS and name[1:2].isalpha():
-            name = name[1:]
+        mark = next((mark for mark in _MARKS if name.startswith(mark)), "")
+        if mark and name[len(mark) : len(mark) + 1].isalpha():
+            name = name[len(mark) :]
             words = [literal(name, words[0].labels), *words[1:]]
         body = state.functions.get(name) if functions else None
         if body is not None:

@@ -348,7 +348,9 @@ def _followed(resource: Resource) -> bool:
 def _counts_when_loaded(operation: Operation) -> bool:
     resource = operation.resource
     vague = resource is not None and ("*" in resource.value or not resource.value)
-    return operation.kind in _LOADED_KINDS and not vague and not operation.attributes.get("opaque")
+    told = operation.attributes
+    hidden = told.get("opaque") and not (told.get("fetched") or told.get("decoded") or told.get("reverse_shell"))
+    return operation.kind in _LOADED_KINDS and not vague and not hidden
 
 
 def _descriptor(path: str) -> int:

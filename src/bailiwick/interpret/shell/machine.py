@@ -49,6 +49,12 @@ if TYPE_CHECKING:
     Handler: TypeAlias = Callable[[Any, State], None]
 
 
+_CALLED_BY_THE_SHELL = frozenset(
+    ("command_not_found_handle", "command_not_found_handler", "precmd", "preexec", "chpwd", "zshexit", "TRAPEXIT")
+)
+"""Functions that a shell calls by itself."""
+
+
 class Machine:
     """One interpretation; `state` arguments are changed in place. After a `BoundError` it is of no further use."""
 
@@ -339,6 +345,10 @@ class Machine:
 
     def _define(self, command: Function, state: State) -> None:
         state.functions[command.name] = command.body
+        if command.name in _CALLED_BY_THE_SHELL:
+            self.world.conditional += 1
+            self.commands.call(command.name, command.body, (), state.copy())
+            self.world.conditional -= 1
         state.status = 0
 
     def _calculate(self, command: Calculation, state: State) -> None:

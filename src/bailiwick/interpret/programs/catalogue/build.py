@@ -95,20 +95,31 @@ PROGRAMS = (
     Program(
         """
             mage rake-task invoke inv fab doit nox duty poe taskipy mask bazel
-            bazelisk buck buck2 pants plz scons waf gn ninja samu meson ctest cpack autoconf automake
+            bazelisk buck buck2 pants plz scons waf gn meson ctest cpack autoconf automake
             autoreconf libtoolize configure qmake xcodebuild ant sbt mill lein-build rebar
-            tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom dune
+            tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom
         """,
         options="""
             -C =; -f =; -B =; -S =; -G =; -D =; -j =?; -d =; -t =; -o =; -p =; -P =; -e =; -s =; -c =; -k =; -m =
             -x =; --build =; --target =; --config =; --preset =; --install =; --prefix =; --parallel =?
             --output-on-failure; --test-dir =
             -R =; -E =; -L =; -A =; --project-dir =; --tests =; --projects -pl =; --define =; --toolchain =
-            --session =; --env =; --dir =; --taskfile =; -scheme =; -destination =; -configuration =; -workspace =
+            --run_under =shell; --session =; --env =; --dir =; --taskfile =; -scheme =; -destination =; -configuration =; -workspace =
             -project =; -sdk =; -derivedDataPath =
         """,
         operands="word*",
         semantics="build_verbs",
+    ),
+    Program(
+        "dune",
+        options="--root =; --profile =; -p =; -j =; --display =; -w; --build-dir =",
+        commands={"exec": Program(style="posix", options="--root =; --no-build; -w", operands="exec...")},
+        operands="word*",
+    ),
+    Program(
+        "ninja samu",
+        options="-C =; -f =script:ninja; -j =; -k =; -l =; -d =; -t =; -w =; -n; -v; --quiet; --version",
+        operands="word*",
     ),
     Program(
         "cmake",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import Data, RunCode, RunWords, join, literal
 from bailiwick.interpret.programs import index
 from bailiwick.interpret.programs.arguments import read_arguments
-from bailiwick.interpret.programs.code import announce
+from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.semantics.inline import launch_code
 from bailiwick.interpret.programs.telling import warn_of_verbs
 from bailiwick.model.operation import Kind
@@ -68,6 +68,8 @@ def run(call: Call, arguments: Arguments) -> None:
     if option == "-c" and value is not None:
         announce(call, value)
         call.launch(RunCode("python", value, f"{call.program} -c", call.stdin, words))
+        if arguments.has("i") and call.stdin.text is not None and call.stdin.text.parts:
+            launch_code(call, arguments.replace(operands=()), "python", ())
     elif option == "-m" and value is not None:
         _module(call, value, words)
     else:
@@ -232,20 +234,26 @@ def _project_module(call: Call, name: str, words: tuple[Text, ...]) -> None:
             call.launch(RunFile(path, "python", f"{call.program} -m", call.stdin, words))
 
 
+def _console(call: Call, name: str, words: tuple[Text, ...]) -> None:
+    text = from_stdin(call)
+    announce(call, text)
+    call.launch(RunCode("python", text, f"{call.program} -m", call.stdin))
+
+
 def _serve(call: Call, name: str, words: tuple[Text, ...]) -> None:
     """`python -m http.server` serves the working directory to every interface unless bound."""
     from bailiwick.model.operation import ResourceClass
 
     arguments, _ = read_arguments(words, "-d --directory =; -b --bind =; -i =; --cgi; -p --protocol =; -w; -u =; -P =")
     directory = call.path(arguments.value("directory") or literal("."))
-    bind = arguments.known("bind")
+    bind, port = arguments.known("bind"), arguments.text(0) or "8000"
     home = not directory.classes.isdisjoint({ResourceClass.HOME_ROOT, ResourceClass.ROOT})
     call.emit(
         Kind.NET_LISTEN,
         directory,
         public=bind not in ("127.0.0.1", "localhost", "::1"),
         serves_home=home,
-        port=arguments.text(0) or "8000",
+        more={"port": int(port)} if port.isascii() and port.isdigit() and len(port) < 6 else {},
     )
     if home or ResourceClass.SECRET in directory.classes:
         call.read(literal(directory.value), recursive=True)
@@ -258,6 +266,8 @@ _MODULES: tuple[tuple[frozenset[str], Callable[[Call, str, tuple[Text, ...]], No
     (frozenset({"http.server", "SimpleHTTPServer", "pyftpdlib", "uploadserver"}), _serve),
     (frozenset({"smtpd", "aiosmtpd"}), _listen),
     (frozenset({"timeit"}), _time),
+    (frozenset({"code", "asyncio"}), _console),
+    (frozenset({"IPython"}), lambda call, _name, words: _renamed(call, "ipython", words)),
     (frozenset({"zipapp"}), _archive),
     (frozenset({"venv", "virtualenv"}), _environment),
     (frozenset({"pdb"}), _debug),
