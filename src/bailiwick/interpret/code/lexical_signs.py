@@ -155,6 +155,8 @@ def is_environment(tokens: Sequence[Token], position: int) -> bool:
     if token.text in {"cookie", "localStorage", "sessionStorage"}:
         owner = tokens[position - 2].text if position >= 2 else ""
         return owner == "document" if token.text == "cookie" else not indexed
+    if token.text == "getenv":
+        return [other.text for other in tokens[position + 1 : position + 3]] == ["(", ")"]
     if token.text == "env":
         before = tokens[position - 2] if position >= 2 else None
         return before is not None and before.text == "process" and not indexed

@@ -108,6 +108,11 @@ PROGRAMS = (
                 options="-f --file =read; --push; --load; --set =; --print; --no-cache; --progress =",
                 does="pkg.publish manager=@program what=image if push !print",
             ),
+            "secret inspect": Program(
+                options="--showsecret; -f --format =; --pretty",
+                operands="text*",
+                does="infra.read system=@program secret?showsecret",
+            ),
             "swarm join-token|swarm unlock-key": Program(
                 options="-q; --rotate", operands="text*", does="infra.read system=@program secret", stdout="secret"
             ),

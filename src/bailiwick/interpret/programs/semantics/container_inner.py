@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunShell
+from bailiwick.interpret.effects import Data, Label, RunShell
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.dumping import dumps_environment, dumps_in_shell
 from bailiwick.model.operation import Kind
@@ -27,3 +27,4 @@ def run(call: Call, arguments: Arguments) -> None:
         call.launch(RunShell(named, via=call.program, stdin=call.stdin, remote=True))
     elif words:
         call.launch(RunShell(texts.words_quoted(words), via=call.program, stdin=call.stdin, remote=True))
+    call.stdout = Data(None, frozenset({Label.COMMAND}))

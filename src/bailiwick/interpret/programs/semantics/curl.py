@@ -101,7 +101,7 @@ def _with_configs(call: Call, arguments: Arguments) -> Arguments:
 
 def _body(call: Call, arguments: Arguments) -> tuple[frozenset[Label], bool, bool]:
     """Labels of what leaves in the body and headers, whether there is a body, and whether it is not known."""
-    labels, sends, unknown = NO_LABELS, False, False
+    labels, sends, unknown = _queried(call, arguments), False, False
     for value in arguments.values(*_BODIES):
         sends = True
         _, at, file = _file_part(value)
@@ -141,6 +141,15 @@ def _body(call: Call, arguments: Arguments) -> tuple[frozenset[Label], bool, boo
 def _told(value: Text) -> frozenset[Label]:
     """What a body that stands on the command line carries."""
     return value.labels | (_NAMED if names_secret(value) else NO_LABELS)
+
+
+def _queried(call: Call, arguments: Arguments) -> frozenset[Label]:
+    """`--url-query name@FILE`: the content of a file becomes part of the address."""
+    labels: frozenset[Label] = NO_LABELS
+    for value in arguments.values("url-query"):
+        _, at, file = _file_part(value)
+        labels |= _file(call, file) if at else NO_LABELS
+    return labels
 
 
 def _file_part(value: Text) -> tuple[Text, bool, Text]:

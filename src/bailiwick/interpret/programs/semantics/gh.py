@@ -94,6 +94,15 @@ def run(call: Call, arguments: Arguments) -> None:
         _other(call, inner, group, verb)
 
 
+def _copied_to_codespace(call: Call, inner: Arguments) -> None:
+    """`gh codespace cp FILE... remote:PLACE`; the other way round files come from there."""
+    *sources, target = inner.operands[1:] or (literal(""),)
+    if not target.prefix.startswith("remote:"):
+        return
+    labels = frozenset(label for source in sources for label in label_of(call.read(source, recursive=True)))
+    call.emit(Kind.NET_SEND, call.name("codespace"), channel="scp", carries=carried(labels, None))
+
+
 def _other(call: Call, inner: Arguments, group: str, verb: str) -> None:
     if group == "copilot":
         call.launch(RunWords((literal("copilot"), *call.words[1:]), "gh", call.stdin))
@@ -103,6 +112,8 @@ def _other(call: Call, inner: Arguments, group: str, verb: str) -> None:
         call.emit(Kind.SYS_CONFIG, call.name(f"gh {inner.text(1)}"), what="global")
     elif group == "repo" and verb == "deploy-key" and inner.text(1) in ("add", "delete"):
         call.emit(Kind.SYS_PERSIST, call.name("gh deploy-key"), by="ssh-keys")
+    elif group == "codespace" and verb in ("cp", "copy"):
+        _copied_to_codespace(call, inner)
     elif group == "repo" and verb in ("create", "new", "fork"):
         _new_repository(call, inner)
     else:
