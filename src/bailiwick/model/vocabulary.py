@@ -22,7 +22,6 @@ _PATH = {
     "recursive": "the directory and everything below it",
     "many": "applies to several files by glob, loop or tree walk",
     "exists": "the path existed when the facts were taken",
-    "tracked": "the path is tracked by the project's git repository",
     "through": "how the file is reached, if not by name: `archive`, `git-object`, `diff`, `mount`, `copy`, `link`",
 }
 
@@ -60,7 +59,12 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
         "worktree": "a new working tree of the same repository lands here",
         "cache_directory": "an empty directory is made where programs keep caches",
     },
-    Kind.FILE_DELETE: {**_PATH, "shred": "content is overwritten first", "moved_away": "by moving to nowhere"},
+    Kind.FILE_DELETE: {
+        **_PATH,
+        "shred": "content is overwritten first",
+        "moved_away": "by moving to nowhere",
+        "tracked": "git takes it away: only files that it tracks, and that it can bring back",
+    },
     Kind.FILE_LIST: _PATH,
     Kind.FILE_SEARCH: _PATH,
     Kind.FILE_META: {

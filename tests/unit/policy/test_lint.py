@@ -126,6 +126,11 @@ def test_packs_that_come_along_have_no_errors() -> None:
         assert errors == [], name
 
 
+def type_of(attribute: str) -> type:
+    """What a value of an attribute is, as expressions show it."""
+    return str if attribute in TEXTS else tuple if attribute in LISTS else int if attribute in NUMBERS else bool
+
+
 def test_interpreters_give_no_other_value_than_lint_takes_for_possible(tmp_path: Path) -> None:
     build_home(str(tmp_path))
     judge = judge_in(str(tmp_path.resolve()))
@@ -136,10 +141,11 @@ def test_interpreters_give_no_other_value_than_lint_takes_for_possible(tmp_path:
                 for attribute, value in operation.attributes.items():
                     values = value if isinstance(value, tuple) else (value,)
                     given.setdefault((operation.kind, attribute), set()).update(values)
+                    assert type(value) is type_of(attribute), (operation.source, attribute)
     assert len(given) > 50
     for (kind, attribute), found_values in given.items():
         possible = closed_values(kind, attribute)
-        if possible and attribute != "force":
+        if possible:
             assert found_values <= possible, (kind, attribute)
 
 

@@ -105,6 +105,9 @@ class Emitter:
     def file(self, kind: Kind, path: Text, source: str, **attributes: AttributeValue) -> Resource:
         """An operation on a path."""
         resource = self.locate(path)
+        if kind is Kind.FILE_WRITE and path.known is not None and resource.value.startswith("/"):
+            fact = self._inquiry.ask(PathQuery(resource.value))
+            attributes.setdefault("exists", fact is not None and fact.type is not FileType.MISSING)
         self._add(kind, resource, source, attributes)
         return resource
 

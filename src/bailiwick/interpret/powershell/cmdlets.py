@@ -184,7 +184,7 @@ _TABLE: dict[str, Cmdlet] = {
     "register-psrepository set-psrepository register-packagesource": Cmdlet(
         "= sys.config what=global", "name sourcelocation | installationpolicy location providername"),
     "publish-module publish-script publish-psresource": Cmdlet(
-        "= pkg.publish registry=powershell", "path | name nugetapikey repository"),
+        "= pkg.publish manager=powershell", "path | name nugetapikey repository"),
     "set-location cd chdir sl push-location pushd": Cmdlet("! go", "path | literalpath stackname"),
 }  # fmt: skip
 _FIRST = {name: names.split()[0] for names in _TABLE for name in names.split()}

@@ -55,6 +55,6 @@ def not_local(operation: Operation) -> Operation | None:
     if operation.kind in _HARMLESS and not classes:
         return None
     attributes = {
-        name: value for name, value in operation.attributes.items() if name not in ("exists", "tracked", "where")
+        name: value for name, value in operation.attributes.items() if name not in ("exists", "where")
     }
     return operation.replace(resource=resource.replace(classes=classes), attributes=attributes)

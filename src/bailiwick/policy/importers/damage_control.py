@@ -93,14 +93,6 @@ def _path(draft: Draft, node: Node, name: str, kinds: object, meaning: str) -> N
         why = f"{entry} is {meaning}, nor to be emptied by a program"
         emptied = {"tool": {"absent": True}, "truncates": True, "appends": False}
         draft.rule(node, f"{name}.{entry}", "deny", why, on="file.write", path=paths, where=emptied)
-        removed = {"program": "git", "text": {"regex": _removed_by_git(entry)}}
-        draft.rule(node, f"{name}.{entry}", "deny", f"{entry} is {meaning}", on="exec.run", where=removed)
-
-
-def _removed_by_git(entry: str) -> str:
-    """The expression for `git rm` of an entry, which is a step of a commit to us and no deletion."""
-    names = r"[^\s/]*".join(map(re.escape, re.split(r"[*?]+", entry.rstrip("/"))))
-    return rf"\brm\s(?:.*[\s/])?(?:{names})(?:[\s/]|$)"
 
 
 def globs(draft: Draft, node: Node, entry: str) -> list[str]:

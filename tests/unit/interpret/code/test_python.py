@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bailiwick.interpret.code import effects_of_code
 from bailiwick.interpret.effects import Effects, Label, RunCode, RunShell, RunWords, Text, literal, unknown
 from bailiwick.interpret.inquiry import Inquiry
+from bailiwick.model.fact import Fact, FactQuery, FileType, PathFact, PathQuery
 from bailiwick.model.operation import Kind, ResourceClass
 from bailiwick.model.request import Place
 
@@ -40,6 +41,15 @@ def kinds(effects: Effects) -> set[tuple[str, str]]:
 )
 def test_a_tree_removal_is_seen_however_it_is_written(code: str) -> None:
     assert ("file.delete", "/home/dev/docs") in kinds(run(code))
+
+
+@pytest.mark.parametrize(("path", "exists"), [("/home/dev/notes.txt", True), ("/home/dev/new.txt", None)])
+def test_a_file_that_is_overwritten_is_told_from_one_that_is_made(path: str, exists: bool | None) -> None:
+    facts: dict[FactQuery, Fact] = {PathQuery("/home/dev/notes.txt"): PathFact("/home/dev/notes.txt", FileType.FILE)}
+    launch = RunCode("python", literal(f"open({path!r}, 'w')"), via="python")
+    (write,) = effects_of_code(launch, cwd=PLACE.project, place=PLACE, inquiry=Inquiry(facts)).operations
+    assert write.kind is Kind.FILE_WRITE
+    assert write.attributes.get("exists") is exists
 
 
 def test_hidden_text_is_decoded_and_said_to_be_hidden() -> None:

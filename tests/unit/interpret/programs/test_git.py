@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
+    ("line", "recursive"), [("git rm README.md", False), ("git rm -r src", True), ("git -C . rm -rf -- src", True)]
+)
+def test_git_rm_deletes_what_git_tracks(shell: Shell, line: str, recursive: bool) -> None:
+    (deleted,) = shell.operations(line, Kind.FILE_DELETE)
+    assert deleted.attributes.get("tracked")
+    assert bool(deleted.attributes.get("recursive")) is recursive
+    assert not shell.operations(line.replace(" rm ", " rm --cached "), Kind.FILE_DELETE)
+
+
+@pytest.mark.parametrize(
     ("line", "force", "branch"),
     [
         ("git push -f origin main", "yes", "main"),

@@ -82,7 +82,10 @@ PROGRAMS = (
             ),
             "git push": Program(
                 options="-b --bookmark =; --all; --deleted; --tracked; -c --change =; --remote =; --dry-run; --allow-backwards",
-                does="vcs.push branch=@bookmark delete?deleted force?allow-backwards all?all if !dry-run",
+                does="""
+                    vcs.push branch=@bookmark delete?deleted all?all force=yes if !dry-run allow-backwards
+                    vcs.push branch=@bookmark delete?deleted all?all if !dry-run !allow-backwards
+                """,
             ),
             "git clone": Program(options="--remote =; --colocate; --depth =", operands="text*", semantics="git.clone"),
             "util gc": Program(options="--expire =", does="vcs.discard what=objects if expire"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bailiwick.interpret.effects import Data, Label, RunShell
 from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = ("0.0.0.0", "*", "::")  # noqa: S104 - what a listening address may say
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+_HOST = r"(?:\[[^\]]*\]|[^:\[]*)"
+_FORWARDED = re.compile(rf"(?:{_HOST}:)?([0-9]{{1,5}})(?::{_HOST}:[0-9]+)?")
 _RUN_LOCALLY = ("proxycommand", "localcommand", "knownhostscommand", "match", "proxyusefdpass")
 
 
@@ -28,7 +32,11 @@ def run(call: Call, arguments: Arguments) -> None:
     if command and command[0].prefix.startswith("-"):
         command = _later_options(command)
     for spec in arguments.values("R"):
-        call.network(Kind.NET_LISTEN, host, tunnel=True, public=True, channel="ssh", port=texts.pattern(spec))
+        port = _port(texts.pattern(spec))
+        if port is None:
+            call.network(Kind.NET_LISTEN, host, tunnel=True, public=True, channel="ssh")
+        else:
+            call.network(Kind.NET_LISTEN, host, tunnel=True, public=True, channel="ssh", port=port)
     for spec in arguments.values("L", "D"):
         first = spec.prefix
         public = first.startswith(_EVERYWHERE) or arguments.has("g")
@@ -58,6 +66,12 @@ def _later_options(command: tuple[Text, ...]) -> tuple[Text, ...]:
 
     arguments, _ = read_arguments(command, program("ssh").options, style="posix")
     return arguments.operands
+
+
+def _port(spec: str) -> int | None:
+    """The port of `[bind:]port:host:hostport` or `[bind:]port`, when it is a number."""
+    found = _FORWARDED.fullmatch(spec)
+    return int(found[1]) if found is not None else None
 
 
 def _plain(host: Text) -> Text:

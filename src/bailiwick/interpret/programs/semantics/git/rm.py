@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.programs.semantics.git.discard import overwritten
-from bailiwick.interpret.programs.semantics.git.pathspecs import is_everything
+from bailiwick.interpret.programs.semantics.git.pathspecs import is_everything, path_of
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -18,7 +17,9 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.VCS_COMMIT, call.name("rm"), verb="rm")
         return
     for word in arguments.operands:
-        overwritten(call, word, Kind.FILE_DELETE)
+        path = path_of(word)
+        if path is not None:
+            call.file(Kind.FILE_DELETE, path, recursive=arguments.has("r"), tracked=True)
     everything = any(is_everything(word) for word in arguments.operands)
     if arguments.has("force") or everything:
         call.emit(Kind.VCS_DISCARD, call.name("rm"), what="paths", all=everything, forced=arguments.has("force"))
