@@ -32,7 +32,16 @@ _OF_STRANGERS = frozenset(
 )
 """Verbs that tell only of a program that nobody described."""
 
-_OPTIONS = (_DESTROYS - {"drop"}) | {"publish", "upload", "shred", "drop-all", "drop-database", "drop-tables"}
+_OPTIONS = (_DESTROYS - {"drop"}) | {
+    "publish",
+    "upload",
+    "shred",
+    "drop-all",
+    "drop-database",
+    "drop-tables",
+    "expose",
+    "tunnel",
+}
 """What an option does that is one of these, or begins with one: `--delete-all`."""
 
 _SAFE_LEADS = frozenset(
@@ -73,8 +82,7 @@ _SECRETS = frozenset(
 _SHOWS = frozenset(("reveal", "show", "get", "read", "view", "print", "decrypt", "export", "dump", "cat", "display"))
 _REVEALING = frozenset(
     (
-        "--reveal", "--show-secrets", "--show-secret", "--show-password", "--show-passwords", "--show-token",
-        "--print-secrets", "--show-credentials", "--reveal-secrets", "--with-secrets", "--show-values", "--with-values",
+        "--reveal", "--with-secrets", "--show-values", "--with-values",
         "--show-value", "--unmask", "--unmasked", "--no-mask", "--show-sensitive", "--no-redact", "--no-redacted",
         "--show-keys", "--show-key", "--plaintext",
     )
@@ -104,7 +112,8 @@ def tells(word: str, more: frozenset[str] = frozenset()) -> bool:
     if slash:
         return group in _STORES and (name in verbs or name == "reset")
     if "." in word:
-        return word.rpartition(".")[2] in verbs
+        group, _, name = word.rpartition(".")
+        return name in verbs or (name == "reset" and group in _STORES)
     pieces = _pieces(word)
     if pieces[0] in verbs or pieces[-1] in verbs:
         return True
@@ -188,8 +197,17 @@ def _revealing(words: Sequence[str]) -> str:
         return " ".join(plain)
     if not _SECRETS.isdisjoint(pieces) and (not _SHOWS.isdisjoint(pieces) or pieces[:2] == ["auth", "token"]):
         return " ".join(plain)
-    return next(
-        (word for word in words if word in _REVEALING or word in _UNGUARDED or word.startswith("--dangerously-")), ""
+    return next((word for word in words if word.startswith("--") and _reveals_or_unguards(word)), "")
+
+
+def _reveals_or_unguards(option: str) -> bool:
+    """`--show-secrets`, `--print-token`, `--reveal`, and options that take a guard away."""
+    verb, _, noun = option[2:].partition("-")
+    return (
+        option in _REVEALING
+        or option in _UNGUARDED
+        or verb == "dangerously"
+        or (verb in _SHOWS and noun.partition("=")[0] in _SECRETS)
     )
 
 
