@@ -7,9 +7,13 @@ from hypothesis import strategies as st
 from bailiwick.interpret.code import effects_of_code
 from bailiwick.interpret.effects import Effects, Label, RunCode, RunShell, RunWords, Text, literal, unknown
 from bailiwick.interpret.inquiry import Inquiry
-from bailiwick.model.fact import Fact, FactQuery, FileType, PathFact, PathQuery
+from bailiwick.model.fact import FileType, PathFact, PathQuery
 from bailiwick.model.operation import Kind, ResourceClass
 from bailiwick.model.request import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bailiwick.model.fact import Fact, FactQuery
 
 PLACE = Place(project="/home/dev/proj", home="/home/dev")
 
