@@ -7,6 +7,9 @@ for everything below that path.
     ~/name/part     below a home directory
     /name/part      from the root of the file system (or of the drive)
     pre*post        inside a component: one star, any text without a slash (not a bare `*` at the end)
+
+A component `*` of a path (directories that are not known, as `find` walks them) may be any inner component of a
+pattern; the first and the last one must be there.
 """
 
 from __future__ import annotations
@@ -107,7 +110,7 @@ def _holds(parts: Sequence[str], index: int, anchor: int, before: tuple[Part, ..
     for offset, part in enumerate(before):
         name = parts[first + offset]
         if isinstance(part, str):
-            if name != part:
+            if name != part and (name != "*" or not offset):
                 return False
         elif not _fits(name, *part):
             return False

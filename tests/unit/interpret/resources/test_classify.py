@@ -86,6 +86,16 @@ def classes(path: str, place: Place = PLACE) -> frozenset[ResourceClass]:
         "/var/run/secrets/kubernetes.io/serviceaccount/token",
         "/etc/kubernetes/admin.conf",
         "/tmp/krb5cc_1000",
+        "~/.config/acme/token",
+        "~/.acme/credentials",
+        "~/.local/share/acme/auth.json",
+        "~/.cache/acme/access_token",
+        "~/.config/filezilla/sitemanager.xml",
+        "~/.kube/cache/oidc-login/abc",
+        "~/.mcp-auth/remote/x_tokens.json",
+        "~/.config/Code/User/globalStorage/state.vscdb",
+        "/var/lib/rancher/k3s/server/node-token",
+        "~/.var/app/com.google.Chrome/config/google-chrome/Default/Cookies",
     ],
 )
 def test_credentials_are_secret(path: str) -> None:
@@ -139,6 +149,9 @@ def test_credentials_are_secret(path: str) -> None:
         "envoy.yaml",
         "shadow",
         "proc/1/environ",
+        "~/.kube/cache/discovery/h/serverresources.json",
+        "design/tokens.json",
+        "src/token",
     ],
 )
 def test_templates_sources_and_public_parts_are_not_secret(path: str) -> None:
@@ -174,6 +187,10 @@ def test_templates_sources_and_public_parts_are_not_secret(path: str) -> None:
         "~/.qwen/settings.json",
         "~/.kimi-code/config.toml",
         ".clinerules/hooks/PreToolUse.sh",
+        ".kiro/settings/mcp.json",
+        ".amazonq/cli-agents/default.json",
+        ".roo/mcp.json",
+        ".factory/hooks.json",
     ],
 )
 def test_files_that_govern_agents_are_governance(path: str) -> None:

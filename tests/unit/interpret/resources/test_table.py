@@ -64,3 +64,11 @@ _NAME = st.text(alphabet="abc.", min_size=2, max_size=4)
 @given(st.lists(_NAME, min_size=1, max_size=4), st.lists(_NAME, max_size=4), st.lists(_NAME, max_size=3))
 def test_a_pattern_holds_for_itself_wherever_it_stands(run: list[str], before: list[str], after: list[str]) -> None:
     assert PathTable({"x": ("/".join(run),)}).tags([*before, *run, *after]) == {"x"}
+
+
+def test_a_directory_that_is_not_known_may_be_any_inner_component() -> None:
+    table = {"x": (".config/gh/hosts.yml",)}
+    assert tags(table, "/h/.config/*/hosts.yml") == {"x"}
+    assert tags(table, "/h/*/gh/hosts.yml") == set()
+    assert tags(table, "/h/*/hosts.yml") == set()
+    assert tags(table, "/h/.config/gh/*") == set()
