@@ -101,7 +101,7 @@ class Reader:
 
     def _removals(self) -> None:
         """Resources and addresses that the code as a whole asks a service to delete."""
-        resource = lexical_signs.removed_resource(self.tokens)
+        resource = lexical_signs.removed_resource(self.tokens) if "Command(" in self.code else ""
         if resource:
             self.emitter.other(Kind.INFRA_DESTROY, resource, resource, system="aws", what="resource")
         if self.language == "php":
@@ -325,7 +325,7 @@ class Reader:
         while position < len(self.tokens) and not self._is(position, closing):
             end = self._end_of_argument(position, lines=closing == ";")
             inner = self._words_of_object(position, end)
-            if lexical_signs.asks_to_delete(self.tokens[position:end]):
+            if self._is(position, "{") and lexical_signs.asks_to_delete(self.tokens[position:end]):
                 arguments.append(literal("DELETE", self._sources_between(position, end)))
             else:
                 arguments.append(self.expression(inner or position, end - 1 if inner else end))

@@ -95,8 +95,6 @@ _EVERYDAY = frozenset(
 
 def asks_to_delete(tokens: Sequence[Token]) -> bool:
     """`{method: "DELETE"}`: the options of a request."""
-    if not tokens or tokens[0].text != "{":
-        return False
     return any(
         token.text == "method" and tokens[at + 1].text == ":" and tokens[at + 2].text.upper() == "DELETE"
         for at, token in enumerate(tokens[:-2])
