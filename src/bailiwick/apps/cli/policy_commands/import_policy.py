@@ -138,9 +138,10 @@ def _summary(imported: Imported, target: str) -> None:
         "grants": len(imported.document.get("capabilities", {}).get("grants", ())),
         "taint labels": len(imported.document.get("taint", ())),
         "checks": len(imported.document.get("checks", ())),
+        "notes": len(imported.notes),
     }
-    shown = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    note(f"{style('ok', 'ok')} {target}: {shown or 'no rules'}, {len(imported.notes)} notes")
+    shown = ", ".join(f"{count} {name if count > 1 else name[:-1]}" for name, count in counts.items() if count)
+    note(f"{style('ok', 'ok')} {target}: {shown or 'no rules'}")
 
 
 def _text(name: str) -> str:
