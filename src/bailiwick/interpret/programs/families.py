@@ -42,7 +42,7 @@ FAMILIES: Mapping[str, str] = {
         dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
         docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq drawio dredd dtslint dune duty
         earthly ec editorconfig-checker electron electron-rebuild eleventy elixirc elm-format elm-review em++
-        emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool expo
+        emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool
         expo-doctor fab fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow
         forever formatjs fourmolu fpc fresh g++ gar gatsby gcc gcov gcovr gdc genhtml gfortran ggshield gifsicle
         gimp ginkgo gitbook gitleaks global gmake gn gnat gofmt gofumpt goimports golangci-lint gold golines
@@ -230,25 +230,23 @@ FAMILIES: Mapping[str, str] = {
         devd devtunnel dig discord.sh dns2tcpc dns2tcpd dnscat dnscat2 dnslookup dog doggo dpaste drill drive
         dropbox_uploader dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend
         filebin filebrowser finger fpaste fping fping6 frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz
-        gist glab
-        gost gotty grpcurl hans haste hastebin holesail host hping3 http http-server httpd httpie https httrack
-        hub icmptunnel ifconfig imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw iwconfig ix
-        jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2 live-server localcan
-        localhost.run localtunnel loclx loophole lt lynx magic-wormhole mail mailx masscan matrix-commander mc
-        mega-put megaput miniserve mosh mosquitto_pub msmtp mtr mutt nail nats-pub nc nc.openbsd nc.traditional
-        ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap nmcli nmtui nping nport
-        nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn ossutil packetriot
-        pagekite pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit pnetcat pscp psftp
-        ptunnel ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync rustscan s-nail
-        s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz shellinaboxd signal-cli
-        simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset snmptrap socat socket
-        sprunge ss ssh
-        sshpass sshx ssmtp static-server stomp-send strongswan stunnel swaks swift-client tailscale tc tcpdump
-        tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tmole tn5250 tnftp
-        tracepath traceroute traceroute6 transfer transfer.sh transmission-create tshark ttyd tunnelmole
-        tunnelto twist twistd udp2raw upterm vpnc w3m warp webfsd websocat webtorrent-seed wetty wg wg-quick
-        wget wget2 wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs youtube-dl
-        yt-dlp zmap zrok
+        gist glab gost gotty grpcurl hans haste hastebin holesail host hping3 http http-server httpd httpie
+        https httrack hub icmptunnel ifconfig imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw
+        iwconfig ix jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2 live-server
+        localcan localhost.run localtunnel loclx loophole lt lynx magic-wormhole mail mailx masscan
+        matrix-commander mc mega-put megaput miniserve mosh mosquitto_pub msmtp mtr mutt nail nats-pub nc
+        nc.openbsd nc.traditional ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap
+        nmcli nmtui nping nport nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn
+        ossutil packetriot pagekite pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit
+        pnetcat pscp psftp ptunnel ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync
+        rustscan s-nail s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz
+        shellinaboxd signal-cli simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset
+        snmptrap socat socket sprunge ss ssh sshpass sshx ssmtp static-server stomp-send strongswan stunnel
+        swaks swift-client tailscale tc tcpdump tea telebit teleconsole telegram-cli telegram-send telnet
+        termbin tftp tmate tmole tn5250 tnftp tracepath traceroute traceroute6 transfer transfer.sh
+        transmission-create tshark ttyd tunnelmole tunnelto twist twistd udp2raw upterm vpnc w3m warp webfsd
+        websocat webtorrent-seed wetty wg wg-quick wget wget2 wgetpaste whois wireshark wormhole wormhole-send
+        wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
     """,
     "package_managers": """
         Rscript-install add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get
@@ -271,8 +269,8 @@ FAMILIES: Mapping[str, str] = {
     """,
     "publishing": """
         apptainer auto butler cargo-release charmcraft copr copr-cli ctan-o-mat debrelease dput dput-ng dupload
-        electron-builder electron-forge imgpkg jreleaser kbld lerna-lite ollama opam-publish operator-sdk pack
-        rattler-build release-plz rockcraft ship.js shipjs singularity steamcmd wasm-pack zef
+        electron-builder electron-forge expo imgpkg jreleaser kbld lerna-lite ollama opam-publish operator-sdk
+        pack rattler-build release-plz rockcraft ship.js shipjs singularity steamcmd wasm-pack zef
     """,
     "sharing": """
         ascp bashupload bbcp bluetooth-sendto bsky dbxcli dropbox-deploy duck ffshare filen filepush gnutls-cli
@@ -300,26 +298,24 @@ FAMILIES: Mapping[str, str] = {
         lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs
         mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs
         mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap
-        modinfo modprobe mount mshta msiexec needrestart net netsh newfs newfs_apfs newfs_exfat newfs_hfs newfs_msdos
-        newfs_udf newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl pam-auth-update
-        pam_tally2 partclone.ext4 parted partprobe passwd pct perf-probe pfctl pgbackrest photorec pkill
-        poweroff prlctl proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove pvremove pvs pvscan
-        pwconv pwpolicy qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone rclone-backup rdate
-        rdiff-backup reboot reg reg.exe regedit regsvr32 renice resize2fs resolvectl restic restorecon rexecd
-        rfkill rmmod rshd rundll32 rustic s6-svc sc sc.exe schtasks schtasks.exe screencapture scrot sdparm
-        seinfo semanage semodule service sesearch sestatus setcap setenforce setfacl setfattr setsebool
-        setxkbmap sfdisk sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd snapper snice
-        socketfilterfw sshd sshfs stap supervisorctl sv swapoff swapon sysadminctl sysctl systemctl
+        modinfo modprobe mount mshta msiexec needrestart net netsh newfs newfs_apfs newfs_exfat newfs_hfs
+        newfs_msdos newfs_udf newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl
+        pam-auth-update pam_tally2 partclone.ext4 parted partprobe passwd pct perf-probe pfctl pgbackrest
+        photorec pkill poweroff prlctl proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove
+        pvremove pvs pvscan pwconv pwpolicy qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone
+        rclone-backup rdate rdiff-backup reboot reg reg.exe regedit regsvr32 renice resize2fs resolvectl restic
+        restorecon rexecd rfkill rmmod rshd rundll32 rustic s6-svc sc sc.exe schtasks schtasks.exe screencapture
+        scrot sdparm seinfo semanage semodule service sesearch sestatus setcap setenforce setfacl setfattr
+        setsebool setxkbmap sfdisk sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd snapper
+        snice socketfilterfw sshd sshfs stap supervisorctl sv swapoff swapon sysadminctl sysctl systemctl
         systemd-resolve systemd-tmpfiles systemtap takeown takeown.exe tarsnap taskkill taskkill.exe tcpserver
         tcpsvd telinit telnetd testdisk timedatectl-set timeshift tmutil trust tune2fs tuned-adm udevadm
         udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub update-initramfs
         update-rc.d upower useradd userdel usermod utelnetd utmctl varnishlog varnishncsa vboxmanage veracrypt
-        vgcfgrestore
-        vgchange
-        vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh virt-install visudo
-        vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic wodim write wscript xattr
-        xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool zfs
-        zpool
+        vgcfgrestore vgchange vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh
+        virt-install visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic wodim
+        write wscript xattr xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset
+        xwininfo ydotool zfs zpool
     """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col
@@ -341,11 +337,11 @@ FAMILIES: Mapping[str, str] = {
         catchsegv cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils daemonize
         dbus-launch dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir
         envuidgid exec fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo
-        gnice goenv gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo ksu
-        ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
-        lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nq nsenter numactl nvm onchange optirun
-        osascript padsp parallel perf pkexec please prime-run primusrun proot proxychains proxychains4 psexec
-        psexec.exe pueue pyenv r2 radare2 rbenv reflex rizin rlwrap rr rtx run-parts run0 runas runas.exe
+        gnice goenv gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
+        ksu ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1
+        ld.so lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nq nsenter numactl nvm onchange
+        optirun osascript padsp parallel perf pkexec please prime-run primusrun proot proxychains proxychains4
+        psexec psexec.exe pueue pyenv r2 radare2 rbenv reflex rizin rlwrap rr rtx run-parts run0 runas runas.exe
         runuser s6-envdir s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid sg shx
         softlimit start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run
         taskset time timeout tini tmux torify torsocks toybox truss ts-spooler tsocks tsp uftrace unbuffer

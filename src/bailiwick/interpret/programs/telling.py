@@ -28,7 +28,20 @@ _TELLING = _DESTROYS | {
 """Verbs that take something away for good or out of the machine."""
 
 _OF_STRANGERS = frozenset(
-    ("rm", "remove", "del", "unpublish", "uninstall", "flush", "truncate", "shred", "decommission", "push", "flushall")
+    (
+        "rm",
+        "remove",
+        "del",
+        "unpublish",
+        "uninstall",
+        "flush",
+        "truncate",
+        "shred",
+        "decommission",
+        "push",
+        "flushall",
+        "revoke",
+    )
 )
 """Verbs that tell only of a program that nobody described."""
 
@@ -71,7 +84,7 @@ _SAFE_OPTIONS = frozenset(("--dry-run", "--dryrun", "--help", "-h", "--version",
 _STORES = frozenset(
     (
         "db", "database", "data", "cache", "prod", "production", "cluster", "env", "stack", "storage", "queue",
-        "topic", "index", "table", "bucket", "schema",
+        "topic", "index", "table", "bucket", "schema", "migrate", "kv",
     )
 )  # fmt: skip
 """What is reset for good, and what a task named with a slash (`db/wipe`) is about."""

@@ -217,7 +217,7 @@ PROGRAMS = (
             npm-check-updates lint-staged commitlint commitizen cz patch-package sort-package-json publint
             attw size-limit bundlesize source-map-explorer msw wait-on wait-port kill-port graphql-codegen orval
             openapi-generator openapi-generator-cli swagger-codegen redocly spectral plop hygen yeoman yo degit
-            create-react-app create-next-app create-vite expo react-native metro
+            create-react-app create-next-app create-vite react-native metro
             nuxi openapi-typescript openapi-typescript-codegen openapi-zod-client jscodeshift
             browserslist update-browserslist-db speccy ajv ajv-cli typesync syncpack manypkg bunchee
             api-extractor contentlayer velite eslint_d prettierd swagger-typescript-api swagger-cli

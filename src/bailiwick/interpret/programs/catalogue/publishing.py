@@ -16,6 +16,12 @@ def _publisher(names: str, verbs: str, *, options: str = "", other: str = "") ->
 
 
 PROGRAMS = (
+    _publisher(
+        "expo",
+        "publish|publish:set|publish:rollback|upload:*|send|submit",
+        options="-p --port =; --platform =; -d --device =; -c --clear; --tunnel; --lan; --localhost; --web; --ios; --android",
+        other="publish:history|publish:details|export|prebuild|run:*|start|install|doctor|config|login|whoami",
+    ),
     _publisher("ollama", "push", options="-f --file =read; --insecure"),
     _publisher(
         "wasm-pack", "publish|pack publish", options="-t --target =; -d --out-dir =output; -a --access =; --tag ="

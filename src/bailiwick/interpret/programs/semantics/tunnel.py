@@ -55,6 +55,9 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     if call.program == "tailscale" and verb not in ("funnel", "serve", "file"):
         return
+    if call.program == "cloudflared" and {"delete", "cleanup"} & {word.known for word in arguments.operands[1:]}:
+        call.emit(Kind.INFRA_DESTROY, call.name("cloudflared"), system="cloudflare", what="tunnel")
+        return
     if call.program == "cloudflared" and (
         verb not in ("tunnel", "access") or arguments.text(1) in _OF_TUNNELS or arguments.text(-1) == "help"
     ):
