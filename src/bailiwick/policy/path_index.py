@@ -34,24 +34,24 @@ class PathIndex:
 
     def file(self, patterns: Sequence[str], rule: str) -> bool:
         """File a rule by its patterns, of which one must match; False when one of them requires nothing."""
-        if not patterns or not all(_name(pattern) or _head(pattern) or _tail(pattern) for pattern in patterns):
+        required = [(pattern, _name(pattern), _head(pattern), _tail(pattern)) for pattern in patterns]
+        if not required or not all(name or start or end for _, name, start, end in required):
             return False
-        for pattern in patterns:
-            self._file(pattern, rule)
+        for pattern, name, start, end in required:
+            self._file(pattern, name, start, end, rule)
             if is_rooted(pattern):
                 self._wide.file(pattern, rule)
         return True
 
-    def _file(self, pattern: str, rule: str) -> None:
-        name, tail = _name(pattern), _tail(pattern)
+    def _file(self, pattern: str, name: str, start: str, end: str, rule: str) -> None:
         if name:
             self._by_name.setdefault(name, []).append(rule)
-        elif len(_head(pattern)) > len(tail):
+        elif len(start) > len(end):
             self._by_head = self._by_head or HeadIndex()
             self._by_head.file(pattern, rule)
         else:
-            self._by_tail.setdefault(tail, []).append(rule)
-            self._tail_lengths.add(len(tail))
+            self._by_tail.setdefault(end, []).append(rule)
+            self._tail_lengths.add(len(end))
 
     def candidates(self, operation: Operation, place: Place) -> list[str]:
         """Ids of the rules that may match what the operation covers, each once."""
