@@ -33,13 +33,14 @@ def interpret_cmake(text: str, emitter: Emitter) -> None:
             _file(words, emitter)
             continue
         command: list[str] = []
+        taken = found[0].lower() == "exec_program"
         for word in [*words, "COMMAND"]:
-            if word in _ENDS:
-                if command and not any("${" in part for part in command):
-                    emitter.launch(RunWords(tuple(map(literal, command)), via="cmake"))
-                command = []
+            if word not in _ENDS:
+                command += [word] if taken else []
                 continue
-            command.append(word)
+            if command and not any("${" in part for part in command):
+                emitter.launch(RunWords(tuple(map(literal, command)), via="cmake"))
+            command, taken = [], word in ("COMMAND", "ARGS")
 
 
 def _file(words: list[str], emitter: Emitter) -> None:

@@ -69,7 +69,7 @@ _DOORS = frozenset(
         "filesystem", "io", "include", "require", "use", "env", "environment", "getenv", "syscall", "asm", "setuid",
     )
 )  # fmt: skip
-_LOUD = (RUNS | DELETES | READS | _DOORS) - {"of", "import", "path"}
+_LOUD = (RUNS | DELETES | READS | _DOORS) - {"of", "import", "path", "system"}
 
 
 def interpret_foreign(code: str, emitter: Emitter, *, whole_file: bool = False) -> None:
@@ -114,7 +114,7 @@ def _calls(tokens: Sequence[Token]) -> Iterator[tuple[str, str, list[str]]]:
             strings.append(token.text)
         elif token.sort is Sort.NAME:
             word = _word(token)
-            if word in _LISTS and (name or strings):
+            if (word in _LISTS and (name or strings)) or _is_label(tokens, position):
                 continue
             if strings:
                 yield owner, name, strings
@@ -128,6 +128,12 @@ def _calls(tokens: Sequence[Token]) -> Iterator[tuple[str, str, list[str]]]:
             last, strings = strings, []
     if strings:
         yield owner, name, strings
+
+
+def _is_label(tokens: Sequence[Token], position: int) -> bool:
+    """Swift's `removeItem(atPath: "x")`: the name of an argument."""
+    behind = [token.text for token in tokens[position + 1 : position + 3]]
+    return behind[:1] == [":"] and position > 0 and tokens[position - 1].text in ("(", ",") and behind[1:] != [":"]
 
 
 def _word(token: Token) -> str:

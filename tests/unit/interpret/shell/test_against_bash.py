@@ -265,6 +265,25 @@ a() { b; }; b() { c; }; c() { one deep; }; a; unset -f c; c() { two; }; a
 x=3; while ((x --> 0)); do one $x; done
 ---
 if [[ ! -e missing.file && -z $none ]]; then one; fi; [ ! -f nofile ] && two || three
+---
+let 'a[$(one)]=1'; declare -i n='b[$(two)]'; x='c[$(three)]'; [[ $x -eq 0 ]] && show eq
+---
+(: "${y:?$(one)}"); (: ${y?`two`}); show end
+---
+bash /dev/fd/3 3<<< 'one fd'; exec 7< <(echo 'two fd'); . /dev/fd/7
+---
+shopt -s expand_aliases; BASH_ALIASES[zz]='one al'
+zz b
+---
+f() { one; }; compgen -F f x; compgen -W '$(two)' x
+---
+exec > out.txt; echo 'one late'; exec > /dev/null; bash out.txt
+---
+command_not_found_handle() { one; }; nosuchprogram
+---
+declare -n r='a[$(one)]'; : "$r"; two
+---
+cat --x=<(one) > /dev/null; show y=x
 """.strip("\n")
 
 
