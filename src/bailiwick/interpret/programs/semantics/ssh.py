@@ -42,7 +42,7 @@ def run(call: Call, arguments: Arguments) -> None:
         public = first.startswith(_EVERYWHERE) or arguments.has("g")
         call.emit(Kind.NET_LISTEN, call.name(spec), channel="ssh", public=public)
     call.network(Kind.NET_FETCH, _plain(host), channel="ssh")
-    if call.stdin.labels & {Label.SECRET, Label.ENVIRONMENT, Label.FILE} or (
+    if call.stdin.labels & {Label.SECRET, Label.ENVIRONMENT, Label.FILE, Label.COMMAND} or (
         call.stdin.text is not None and call.stdin.text.parts and not _runs_stdin(command)
     ):
         call.network(Kind.NET_SEND, _plain(host), data=call.stdin, channel="ssh")
