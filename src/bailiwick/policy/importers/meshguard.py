@@ -258,15 +258,13 @@ def _delegation(draft: Draft, node: Node, policy: str) -> None:
     main = {"agents": {"role": "main"}}
     if "maxDepth" in keys:
         depth = draft.integer(keys["maxDepth"], least=0, most=64)
-        if depth > 1:
-            draft.remark(keys["maxDepth"], "a subagent spawns no other: deeper delegation is not told apart here")
         draft.rule(
             node,
             f"{policy}.depth",
             "deny",
             f"{policy}: delegation ends here",
             on="agent.spawn",
-            unless=main if depth else None,
+            agents={"depth": {"min": depth}},
         )
     if "permissionCeiling" in keys:
         ceiling: list[Clause] = []
