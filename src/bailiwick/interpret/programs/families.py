@@ -215,6 +215,12 @@ FAMILIES: Mapping[str, str] = {
         sh.distrib source spidermonkey ssed stack-exec sucrase-node swift swipl tcl tclsh tcsh texlua
         truffleruby ts-node tsx utop v wish wolfram wolframscript xonsh yash ysh zig zsh zx
     """,
+    "language_packages": """
+        Rscript-install boot bower bundle bundler cabal cargo carthage carton composer conan corepack coursier
+        cpan cpanm cpm cs dart deno-install dub elm elm-test flutter gem ghcup gleam go jspm kpm luarocks mint
+        mix nimble nuget opam pear pecl pod pub raco rebar3 rustup sbt-install shards spago stack tuist vcpkg
+        volta-install xmake
+    """,
     "macos": """
         DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac
         csrutil defaults ditto dscacheutil dscl dsconfigad dsenableroot dsmemberutil dtrace fdesetup fs_usage
@@ -248,19 +254,9 @@ FAMILIES: Mapping[str, str] = {
         websocat webtorrent-seed wetty wg wg-quick wget wget2 wgetpaste whois wireshark wormhole wormhole-send
         wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
     """,
-    "package_managers": """
-        Rscript-install add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get
-        apt-key apt-mark aptitude boot bower brew bumpp bundle bundler cabal cargo carthage carton changeset
-        changesets choco cnpm composer conan conda corepack coursier cpan cpanm cpm cs dart deno-install dnf
-        dpkg dpkg-deb dpkg-query dpkg-reconfigure dub easy_install easy_install-3 easy_install3 elm elm-test
-        emerge eopkg flatpak flit flutter gem ghcup gleam go goreleaser hatch ipkg jspm kpm lerna luarocks mamba
-        microdnf micromamba micropip mint mix moon na nci ni nimble nix nix-build nix-channel
-        nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt np npm npx
-        nr nuget nun nx nx-cloud opam opkg pacman pamac paru pdm pear pecl pip pip3 pipenv pipenv-pip pipx pixi
-        pkcon pkg pkg_add pkgin pn pnpm pnpx pod poetry port pub raco rebar3 release-it rpm rpm-ostree rpmbuild
-        rush rustup rye sbt-install scoop semantic-release shards snap spago stack standard-version swupd tdnf
-        tlmgr tuist turbo twine update-alternatives uv uvx vcpkg volta-install winget xbps-install xmake yarn
-        yarnpkg yay yum zypper
+    "node_packages": """
+        bumpp changeset changesets cnpm lerna moon na nci ni npm npx nr nun nx nx-cloud pn pnpm pnpx rush
+        standard-version turbo yarn yarnpkg
     """,
     "projects": """
         clush cookiecutter copier cruft dagger devbox devenv dotslash dsh flox foreman go-task goreman guix
@@ -269,8 +265,13 @@ FAMILIES: Mapping[str, str] = {
     """,
     "publishing": """
         apptainer auto butler cargo-release charmcraft copr copr-cli ctan-o-mat debrelease dput dput-ng dupload
-        electron-builder electron-forge expo imgpkg jreleaser kbld lerna-lite ollama opam-publish operator-sdk
-        pack rattler-build release-plz rockcraft ship.js shipjs singularity steamcmd wasm-pack zef
+        electron-builder electron-forge expo goreleaser imgpkg jreleaser kbld lerna-lite np ollama opam-publish
+        operator-sdk pack rattler-build release-it release-plz rockcraft semantic-release ship.js shipjs
+        singularity steamcmd wasm-pack zef
+    """,
+    "python_packages": """
+        conda easy_install easy_install-3 easy_install3 flit hatch mamba micromamba micropip pdm pip pip3 pipenv
+        pipenv-pip pipx pixi poetry rye twine uv uvx
     """,
     "sharing": """
         ascp bashupload bbcp bluetooth-sendto bsky dbxcli dropbox-deploy duck ffshare filen filepush gnutls-cli
@@ -316,6 +317,13 @@ FAMILIES: Mapping[str, str] = {
         virt-install visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic wodim
         write wscript xattr xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset
         xwininfo ydotool zfs zpool
+    """,
+    "system_packages": """
+        add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get apt-key apt-mark
+        aptitude brew choco dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure emerge eopkg flatpak ipkg microdnf nix
+        nix-build nix-channel nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell nix-store
+        nixpkgs-fmt opkg pacman pamac paru pkcon pkg pkg_add pkgin port rpm rpm-ostree rpmbuild scoop snap swupd
+        tdnf tlmgr update-alternatives winget xbps-install yay yum zypper
     """,
     "text": """
         ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col

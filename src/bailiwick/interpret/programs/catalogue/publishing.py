@@ -112,4 +112,21 @@ PROGRAMS = (
         operands="word*",
         semantics="steamcmd",
     ),
+    Program(
+        "goreleaser",
+        options="-f --config =; --snapshot; --skip =; --clean; --rm-dist; --timeout =; -p --parallelism =; --single-target",
+        commands={
+            "release|publish|announce|continue": Program(
+                does="pkg.publish manager=goreleaser what=release unless snapshot"
+            ),
+            "build|check|init|healthcheck|completion|help|changelog|jsonschema": Program(operands="text*"),
+        },
+        does="pkg.publish manager=goreleaser what=release unless snapshot|version|help",
+    ),
+    Program(
+        "semantic-release release-it np",
+        options="-d --dry-run; --preview >dry-run; -c --ci; -b --branches =; -e --extends =; --no-publish; --config =; -V =",
+        operands="text*",
+        does="pkg.publish manager=@program what=package unless dry-run|no-publish|debug",
+    ),
 )
