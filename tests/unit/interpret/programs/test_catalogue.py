@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bailiwick.interpret.programs import catalogue, index
-from bailiwick.interpret.programs.catalogue.git import COMMANDS
+from bailiwick.interpret.programs.catalogue.git import additions, plumbing, porcelain
 from bailiwick.interpret.programs.families import FAMILIES
 from bailiwick.interpret.programs.filters import FILTERS
 from bailiwick.interpret.programs.grammar import (
@@ -44,7 +44,7 @@ def everything(family: str) -> Iterator[Program]:
     for program in family_programs(family):
         yield from below(program)
     if family == "git":
-        for command in COMMANDS.values():
+        for command in (*porcelain.COMMANDS.values(), *plumbing.COMMANDS.values(), *additions.COMMANDS.values()):
             yield from below(command)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bailiwick.interpret.effects import Data, Hole, Label, RunShell, RunWords, Text, literal
 from bailiwick.interpret.programs.arguments import find_long
-from bailiwick.interpret.programs.catalogue.git import COMMANDS
+from bailiwick.interpret.programs.catalogue.git.porcelain import COMMANDS
 from bailiwick.interpret.programs.grammar import compile_options
 from bailiwick.interpret.programs.semantics.git.main import subcommand
 from bailiwick.model.fact import RepositoryFact

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bailiwick.interpret.effects import Data, Effects, Hole, Label, Text, literal
-from bailiwick.interpret.programs.catalogue.git import COMMANDS
+from bailiwick.interpret.programs.catalogue.git import additions, plumbing, porcelain
 from bailiwick.interpret.programs.families import FAMILIES
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
@@ -61,7 +61,7 @@ def test_a_word_of_another_program_is_no_question_for_help(shell: Shell, line: s
 
 
 def test_every_subcommand_of_git_takes_any_words(shell: Shell) -> None:
-    for names in COMMANDS:
+    for names in (*porcelain.COMMANDS, *plumbing.COMMANDS, *additions.COMMANDS):
         for name in names.split("|"):
             for words in ((), ("x",), ("-f", "x"), (HOLE,), ("--", ".")):
                 check(shell.run(["git", name, *words]))

@@ -6,7 +6,7 @@ from functools import cache
 
 from bailiwick.interpret.effects import Data, Hole, Label, RunShell, Text, join, literal
 from bailiwick.interpret.programs import texts
-from bailiwick.interpret.programs.catalogue.git import COMMANDS
+from bailiwick.interpret.programs.catalogue.git import porcelain
 from bailiwick.interpret.programs.semantics.git.settings import apply_settings, command_settings
 from bailiwick.interpret.programs.semantics.xargs import FOUND
 from bailiwick.interpret.programs.splitting import split_words
@@ -98,13 +98,24 @@ def _elsewhere(here: Call, verb: str) -> None:
 
 
 def subcommand(verb: str) -> Program | None:
-    """The grammar of a subcommand of git."""
-    return _subcommands().get(verb)
+    """The grammar of a subcommand; what has none is a program `git-VERB` on PATH."""
+    return _everyday().get(verb) or _further().get(verb)
 
 
 @cache
-def _subcommands() -> Mapping[str, Program]:
-    return {name: item for names, item in COMMANDS.items() for name in names.split("|")}
+def _everyday() -> Mapping[str, Program]:
+    return _by_name(porcelain.COMMANDS)
+
+
+@cache
+def _further() -> Mapping[str, Program]:
+    from bailiwick.interpret.programs.catalogue.git import additions, plumbing
+
+    return _by_name({**plumbing.COMMANDS, **additions.COMMANDS})
+
+
+def _by_name(commands: Mapping[str, Program]) -> Mapping[str, Program]:
+    return {name: item for names, item in commands.items() for name in names.split("|")}
 
 
 def _directory(call: Call, arguments: Arguments) -> str:

@@ -1,6 +1,6 @@
-"""git: its global options, and the grammar of its subcommands (git 2.39-2.47 manual pages).
+"""Subcommands of git for people (git(1), "high-level commands"), and those that share a grammar with them.
 
-One file, though long: the subcommands share the option groups of diff, log, fetch and merge.
+The diff, log, fetch and merge families share groups of options.
 """
 
 from __future__ import annotations
@@ -10,40 +10,6 @@ from bailiwick.interpret.programs.grammar import Program
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-PROGRAMS = (
-    Program(
-        "bfg bfg-repo-cleaner git-filter-repo git-filter-branch", operands="text*", does="vcs.rewrite what=history"
-    ),
-    Program("tig gitk lazygit gitui git-gui git-cola gitg sublime_merge smerge fork sourcetree", operands="text*"),
-    Program("git-lfs git-secrets git-flow git-town git-absorb git-cliff git-sizer", operands="text*"),
-    Program(
-        """
-            git-add git-am git-annex git-apply git-archive git-branch git-bundle git-cat-file git-checkout
-            git-checkout-index git-cherry-pick git-clean git-clone git-commit git-config git-credential git-diff
-            git-fetch git-gc git-log git-ls-remote git-merge git-mv git-notes git-prune git-pull git-push
-            git-read-tree git-rebase git-reflog git-remote git-replace git-reset git-restore git-revert git-rm
-            git-send-pack git-show git-show-ref git-stash git-status git-submodule git-switch git-symbolic-ref
-            git-tag git-update-ref git-worktree
-        """,
-        style="raw",
-        semantics="git.dashed",
-    ),
-    Program(
-        "git",
-        options="""
-            -C =; -c =; --config-env =; --git-dir =; --work-tree =; --namespace =; --super-prefix =; --attr-source =
-            --exec-path =?
-            --list-cmds =; -p --paginate; -P --no-pager; --bare; --no-replace-objects; --literal-pathspecs
-            --glob-pathspecs
-            --noglob-pathspecs; --icase-pathspecs; --no-optional-locks; --no-advice; --html-path; --man-path
-            --info-path
-            -v --version; -h --help
-        """,
-        style="posix",
-        semantics="git.main",
-    ),
-)
 
 _DIFF = """
     -p -u --patch; -s --no-patch; -U --unified =; --output =output; --output-indicator-new =
@@ -108,13 +74,6 @@ COMMANDS: Mapping[str, Program] = {
             --force-if-includes; -f --force; --no-force; --repo =; -u --set-upstream; --thin; --no-thin; -q --quiet
             -v --verbose; --progress
             --recurse-submodules =; --verify; --no-verify; -4 --ipv4; -6 --ipv6
-        """,
-        semantics="git.push",
-    ),
-    "send-pack": Program(
-        options="""
-            --all; --dry-run; --force; --receive-pack =shell; --exec =shell; --mirror; --stdin; --atomic; --thin
-            --signed =?; --push-option =; --verbose
         """,
         semantics="git.push",
     ),
@@ -226,9 +185,6 @@ COMMANDS: Mapping[str, Program] = {
         """,
         semantics="git.gc",
     ),
-    "prune": Program(
-        options="-n --dry-run; -v --verbose; --progress; --expire =", does="vcs.discard what=objects all if !dry-run"
-    ),
     "worktree": Program(
         does="vcs.read verb=worktree",
         commands={
@@ -248,38 +204,6 @@ COMMANDS: Mapping[str, Program] = {
                 options="-f --force; --reason =; --expire =; -n; -v", does="vcs.commit verb=worktree"
             ),
         },
-    ),
-    "filter-branch": Program(
-        options="""
-            --setup =shell; --subdirectory-filter =; --env-filter =shell; --tree-filter =shell
-            --index-filter =shell; --parent-filter =shell
-            --msg-filter =shell; --commit-filter =shell; --tag-name-filter =shell; --prune-empty; --original =; -d =
-            -f --force; --state-branch =
-        """,
-        does="vcs.rewrite what=history",
-    ),
-    "filter-repo": Program(
-        options="""
-            --path =; --path-glob =; --path-regex =; --path-rename =; --paths-from-file =read; --invert-paths
-            --replace-text =read; --replace-message =read
-            --strip-blobs-bigger-than =; --strip-blobs-with-ids =read; --mailmap =read; --subdirectory-filter =
-            --to-subdirectory-filter =; --tag-rename =
-            --filename-callback =code:python; --message-callback =code:python; --name-callback =code:python
-            --email-callback =code:python
-            --refname-callback =code:python; --blob-callback =code:python; --commit-callback =code:python
-            --tag-callback =code:python
-            --reset-callback =code:python; --source =; --target =; --refs =; -f --force; --analyze; --dry-run
-        """,
-        does="vcs.rewrite what=history if !analyze !dry-run",
-    ),
-    "update-ref": Program(options="-d; -m =; --no-deref; --stdin; -z; --create-reflog", does="vcs.rewrite what=ref"),
-    "symbolic-ref": Program(
-        options="-d --delete; -q; --short; -m =; --recurse",
-        does="vcs.rewrite what=ref if delete\nvcs.commit verb=symbolic-ref unless delete",
-    ),
-    "replace": Program(
-        options="-d --delete; -l --list; -e --edit; -f --force; --graft; --format =",
-        does="vcs.rewrite what=history if graft|force|edit",
     ),
     "rebase": Program(
         options="""
@@ -310,13 +234,6 @@ COMMANDS: Mapping[str, Program] = {
     "merge": Program(options=_MERGE, semantics="git.commit"),
     "pull": Program(options=f"{_FETCH}; {_MERGE}; -r --rebase =?; --no-rebase", semantics="git.fetch"),
     "fetch": Program(options=_FETCH, semantics="git.fetch"),
-    "fetch-pack|ls-remote": Program(
-        options="""
-            --upload-pack =shell; --exec =shell; -h --heads; -t --tags; -q; --refs; --get-url; --sort =; --symref
-            --exit-code; -o =; --all; --depth =
-        """,
-        semantics="git.fetch",
-    ),
     "clone": Program(
         options="""
             -v; -q; --progress; -n --no-checkout; --bare; --mirror; -l --local; --no-hardlinks; -s --shared
@@ -422,13 +339,6 @@ COMMANDS: Mapping[str, Program] = {
         """,
         semantics="git.reading",
     ),
-    "cat-file": Program(
-        options="""
-            -p; -e; -t; -s; --textconv; --filters; --path =; --batch =?; --batch-check =?; --batch-command =?
-            --batch-all-objects; --buffer; --follow-symlinks; --unordered; -z
-        """,
-        semantics="git.reading",
-    ),
     "archive": Program(
         options="""
             --format =; -l --list; -v; --prefix =; --add-file =read; --add-virtual-file =; -o --output =output
@@ -447,16 +357,6 @@ COMMANDS: Mapping[str, Program] = {
         """,
         semantics="git.reading",
     ),
-    "checkout-index": Program(
-        options="-u; -q; -f --force; -a --all; -n; --prefix =; --stage =; --temp; --stdin; -z",
-        does="vcs.discard what=paths all?all forced if force unless prefix",
-    ),
-    "read-tree": Program(
-        options="""
-            -m; --reset; -u; -n; -v; --trivial; --aggressive; --prefix =; --index-output =; --no-sparse-checkout; -i
-        """,
-        does="vcs.discard what=tree all forced if reset u",
-    ),
     "rm": Program(
         options="""
             -f --force; -n --dry-run; -r; --cached; --ignore-unmatch; --sparse; -q --quiet
@@ -466,9 +366,6 @@ COMMANDS: Mapping[str, Program] = {
     ),
     "mv": Program(
         options="-f --force; -k; -n --dry-run; -v; --sparse", operands="delete+ create", does="vcs.commit verb=mv"
-    ),
-    "hash-object": Program(
-        options="-t =; -w; --stdin; --stdin-paths; --path =; --no-filters; --literally", semantics="git.add"
     ),
     "add|stage": Program(
         options="""
@@ -494,107 +391,12 @@ COMMANDS: Mapping[str, Program] = {
             "verify|list-heads|unbundle": Program(operands="read text*"),
         },
     ),
-    "send-email": Program(
-        options="""
-            --to =; --cc =; --bcc =; --from =; --subject =; --smtp-server =; --smtp-user =; --smtp-pass =
-            --smtp-encryption =; --smtp-server-port =; --compose; --dry-run; --annotate; --to-cmd =shell
-            --cc-cmd =shell; --sendmail-cmd =shell; --in-reply-to =; --8bit-encoding =; --confirm =; --suppress-cc =
-            --identity =; --envelope-sender =
-        """,
-        operands="read*",
-        does="net.send channel=mail carries=file if !dry-run",
-    ),
-    "imap-send": Program(does="net.send channel=mail carries=file"),
-    "daemon": Program(
-        options="""
-            --base-path =; --export-all; --port =; --listen =; --enable =; --user =; --inetd; --verbose; --reuseaddr
-        """,
-        does="net.listen public channel=socket",
-    ),
-    "instaweb": Program(
-        options="-l --local; -d --httpd =; -p --port =; -b --browser =shell", does="net.listen public unless local"
-    ),
     "maintenance": Program(
         does="vcs.commit verb=maintenance",
         commands={
             "start|register": Program(does="sys.persist by=cron"),
             "run|stop|unregister": Program(options="--task =; --auto; --schedule =?"),
         },
-    ),
-    "credential": Program(
-        does="infra.read system=git secret",
-        stdout="secret",
-        commands={
-            "fill": Program(does="infra.read system=git secret", stdout="secret"),
-            "approve|reject|capability": Program(),
-        },
-    ),
-    "credential-store|credential-cache|credential-osxkeychain|credential-manager|credential-libsecret": Program(
-        options="--file =; --timeout =; --socket =",
-        does="infra.read system=git secret if operands",
-        operands="text*",
-        stdout="secret",
-    ),
-    "hook": Program(
-        commands={
-            "run": Program(
-                options="--ignore-missing; --to-stdin =read", does="exec.run program=git-hook known interpreter"
-            )
-        }
-    ),
-    "shell": Program(options="-c =shell"),
-    "clear": Program(options="-f --force; -h --help", does="vcs.discard what=tree all\nvcs.discard what=untracked"),
-    "clear-soft|reset-file": Program(operands="text*", does="vcs.discard what=paths"),
-    "undo": Program(options="-s --soft; -h --hard", operands="text*", does="vcs.discard what=tree all if hard"),
-    "obliterate": Program(operands="text*", does="vcs.rewrite what=history"),
-    "delete-branch": Program(operands="text*", semantics="git.delete_branch"),
-    "for-each-repo": Program(
-        options="--config =", operands="text*", style="posix", does="vcs.commit verb=for-each-repo"
-    ),
-    (
-        "svn|p4|cvsimport|cvsexportcommit|flow|town|absorb|branchless|machete|subtree|request-pull|quiltimport|crypt"
-    ): Program(options="-m =; -A =read; -r =; --prefix =; -P =; -b =", operands="text*", does="vcs.commit verb=@verb"),
-    "annex": Program(
-        options="--force; --auto; -J =; --from =; --to =; -m =",
-        commands={"drop|dropunused|uninit": Program(operands="text*", does="vcs.discard what=objects if force")},
-        operands="text*",
-        does="vcs.commit verb=annex",
-    ),
-    "lfs": Program(
-        options="-f --force; --all; --dry-run; --recent; --include =; --exclude =; --everything",
-        commands={
-            "migrate import|migrate export": Program(
-                options="--above =; --fixup; --no-rewrite; -m =", does="vcs.rewrite what=history unless no-rewrite"
-            ),
-            "prune": Program(does="vcs.discard what=objects if force !dry-run"),
-        },
-        operands="text*",
-        does="vcs.commit verb=lfs",
-    ),
-    "repack": Program(
-        options="""
-            -a; -A; -d; -f; -F; -l; -q; -n; -b; --window =; --depth =; --threads =; --max-pack-size =; --filter =
-            --unpack-unreachable =; -k --keep-unreachable; --keep-pack =; -m; --geometric =; --cruft
-            --cruft-expiration =; --expire-to =
-        """,
-        does="vcs.discard what=objects if unpack-unreachable|cruft-expiration\nvcs.commit verb=repack",
-    ),
-    "fast-import": Program(
-        options="--import-marks =read; --export-marks =output; --force; --quiet",
-        does="vcs.rewrite what=ref if force\nvcs.commit verb=fast-import unless force",
-    ),
-    "fast-export": Program(
-        options="--import-marks =read; --export-marks =output; --all", does="vcs.read verb=fast-export"
-    ),
-    (
-        "pack-objects|pack-refs|prune-packed|unpack-objects|index-pack|multi-pack-index|commit-graph|"
-        "commit-tree|mktag|mktree|write-tree|update-index|sparse-checkout|merge-file|merge-tree|"
-        "merge-index|mailsplit|mailinfo|rerere|update-server-info|stripspace|interpret-trailers|fmt-merge-msg|"
-        "backfill|refs|scalar|refresh-index|merge-recursive|merge-resolve"
-    ): Program(
-        options="-m =; -F =read; -p =; -t =; --path =; --cacheinfo =; --index-info; -o =; --chmod =",
-        operands="text*",
-        does="vcs.commit verb=@verb",
     ),
     (
         "status|ls-files|ls-tree|rev-parse|rev-list|describe|name-rev|merge-base|show-ref|show-branch|"
@@ -613,4 +415,4 @@ COMMANDS: Mapping[str, Program] = {
         does=_READ,
     ),
 }
-"""Subcommands by name; `a|b` share a grammar. What is not here is a program `git-NAME` on PATH."""
+"""Subcommands by name; `a|b` share a grammar."""
