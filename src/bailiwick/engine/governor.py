@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.engine import suspicion, wording
+from bailiwick.engine.answering import Decided, answer_to, told
 from bailiwick.engine.judge import judge
 from bailiwick.engine.planner import Planner
 from bailiwick.engine.records import (
@@ -43,10 +44,8 @@ from bailiwick.model.event import (
     ToolOutcome,
 )
 from bailiwick.model.request import Place, Request
-from bailiwick.model.value import Value
 from bailiwick.model.verdict import FailMode, Mode, Severity, Verdict
 from bailiwick.pdp.consequences import attempt, consequences, outcome
-from bailiwick.pdp.obligations import advice
 from bailiwick.session.event import SessionEvent, Step
 from bailiwick.session.event import to_plain as event_plain
 from bailiwick.session.fold import fold
@@ -72,25 +71,11 @@ if TYPE_CHECKING:
     from bailiwick.interpret.content.injection import Injection
     from bailiwick.model.event import BatchCall, Event
     from bailiwick.model.request import Subject
-    from bailiwick.model.verdict import Decision, Ruling
+    from bailiwick.model.verdict import Ruling
     from bailiwick.policy.compiled import CompiledPolicy
 
 REWRITTEN = "rewritten"
 """Session label: another hook executed something else than what was judged."""
-
-
-class _Decided(Value):
-    """A recorded decision."""
-
-    decision: Decision
-    answered: str
-    reference: str
-    warning: str
-    """About the policy, for the model."""
-    input: Mapping[str, object] | None = None
-    """What must be executed instead of the input that was asked for."""
-    stop: str = ""
-    """Why the agent's turn ends with this call; empty when it goes on."""
 
 
 class Governor:
@@ -155,11 +140,11 @@ class Governor:
         return self._handlers[type(event)](event, fail_mode)
 
     def _tool_call(self, event: ToolCall, fail_mode: FailMode) -> Answer:
-        return self._answer(event, self._decide(event.request, fail_mode))
+        return answer_to(event, self._decide(event.request, fail_mode))
 
     def _permission_asked(self, event: PermissionAsked, fail_mode: FailMode) -> Answer:
         decided = self._decide(event.request, fail_mode, counted=False)
-        return self._answer(event, decided).replace(ask="")  # the agent is asking already
+        return answer_to(event, decided).replace(ask="")  # the agent is asking already
 
     def _tool_outcome(self, event: ToolOutcome, fail_mode: FailMode) -> Answer:
         request = event.request
@@ -404,7 +389,7 @@ class Governor:
         self._catch_up()
         return self._state(session, project).decided(request.call) is not None
 
-    def _decide(self, request: Request, fail_mode: FailMode, *, counted: bool = True, answered: str = "") -> _Decided:
+    def _decide(self, request: Request, fail_mode: FailMode, *, counted: bool = True, answered: str = "") -> Decided:
         """Judge one call, record the decision and fold what it means for the session.
 
         Args:
@@ -429,7 +414,7 @@ class Governor:
         )
         decision = judgement.decision
         settled = bool(answered)
-        answered = answered or _answered(decision, fail_mode)
+        answered = answered or told(decision, fail_mode)
         step = None
         if counted:
             denied = answered in ("deny", "refused")
@@ -446,7 +431,7 @@ class Governor:
         stop = ""
         if step is not None and policy.policy is not None and answered == "deny":
             stop = wording.stop(self._state(session, project).counters["denials"], policy.policy.stop_after_denials)
-        return _Decided(decision, answered, recorded.reference, warning, changed, stop)
+        return Decided(decision, answered, recorded.reference, warning, changed, stop)
 
     def _unchecked(self, request: Request, fail_mode: FailMode, answered: str = "unchecked") -> str:
         """Judge a call that ran without a decision, and raise the alarm; returns a warning for the model."""
@@ -468,20 +453,6 @@ class Governor:
             f"it would have been judged {decided.decision.verdict} (bailiwick why {incident.reference})"
         )
 
-    def _answer(self, event: Event, decided: _Decided) -> Answer:
-        decision, reference = decided.decision, decided.reference
-        return Answer(
-            event,
-            decision=decision,
-            reference=reference,
-            refused=wording.refusal(decision, reference) if decided.answered == "deny" else "",
-            stop=decided.stop,
-            ask=wording.question(decision, reference) if decided.answered == "ask" else "",
-            approve=decided.answered == "allow",
-            context="\n".join(filter(None, (decided.warning, *advice(decision)))),
-            input=decided.input if decided.answered != "deny" else None,
-        )
-
     def _incident(self, what: str, severity: Severity, details: Mapping[str, object], now: datetime) -> Recorded:
         body = {"what": what, "severity": severity.value, "details": dict(details)}
         return self._recorder.append("incident", body, now=now)
@@ -493,19 +464,6 @@ def _nothing_to_take() -> None:
 
 def _mode_of(fail_mode: FailMode) -> Mode:
     return Mode.ENFORCE if fail_mode is FailMode.CLOSED else Mode.OBSERVE
-
-
-def _answered(decision: Decision, fail_mode: FailMode) -> str:
-    """What the agent is told: `deny`, `ask`, `allow` or `none`."""
-    if not decision.binds:
-        return "none"
-    if decision.verdict is Verdict.INDETERMINATE:
-        return "deny" if fail_mode is FailMode.CLOSED else "none"
-    if decision.verdict is Verdict.DENY:
-        return "deny"
-    if decision.verdict is Verdict.ASK:
-        return "ask"
-    return "allow" if decision.approve else "none"
 
 
 def _rfc3339(moment: datetime) -> str:
