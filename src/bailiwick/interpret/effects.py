@@ -60,10 +60,10 @@ class Text(Value):
     def known(self) -> str | None:
         """The string when nothing in it is unknown, else None."""
         parts = self.parts
-        if len(parts) != 1:
-            return None if parts else ""
-        only = parts[0]
-        return only if isinstance(only, str) else None
+        if len(parts) == 1:
+            only = parts[0]
+            return only if isinstance(only, str) else None
+        return None if parts else ""
 
     @property
     def prefix(self) -> str:

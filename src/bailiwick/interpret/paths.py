@@ -93,7 +93,8 @@ def _real(path: str, written: str, inquiry: Inquiry, *, follow: bool) -> tuple[s
         fact = inquiry.ask(PathQuery(path if "/.." in path else written))
         if fact is None:
             return written, False
-        return pathnames.normal(fact.real), fact.type is FileType.DEVICE
+        real = written if fact.real == written else pathnames.normal(fact.real)
+        return real, fact.type is FileType.DEVICE
     directory, _slash, name = path.rstrip("/").rpartition("/")
     if name in {".", ".."}:
         return _real(path, written, inquiry, follow=True)

@@ -63,6 +63,8 @@ def _find(program: Program, words: Sequence[Text], options: str) -> _Found | Non
             if _fits(first, pattern[0]):
                 return program.commands[key], head.replace(operands=()), (first,), words[read:]
             continue
+        if pattern[0] != first and "*" not in pattern[0]:
+            continue
         names = names if names is not None else _names(program, words, options)
         taken = _leading(names, pattern)
         if taken:

@@ -87,7 +87,8 @@ _ONLY_WITH = {
 
 def dangerous_variables(call: Call) -> tuple[str, ...]:
     """Names of the dangerous variables that the call itself sets, sorted."""
-    return tuple(sorted(name for name, value in call.invocation.environment.items() if _dangerous(name, value)))
+    environment = call.invocation.environment
+    return tuple(sorted(name for name, value in environment.items() if _dangerous(name, value))) if environment else ()
 
 
 def run_variables(call: Call) -> None:

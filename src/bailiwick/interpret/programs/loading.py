@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunFile, literal
+from functools import cache
+
+from bailiwick.interpret.effects import RunFile
+from bailiwick.interpret.pathnames import absolute
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,12 +42,17 @@ _NAMES = {
     "wscript": "python",
 }
 _CONFIGURED = (
-    "vite vitest webpack rollup jest eslint prettier babel tailwindcss:tailwind postcss next nuxt astro playwright "
-    "cypress svelte-kit:svelte tsup metro stylelint commitlint lint-staged unocss vue-cli-service:vue craco docusaurus "
+    "vite vitest webpack rollup jest eslint prettier babel tailwindcss:tailwind.config postcss next nuxt astro "
+    "playwright cypress svelte-kit:svelte.config tsup metro stylelint commitlint lint-staged unocss "
+    "vue-cli-service:vue.config craco docusaurus "
     "vitepress rspack rsbuild tsdown wdio karma:karma.conf"
 )
-"""Programs of JavaScript that load `NAME.config.js` and its kin."""
+"""Programs of JavaScript that load `NAME.config.js` and its kin, or the name behind the colon."""
 _LOADED: Mapping[str, str] = {
+    **{
+        program: f"{stem or program + '.config'}.*"
+        for program, _, stem in (entry.partition(":") for entry in _CONFIGURED.split())
+    },
     "pytest": "conftest.py tests/conftest.py test/conftest.py",
     "py.test": "conftest.py tests/conftest.py test/conftest.py",
     "nox": "noxfile.py",
@@ -95,8 +103,7 @@ _GIVEN = frozenset(("pytest", "py.test", "ansible-playbook"))
 
 def load(call: Call, arguments: Arguments) -> None:
     """Launch what the program loads from the working directory, and the test files that it is given."""
-    names = _names(call.program)
-    if names is None:
+    if call.program not in _LOADED:
         return
     only = _ONLY.get(call.program)
     words = [word.known or "" for word in arguments.operands]
@@ -107,10 +114,12 @@ def load(call: Call, arguments: Arguments) -> None:
         return  # a package is added: the scripts of the project do not run
     if call.program in ("pip", "pip3") and not _installs_itself(words, arguments):
         return
-    for name in (*names, *(word.partition("::")[0] for word in words if call.program in _GIVEN)):
+    given = [word.partition("::")[0] for word in words] if call.program in _GIVEN else ()
+    for name in (*_files(call.program), *given):
         language = _NAMES.get(name.rpartition("/")[2]) or _LANGUAGES.get(name.rpartition(".")[2], "")
-        if language:
-            call.launch(RunFile(call.path(literal(name)).value, language, call.program, loaded=True))
+        path = absolute(name, cwd=call.cwd, place=call.place) if language else None
+        if path is not None:
+            call.launch(RunFile(path, language, call.program, loaded=True))
 
 
 def _installs_itself(words: list[str], arguments: Arguments) -> bool:
@@ -119,21 +128,11 @@ def _installs_itself(words: list[str], arguments: Arguments) -> bool:
     return any(word.startswith(".") for word in (*words, *values))
 
 
-def _names(program: str) -> tuple[str, ...] | None:
-    stem = _CONFIGS.get(program)
-    if stem:
-        return tuple(f"{stem}.{suffix}" for suffix in _SUFFIXES)
-    loaded = _LOADED.get(program)
-    return None if loaded is None else tuple(loaded.split())
-
-
-def _configs() -> dict[str, str]:
-    found = {}
-    for entry in _CONFIGURED.split():
-        program, _, stem = entry.partition(":")
-        stem = stem or program
-        found[program] = stem if "." in stem else f"{stem}.config"
-    return found
-
-
-_CONFIGS = _configs()
+@cache
+def _files(program: str) -> tuple[str, ...]:
+    """Names, relative to the working directory, of what the program loads by itself."""
+    return tuple(
+        name.replace("*", suffix)
+        for name in _LOADED[program].split()
+        for suffix in (_SUFFIXES if "*" in name else ("",))
+    )

@@ -135,8 +135,10 @@ def _options(call: Call, arguments: Arguments) -> None:
 
 def _operands(call: Call, leaf: Program, arguments: Arguments) -> None:
     """Give each operand its role: fixed slots from both ends, what lies between to the repeated one."""
-    slots = compile_operands(leaf.operands)
     operands = arguments.operands
+    if not operands:
+        return
+    slots = compile_operands(leaf.operands)
     at = 0
     for position, slot in enumerate(slots):
         needed = sum(1 for later in slots[position + 1 :] if later.quantifier in ("", "+"))

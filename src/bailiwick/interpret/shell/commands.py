@@ -220,10 +220,11 @@ class Commands:
             if name is None:
                 return
             words = [literal(name, words[0].labels), *words[1:]]
-        mark = next((mark for mark in _MARKS if name.startswith(mark)), "")
-        if mark and name[len(mark) : len(mark) + 1].isalpha():
-            name = name[len(mark) :]
-            words = [literal(name, words[0].labels), *words[1:]]
+        if name.startswith(_MARKS):
+            mark = next(mark for mark in _MARKS if name.startswith(mark))
+            if name[len(mark) : len(mark) + 1].isalpha():
+                name = name[len(mark) :]
+                words = [literal(name, words[0].labels), *words[1:]]
         body = state.functions.get(name) if functions else None
         if body is not None:
             self.call(name, body, words[1:], state)
@@ -364,6 +365,8 @@ def _is_one_of(word: object, names: Sequence[str]) -> bool:
 
 def _empty_reading(words: list[Text]) -> list[Text] | None:
     """The words with unset variables empty, when that could be another command or reach further."""
+    if None not in [word.known for word in words]:
+        return None
     reading: list[Text] = []
     matters = False
     for index, word in enumerate(words):

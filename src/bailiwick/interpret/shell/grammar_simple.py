@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BLANKS = regex(r"(?:[ \t]|\\\n)*(?:#[^\n]*)?")
 _REDIRECT = regex(r"([0-9]+|\{[A-Za-z_][A-Za-z0-9_]*\})?(<<<|<<-|<<|<&|<>|<(?!\()|>>|>&|>\||>(?!\()|&>>|&>)")
+_BLANK_STARTS = " \t\\#"
+_REDIRECT_STARTS = "<>&{0123456789"
 _ASSIGNMENT = regex(r"([A-Za-z_][A-Za-z0-9_]*)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\])?(\+?)=")
 PARENTHESES = regex(r"[ \t]*\([ \t]*\)")
 DECLARERS = frozenset(("declare", "typeset", "local", "export", "readonly"))
@@ -42,6 +44,8 @@ class SimpleGrammar(Reader):
         raise NotImplementedError
 
     def _blanks(self) -> None:
+        if self.text[self.position : self.position + 1] not in _BLANK_STARTS:
+            return
         match = BLANKS.match(self.text, self.position)
         assert match is not None  # noqa: S101 - the pattern matches the empty text
         self.position = match.end()
@@ -158,6 +162,8 @@ class SimpleGrammar(Reader):
             redirects.append(redirect)
 
     def _redirect(self) -> Redirect | None:
+        if self.text[self.position : self.position + 1] not in _REDIRECT_STARTS:
+            return None
         match = _REDIRECT.match(self.text, self.position)
         if match is None:
             return None

@@ -23,6 +23,7 @@ from bailiwick.interpret.shell.state import State, Variable, rejoined
 from bailiwick.interpret.shell.world import Call, World
 from bailiwick.model import bounds
 from bailiwick.model.errors import BoundError
+from bailiwick.model.fact import FileType, PathQuery
 from bailiwick.model.operation import Kind, Resource, ResourceClass, ResourceType
 
 TYPE_CHECKING = False
@@ -218,10 +219,10 @@ class Launcher:
         from bailiwick.interpret.shell.scripts import language_of
 
         world = self._world
-        resource = locate(launch.path, cwd=state.cwd, place=world.place, inquiry=world.inquiry)
         if launch.loaded:
-            self._loaded(launch, resource, state)
+            self._loaded(launch, state)
             return
+        resource = locate(launch.path, cwd=state.cwd, place=world.place, inquiry=world.inquiry)
         # Whatever reads the script, it is the script that runs: rules ask where it came from.
         world.emit(Kind.EXEC_RUN, resource, source=launch.path, program=posixpath.basename(launch.path))
         image = world.overlay.get(launch.path)
@@ -258,9 +259,14 @@ class Launcher:
         world.calls.pop()
         state.status = None
 
-    def _loaded(self, launch: RunFile, resource: Resource, state: State) -> None:
+    def _loaded(self, launch: RunFile, state: State) -> None:
         """A file that a tool loads by itself: what is not certain in it is the project's own business."""
         world = self._world
+        if not world.overlay:
+            there = world.inquiry.ask(PathQuery(launch.path))
+            if there is None or there.type is FileType.MISSING:
+                return
+        resource = locate(launch.path, cwd=state.cwd, place=world.place, inquiry=world.inquiry)
         text = self._machine.redirector.content(resource, launch.path).text
         if text is None or world.running(launch.path) or len(world.calls) > LOADED_DEPTH:
             return

@@ -259,6 +259,4 @@ def connected_shell(words: Sequence[Text], state: State, world: World) -> None:
 
 def is_globbed(word: object) -> bool:
     """True for a program given as a pattern below the root: `/???/r*`, whatever it happens to match."""
-    if not isinstance(word, Word) or not word.bare.startswith("/"):
-        return False
-    return any(mark in word.bare for mark in "*?[")
+    return isinstance(word, Word) and word.bare[:1] == "/" and any(mark in word.bare for mark in "*?[")
