@@ -32,15 +32,10 @@ if TYPE_CHECKING:
     from bailiwick.interpret.code.python_values import Abstract
     from bailiwick.interpret.effects import Label, RunCode
 
-_INLINE_CHARACTERS = 500
-_IMPORTED = "import:"
-"""How a module is reached whose functions are imported by name; the names follow."""
-_LOADING = frozenset(("__reduce__", "__reduce_ex__"))
-_LIVING = frozenset(("__del__", "__init__", "__new__", "__init_subclass__", "__enter__", "__call__", "__getattr__"))
-_TESTERS = frozenset(("pytest", "py.test"))
+_ONE_LINER = 500
+"""Characters; in code up to this length everything is about the same thing."""
 _FOLLOWED = 24
 """Most modules of one program that are looked for beside it."""
-"""Code up to this length is a one-liner."""
 
 _LOOP_ITEMS = 64
 """Most items of a known list that a loop is unrolled for."""
@@ -49,40 +44,14 @@ _INTERNALS = frozenset({"__subclasses__", "__globals__", "__code__", "__builtins
 """Ways to reach functions without their names; no ordinary one-liner takes them."""
 
 _BUILTINS = frozenset(
-    {
-        "open",
-        "exec",
-        "eval",
-        "compile",
-        "__import__",
-        "getattr",
-        "print",
-        "input",
-        "str",
-        "bytes",
-        "bytearray",
-        "chr",
-        "ord",
-    }
-    | {
-        "map",
-        "list",
-        "tuple",
-        "set",
-        "sorted",
-        "reversed",
-        "globals",
-        "locals",
-        "vars",
-        "setattr",
-        "iter",
-        "zip",
-        "filter",
-        "breakpoint",
-        "help",
-    }
-    | {"repr", "format", "int", "len", "range", "enumerate", "dict", "__builtins__"}
-)
+    (
+        "__builtins__", "__import__", "breakpoint", "bytearray", "bytes", "chr", "compile", "dict", "enumerate",
+        "eval", "exec", "filter", "format", "getattr", "globals", "help", "input", "int", "iter", "len", "list",
+        "locals", "map", "open", "ord", "print", "range", "repr", "reversed", "set", "setattr", "sorted", "str",
+        "tuple", "vars", "zip",
+    )
+)  # fmt: skip
+"""Functions and names of the language itself that matter."""
 
 
 def interpret_python(code: str, launch: RunCode, emitter: Emitter) -> None:
@@ -95,7 +64,7 @@ def interpret_python(code: str, launch: RunCode, emitter: Emitter) -> None:
     interpreter = Interpreter(emitter, launch)
     try:
         interpreter.block(tree.body)
-        interpreter.called_by_others()
+        python_callbacks.loaded(interpreter)
     except RecursionError:
         emitter.run(code, opaque=True, interpreter=True)
 
@@ -106,20 +75,13 @@ class Interpreter:
     def __init__(self, emitter: Emitter, launch: RunCode) -> None:
         self.emitter = emitter
         self.launch = launch
+        self.is_one_liner = len(launch.text.prefix) <= _ONE_LINER
         self.names: dict[str, Abstract] = {"__name__": literal("__main__")}
         self.fetched: set[str] = set()
         """Base names of files that hold what the code fetched."""
         self._followed: set[str] = set()
         self._steps = 0
         self._calls: list[str] = []
-
-    def called_by_others(self) -> None:
-        """Functions that whoever loads the file calls: those it imports by name, and tests."""
-        via = self.launch.via
-        wanted = via.removeprefix(_IMPORTED).split(",") if via.startswith(_IMPORTED) else ()
-        for name, value in tuple(self.names.items()):
-            if isinstance(value, Function) and (name in wanted or (via in _TESTERS and name.startswith("test"))):
-                self.apply(value, [], {})
 
     # ---- statements
 
@@ -146,7 +108,7 @@ class Interpreter:
                 self._decorated(node)
             case ast.ClassDef(body=body):
                 self._unlikely(body)
-                self._called_by_python(body)
+                python_callbacks.defined(self, body)
             case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
                 self._assign(node)
             case ast.Expr(value=value) | ast.Return(value=ast.expr() as value):
@@ -166,34 +128,18 @@ class Interpreter:
                 continue
             return
 
-    def _called_by_python(self, body: list[ast.stmt]) -> None:
-        """Methods that nobody calls by name: of a one-liner when an object goes, of any code when it is loaded."""
-        for statement in body:
-            match statement:
-                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda() as node):
-                    method = Function("lambda", node)
-                case ast.FunctionDef(name=name):
-                    method = Function(name, statement)
-                case _:
-                    continue
-            if name in _LOADING:
-                site = Site(self, (), {}, name)
-                python_callbacks.reduced(site, self.apply(method, [], {}))
-            elif name in _LIVING and len(self.launch.text.prefix) <= _INLINE_CHARACTERS:
-                self.apply(method, [], {})
-
     def _import(self, module: str) -> None:
         """The first import of a module runs it: one that was just fetched, or one that a one-liner is about."""
         if f"{module}.py" in self.fetched:
             self.emitter.run(f"import {module}", fetched=True, interpreter=True)
-        elif len(self.launch.text.prefix) <= _INLINE_CHARACTERS and not self.launch.via.startswith(_IMPORTED):
+        elif self.is_one_liner and not self.launch.via.startswith(python_callbacks.IMPORTED):
             self.emitter.run_module(module)
 
     def _import_from(self, module: str, names: list[ast.alias]) -> None:
         if module and len(self._followed) < _FOLLOWED and module not in self._followed:
             self._followed.add(module)
             called = ",".join(alias.name for alias in names)
-            self.emitter.load_file(f"{module.replace('.', '/')}.py", f"{_IMPORTED}{called}")
+            self.emitter.load_file(f"{module.replace('.', '/')}.py", f"{python_callbacks.IMPORTED}{called}")
         for alias in names:
             if alias.name == "*":
                 inside = (

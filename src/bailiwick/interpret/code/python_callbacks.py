@@ -1,9 +1,11 @@
-"""Python functions that call the functions they are given: threads, timers, exit handlers, executors, partials."""
+"""Python functions that no call names: handed to threads and timers, or called by Python, importers and testers."""
 
 from __future__ import annotations
 
+import ast
+
 from bailiwick.interpret.code import python_calls
-from bailiwick.interpret.code.python_values import UNKNOWN, Function, Items, Ref
+from bailiwick.interpret.code.python_values import UNKNOWN, Function, Items, Ref, Site
 from bailiwick.interpret.effects import RunCode, RunShell
 from bailiwick.model.operation import EMPTY
 
@@ -11,7 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bailiwick.interpret.code.python_values import Abstract, Site
+    from bailiwick.interpret.code.python import Interpreter
+    from bailiwick.interpret.code.python_values import Abstract
 
 CALLERS = frozenset(
     (
@@ -29,7 +32,11 @@ METHODS = frozenset(
         "enterabs", "enter",
     )
 )  # fmt: skip
-_ONE_LINER = 500
+IMPORTED = "import:"
+"""How a module is reached whose functions are imported by name; the names follow."""
+_UNPICKLING = frozenset(("__reduce__", "__reduce_ex__"))
+_LIVING = frozenset(("__del__", "__init__", "__new__", "__init_subclass__", "__enter__", "__call__", "__getattr__"))
+_TESTERS = frozenset(("pytest", "py.test"))
 _NAMED = ("target", "function", "func", "args")
 
 
@@ -51,14 +58,35 @@ def hand_over(site: Site) -> None:
 
 def _is_function(value: Abstract, site: Site) -> bool:
     if isinstance(value, Function):
-        return len(site.interpreter.launch.text.prefix) <= _ONE_LINER
+        return site.interpreter.is_one_liner
     return isinstance(value, Ref) and value.name in python_calls.CALLS
 
 
-def reduced(site: Site, result: Abstract) -> None:
-    """What `__reduce__` returns: a function, and what it is called with when the object is loaded."""
-    if isinstance(result, Items):
-        hand_over(site.replace(arguments=result.items))
+def loaded(interpreter: Interpreter) -> None:
+    """Call the functions that whoever loads the file calls: those it imports by name, and tests."""
+    via = interpreter.launch.via
+    wanted = via.removeprefix(IMPORTED).split(",") if via.startswith(IMPORTED) else ()
+    for name, value in tuple(interpreter.names.items()):
+        if isinstance(value, Function) and (name in wanted or (via in _TESTERS and name.startswith("test"))):
+            interpreter.apply(value, [], {})
+
+
+def defined(interpreter: Interpreter, body: list[ast.stmt]) -> None:
+    """Call the methods of a class that Python calls by itself: at unpickling; in a one-liner all through its life."""
+    for statement in body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda() as node):
+                method = Function("lambda", node)
+            case ast.FunctionDef(name=name):
+                method = Function(name, statement)
+            case _:
+                continue
+        if name in _UNPICKLING:
+            result = interpreter.apply(method, [], {})
+            if isinstance(result, Items):  # a function, and what it is called with
+                hand_over(Site(interpreter, result.items, EMPTY, name))
+        elif name in _LIVING and interpreter.is_one_liner:
+            interpreter.apply(method, [], {})
 
 
 def _pager(site: Site) -> Abstract:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import stat
 
 from bailiwick.interpret.code import python_calls
+from bailiwick.interpret.code.python_network import OUTWARD
 from bailiwick.interpret.code.python_values import (
     UNKNOWN,
     Instance,
@@ -16,10 +17,8 @@ from bailiwick.interpret.code.python_values import (
     Ref,
     Unknown,
     as_text,
-    labels_of,
 )
 from bailiwick.interpret.effects import Label, RunShell, RunWords, Text, literal, unknown
-from bailiwick.interpret.web_requests import takes_away
 from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from bailiwick.interpret.code.python_values import Abstract, Site
 
     Action: TypeAlias = Callable[[Site], Abstract]
-
-_OUTWARD = frozenset({Label.SECRET, Label.FILE, Label.COMMAND})
 
 
 def call(site: Site, name: str) -> Abstract:
@@ -81,7 +78,7 @@ def _umask(site: Site) -> Abstract:
 
 def _resolve(site: Site) -> Abstract:
     name = site.text(0, "host")
-    if name.labels & _OUTWARD or Label.ENVIRONMENT in name.labels:
+    if name.labels & OUTWARD or Label.ENVIRONMENT in name.labels:
         site.emit.send(name, site.source, name.labels, channel="dns")
     return UNKNOWN
 
@@ -142,30 +139,6 @@ def _stored(site: Site) -> Abstract:
     return Unknown(frozenset({Label.SECRET}))
 
 
-def deleting(site: Site) -> Abstract:
-    """`requests.delete`: a request that takes something away; one whose host is not known may go to a test server."""
-    url = site.text(0, "url")
-    if "://" in url.prefix and takes_away("DELETE", url):
-        site.emit.other(Kind.INFRA_DESTROY, url.shown(), site.source, system="http", what="api")
-    return python_calls.posting(0)(site)
-
-
-def _requesting(site: Site) -> Abstract:
-    """`requests.request("DELETE", url)`."""
-    if (site.text(0, "method").known or "").upper() == "DELETE":
-        return deleting(site.replace(arguments=site.arguments[1:]))
-    return python_calls.posting(1)(site)
-
-
-def _prepared(site: Site) -> Abstract:
-    """`urllib.request.Request(url, method="DELETE")`, which is on its way to be opened."""
-    method = site.keywords.get("method")
-    url = site.text(0, "url")
-    if method == literal("DELETE") and "://" in url.prefix and takes_away("DELETE", url):
-        site.emit.other(Kind.INFRA_DESTROY, url.shown(), site.source, system="http", what="api")
-    return python_calls.CALLS["urllib.request.Request"](site)
-
-
 def _removed(site: Site, name: str) -> bool:
     """Methods of service clients whose name leaves no doubt; boto3 alone takes keywords with a capital."""
     kind, what = _REMOVING.get(name, (None, ""))
@@ -200,24 +173,6 @@ _RESOURCES = (".bucket(", ".Bucket(", ".get_bucket(", ".get_repo(", ".get_databa
 """How clients name one resource, on which `delete` is then called."""
 
 
-def _going_out(value: Abstract) -> frozenset[Label]:
-    """What must not leave with a request; one variable of the environment may, it is how requests are signed."""
-    labels = labels_of(value)
-    return labels & (_OUTWARD | {Label.ENVIRONMENT} if isinstance(value, Unknown) else _OUTWARD)
-
-
-def _parameters(site: Site) -> Abstract:
-    """`requests.get` and the like: what its parameters and headers are made of leaves too."""
-    labels = frozenset(
-        label
-        for key in ("params", "headers", "cookies", "auth")
-        for label in _going_out(site.keywords.get(key, UNKNOWN))
-    )
-    if labels:
-        site.emit.send(site.text(0, "url"), site.source, labels)
-    return python_calls.fetch_action(site)
-
-
 _CALLS: Mapping[str, Action] = {
     **dict.fromkeys(
         (f"os.{name}" for name in ("setuid", "setgid", "seteuid", "setegid", "setreuid", "setresuid", "setresgid")),
@@ -235,10 +190,6 @@ _CALLS: Mapping[str, Action] = {
     ),
     "crontab.CronTab": _crontab,
     **dict.fromkeys(("sqlalchemy.text", "sqlalchemy.sql.text"), lambda site: site.text(0)),
-    **dict.fromkeys((f"{library}.delete" for library in ("requests", "httpx")), deleting),
-    **dict.fromkeys((f"{library}.request" for library in ("requests", "httpx")), _requesting),
-    "urllib.request.Request": _prepared,
-    **dict.fromkeys((f"{library}.get" for library in ("requests", "httpx", "urllib3")), _parameters),
     **dict.fromkeys(
         (f"browser_cookie3.{name}" for name in ("load", "chrome", "firefox", "chromium", "edge", "safari", "brave")),
         _stored,
@@ -298,7 +249,7 @@ _FILE_KEYWORDS = ("file", "filename", "file_path", "filepath", "path", "document
 
 def _sent_by(site: Site) -> None:
     """A client of a service sends what it is given: the content of a file, or the file of a name."""
-    labels = site.labels & (_OUTWARD | {Label.ENVIRONMENT})
+    labels = site.labels & (OUTWARD | {Label.ENVIRONMENT})
     for key in _FILE_KEYWORDS:
         value = site.keywords.get(key)
         if isinstance(value, Text) and value.known:

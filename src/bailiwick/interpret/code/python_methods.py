@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from bailiwick.interpret.code import python_folding as folding
 from bailiwick.interpret.code import python_libraries
-from bailiwick.interpret.code.python_calls import (
-    HIDING,
-    connect,
-    environment_action,
-    fetch_action,
-    link_action,
-    move_action,
-    opened,
-    posting,
-    report_fetch,
-    report_hidden,
-    report_mode,
-)
+from bailiwick.interpret.code.python_calls import HIDING, environment_action, report_hidden
+from bailiwick.interpret.code.python_files import link_action, move_action, opened, report_mode
+from bailiwick.interpret.code.python_network import connect, deleting, fetch_action, posting, report_fetch
 from bailiwick.interpret.code.python_values import UNKNOWN, Instance, Items, Known, Unknown, as_text, labels_of
 from bailiwick.interpret.effects import Label, RunShell, Text, join, literal, unknown
 from bailiwick.model.operation import Kind
@@ -138,7 +128,7 @@ def _library_method(owner: Instance, name: str, site: Site) -> Abstract:
         case "host", ("run" | "sudo" | "local"):
             site.emit.launch(RunShell(site.text(0, "command"), via="python", remote=name != "local"))
         case "session", "delete":
-            return python_libraries.deleting(site)
+            return deleting(site)
         case "git", _:
             return python_libraries.git_method(site, name)
         case "engine", _:
