@@ -7,6 +7,7 @@ it lets pass and the recorded policy denied counts as having ended well; what is
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 
 from bailiwick.adapters.session_files import SessionMemory
@@ -85,7 +86,7 @@ class _Place(Value):
     reference: str
 
 
-class Replay:
+class Replay(ABC):
     """Takes the entries of a log in order. Subclasses say which policy judges and which session goes on."""
 
     def __init__(self, *, admits: Callable[[Entry], bool]) -> None:
@@ -108,8 +109,9 @@ class Replay:
         self._other(entry, place)
         return None
 
+    @abstractmethod
     def _decision(self, entry: Entry, place: _Place) -> Replayed:
-        raise NotImplementedError
+        """Judge a recorded decision again, and go on with the session."""
 
     def _other(self, entry: Entry, place: _Place) -> None:
         event = _event(entry.body, place)

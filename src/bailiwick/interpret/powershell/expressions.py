@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 
 from bailiwick.interpret.powershell.lexer import Lexer, Unreadable
 from bailiwick.interpret.powershell.syntax import (
@@ -41,9 +42,9 @@ _PARAMETER = re.compile(r"\$\{?(\w+)\}?")
 class Expressions(Lexer):
     """Adds expressions."""
 
+    @abstractmethod
     def statement(self) -> Node:
         """One statement; the parser knows them."""
-        raise NotImplementedError
 
     def at_value(self) -> bool:
         """True when an expression starts here, and not a command."""

@@ -7,6 +7,7 @@ Source: about_Parsing, about_Quoting_Rules, about_Special_Characters.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 
 from bailiwick.interpret.powershell.syntax import String, Substitution, Variable
 from bailiwick.model.errors import InputError
@@ -27,16 +28,16 @@ class Unreadable(InputError):
     """Text that is outside the subset."""
 
 
-class Lexer:
+class Lexer(ABC):
     """Reads from left to right; every method leaves `at` behind what it has read."""
 
     def __init__(self, text: str) -> None:
         self.text = text.translate(_QUOTES)
         self.at = 0
 
+    @abstractmethod
     def script(self, end: str) -> Script:
         """The statements before `end`, which is read too; the parser knows them."""
-        raise NotImplementedError
 
     def peek(self, width: int = 1) -> str:
         """The next letters."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.lexer import Reader, Unreadable
 from bailiwick.interpret.shell.syntax import (
@@ -39,9 +41,9 @@ class SimpleGrammar(Reader):
         super().__init__(text, depth)
         self.here_documents: list[HereDocument] = []
 
+    @abstractmethod
     def _function(self, name: str) -> Command:
         """The function whose `name ()` was just read."""
-        raise NotImplementedError
 
     def _blanks(self) -> None:
         if self.text[self.position : self.position + 1] not in _BLANK_STARTS:

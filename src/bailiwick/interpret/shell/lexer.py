@@ -6,6 +6,8 @@ holds the other: a substitution holds commands, commands hold words.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.escapes import decode
 from bailiwick.interpret.shell.syntax import (
@@ -100,7 +102,7 @@ class Pieces:
             self._buffer.clear()
 
 
-class Reader:
+class Reader(ABC):
     """A text and a position in it."""
 
     def __init__(self, text: str, depth: int = 0) -> None:
@@ -108,17 +110,17 @@ class Reader:
         self.position = 0
         self.depth = depth
 
+    @abstractmethod
     def nested(self, text: str) -> Reader:
         """A reader of `text` one level deeper."""
-        raise NotImplementedError
 
+    @abstractmethod
     def commands_until(self, closing: str) -> Script:
         """Commands up to and including `closing`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def script(self) -> Script:
         """All of the text as commands."""
-        raise NotImplementedError
 
     def deeper(self) -> None:
         """Enter one level of nesting; the caller leaves it by `self.depth -= 1`."""
