@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Label, literal
 from bailiwick.interpret.programs.filters import FILTERS
+from bailiwick.interpret.programs.seeking import file_sought
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,4 +66,8 @@ def _filtered(name: str, call: Call, arguments: Arguments) -> Data:
     if known is None and text is not None and name in _KEEPING:
         return Data(text, labels, call.stdin.origin)
     result = None if known is None else compute(known, arguments)
+    if result is None and name == "grep" and (text is not None or Label.COMMAND in labels):
+        sought = file_sought([word.known or "" for word in arguments.operands[:1]], call.place)
+        if sought is not None and not arguments.has("invert-match"):
+            return Data(sought, labels, call.stdin.origin)
     return Data(None if result is None else literal(result, labels), labels, call.stdin.origin)

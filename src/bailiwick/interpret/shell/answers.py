@@ -33,7 +33,7 @@ def answer(program: str, invocation: Invocation, world: World) -> Text | None:
     make = _ANSWERS.get(program)
     if make is not None:
         return make(invocation, world)
-    return names(invocation, world) or listed(invocation)
+    return names(invocation, world) or listed(invocation, world)
 
 
 def _git(invocation: Invocation, world: World) -> Text | None:
@@ -41,7 +41,7 @@ def _git(invocation: Invocation, world: World) -> Text | None:
     if len(words) == 2 and words[0] == "rev-parse" and ":" in (words[1] or ""):
         return invocation.words[2]  # `REV:PATH` names the same object as the hash that is printed
     if words not in _GIT:
-        return listed(invocation)
+        return listed(invocation, world)
     fact = world.inquiry.ask(RepositoryQuery(invocation.cwd)) if invocation.cwd else None
     found = getattr(fact, _GIT[words]) if fact is not None else ""
     return literal(found) if found else None

@@ -6,7 +6,8 @@ import posixpath
 from itertools import pairwise
 
 from bailiwick.interpret.effects import Hole, Text, join, literal
-from bailiwick.model.fact import GlobQuery
+from bailiwick.interpret.programs.seeking import names_sought
+from bailiwick.model.fact import FileType, GlobQuery, PathQuery
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,12 +41,15 @@ _ONE_COLUMN = frozenset("-1aAF")
 _SEVERAL_TESTS = frozenset(("-o", "-or", ",", "-printf", "-fprintf", "-ls", "-exec", "-execdir", "-iname"))
 
 
-def listed(invocation: Invocation) -> Text | None:
+def listed(invocation: Invocation, world: World) -> Text | None:
     """One printed name for all, or None when the program is not one of these or prints names from several places."""
     words = tuple(word.known for word in invocation.words)
     program = (words[0] or "").rpartition("/")[2]
     if program == "find":
         return _found(words[1:])
+    sought = names_sought((program, *words[1:]), world.place)
+    if sought is not None:
+        return sought
     if any(words[: len(call)] == call for call in _HERE) and not _names_a_place(words[2:]):
         return join(literal("./"), Text((Hole(f"a file that {program} lists"),)))
     return None
@@ -70,6 +74,10 @@ def _listed_directory(words: list[str], cwd: str, world: World) -> Text | None:
         return None
     directory = posixpath.normpath(posixpath.join(cwd, *operands))
     hidden = not {"a", "A"}.isdisjoint(options)
+    if operands:
+        fact = world.inquiry.ask(PathQuery(directory))
+        if fact is not None and fact.type is not FileType.DIRECTORY:
+            return literal(operands[0])
     paths = _matching(directory, "*", world, hidden=hidden)
     if not paths:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import Hole, RunWords, Text, join, literal
+from bailiwick.interpret.programs.seeking import names_sought
 from bailiwick.interpret.programs.semantics.xargs import replaced
 from bailiwick.model.operation import Kind
 
@@ -33,10 +34,13 @@ def run(call: Call, arguments: Arguments) -> None:
         call.file(Kind.FILE_LIST, path, recursive=True)
     if argv:
         base = paths[0]
+        sought = names_sought((call.program, *(word.known for word in words[:at])), call.place)
         named = _named(operands[0].known if operands else None)
         item = (
             join(base, literal(f"/{named}"))
             if named
+            else sought
+            if sought is not None
             else Text((*base.parts, "/", Hole("found by fd")))
             if base.known != "."
             else Text((Hole("found by fd", glob=True),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Hole, Label, RunWords, Text, join, literal
 from bailiwick.interpret.programs import texts
+from bailiwick.interpret.programs.seeking import sought_name
 from bailiwick.interpret.programs.semantics.xargs import FOUND, REMOVING, replaced
 from bailiwick.model.operation import Kind, ResourceClass
 
@@ -185,6 +186,8 @@ def found(path: Text, name: Text | None) -> Text:
     if name is None:
         return join(path, literal("/"), below)
     known = name.known
+    if known is not None and known.endswith("*") and (key := sought_name(known)):
+        return join(path, literal("/"), below, literal(f"/{key}"))
     if known is not None and (known.startswith(".") or not set(known) & set("*?[")):
         return join(path, literal("/"), below, literal("/"), texts.with_holes(literal(known.lstrip("/"))))
     if known is not None and known[0] not in "*?[" and not set(known) & set("[]"):
