@@ -22,7 +22,7 @@ from bailiwick.policy.cel_functions import functions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import Any
 
     from bailiwick.model.operation import AttributeValue, Operation
@@ -173,14 +173,20 @@ def _check(program: Any, bare: str) -> None:
     bound = set(re.findall(r"\(\s*([A-Za-z_]\w*)\s*,", bare)) if loops else set()
     for name in program.variables():
         if name not in VARIABLES and name not in bound and name not in _TYPES:
-            raise PolicyError(f"unknown name `{name}`: expected one of {', '.join(VARIABLES)}")
+            raise PolicyError(f"unknown name `{name}`{_meant(name, VARIABLES)}")
     for name in program.functions():
         if name.isidentifier() and not name.startswith("_") and name not in FUNCTIONS:
-            raise PolicyError(f"unknown function `{name}`: expected one of {', '.join(sorted(FUNCTIONS))}")
+            raise PolicyError(f"unknown function `{name}`{_meant(name, sorted(FUNCTIONS))}")
     for variable, field in _FIELD.findall(bare):
         known = fields_of(variable)
         if field not in known and field not in FUNCTIONS:
-            raise PolicyError(f"unknown field `{variable}.{field}`: expected one of {', '.join(sorted(known))}")
+            raise PolicyError(f"unknown field `{variable}.{field}`{_meant(field, sorted(known))}")
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    from bailiwick.policy.schema.reader import suggestion
+
+    return suggestion(name, known) or f": expected one of {', '.join(known)}"
 
 
 def _bare(text: str) -> str:

@@ -65,6 +65,8 @@ class _Override(Value):
     verdict: str
     by: str
     """Name of the level."""
+    place: str
+    """Where it stands."""
 
 
 def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
@@ -87,7 +89,11 @@ def combine(levels: Levels, packs: Mapping[str, Document]) -> dict[str, Any]:
     for name, document in levels.named:
         rules.extend(_qualified(name, _narrowing(document, notes) if document is levels.untrusted else document))
     known = {rule["id"] for rule in rules} | {f"{name}/{rule['id']}" for name in chosen for rule in packs[name].rules}
-    notes.extend(f"override of `{name}` does nothing: no such rule" for name in sorted(overrides) if name not in known)
+    notes.extend(
+        f"{overrides[name].place}: override of `{name}` does nothing: no such rule{_meant(name, known)}"
+        for name in sorted(overrides)
+        if name not in known
+    )
     notes.extend(note for _, document in levels.named for note in document.notes)
     if levels.project is not None and levels.project.durability:
         notes.append(f"{levels.project.source}: `durability` is inert, one log serves all projects")
@@ -123,8 +129,8 @@ def _packs(levels: Levels, packs: Mapping[str, Document]) -> list[str]:
     for _, level in levels.named:
         for name in level.packs:
             if name not in packs:
-                known = ", ".join(sorted(packs))
-                raise PolicyError(f"{level.source}: expected a known pack ({known}), got `{name}`")
+                problem = f"expected a known pack (`bailiwick policy pack list` shows them), got `{name}`"
+                raise PolicyError(f"{level.where(f'packs.{name}')}: {problem}{_meant(name, packs)}")
             chosen.add(name)
     return sorted(chosen)
 
@@ -147,14 +153,21 @@ def _parameters(levels: Levels, packs: list[Document]) -> dict[str, Any]:
     for _, level in reversed(levels.trusted):
         for name, value in level.parameters.items():
             if name not in parameters:
-                known = ", ".join(sorted(parameters))
-                raise PolicyError(f"{level.source}: expected a parameter of a chosen pack ({known}), got `{name}`")
+                meant = _meant(name, parameters) or f" (they have {', '.join(sorted(parameters)) or 'none'})"
+                problem = f"expected a parameter of a chosen pack, got `{name}`{meant}"
+                raise PolicyError(f"{level.where(f'parameters.{name}')}: {problem}")
             if _shape(value) != _shape(parameters[name]):
-                raise PolicyError(
-                    f"{level.source}: expected `{name}` to be {_shape(parameters[name])}, got {_shape(value)}"
-                )
+                problem = f"expected `{name}` to be {_shape(parameters[name])}, got {_shape(value)}"
+                raise PolicyError(f"{level.where(f'parameters.{name}')}: {problem}")
             parameters[name] = value
     return parameters
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """What was probably meant by an unknown name, as the end of a message; empty when nothing is close."""
+    from bailiwick.policy.schema.reader import suggestion
+
+    return suggestion(name, sorted(known))
 
 
 def _shape(value: object) -> str:
@@ -170,7 +183,9 @@ def _overrides(levels: Levels, notes: list[str]) -> dict[str, _Override]:
     overrides: dict[str, _Override] = {}
     for level, document in reversed(levels.trusted):
         for name, verdict in document.overrides.items():
-            overrides[name] = _Override("abstain" if verdict == "note" else verdict, level)
+            overrides[name] = _Override(
+                "abstain" if verdict == "note" else verdict, level, document.where(f"overrides.{name}")
+            )
     inert = levels.untrusted
     if inert is not None:
         notes.extend(

@@ -92,7 +92,7 @@ def test_an_input_with_too_many_values_is_not_shown() -> None:
         ("op.host ==", "expected a CEL expression"),
         ("", "expected a text"),
         ("hots == 1", "unknown name `hots`"),
-        ("op.hots == 1", "unknown field `op.hots`"),
+        ("op.hots == 1", "unknown field `op.hots`: did you mean `host`?"),
         ("agent.nmae == 1", "unknown field `agent.nmae`"),
         ("op.host.lower() == 1", "unknown function `lower`"),
         ("[1].exists(x, [2].exists(y, [3].exists(z, z > x + y)))", "at most 2 loops"),

@@ -100,8 +100,9 @@ def test_parameters_reach_the_rules() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("packs: [bse]", "known pack"),
-        ("packs: [base]\nparameters: {nmes: []}", "parameter"),
+        ("packs: [bse]", r":2:9: .*known pack.*did you mean `base`\?"),
+        ("packs: [base]\nparameters: {nmes: []}", r":3:20: .*parameter.*did you mean `names`\?"),
+        ("packs: [base]\nparameters: {q: 1}", r"they have names"),
         ("packs: [base]\nparameters: {names: 3}", "to be a list"),
         ("packs: [base]\nparameters: {places: [3]}", "to be a list of texts"),
         ("packs: [base]\nparameters: {shapes: ['(']}", "the parameter `shapes`: expected a regular expression"),
@@ -117,8 +118,10 @@ def test_a_path_can_be_a_parameter() -> None:
     assert plain["rules"][2]["paths"] == ["lib", "tests"]
 
 
-def test_an_override_of_nothing_is_noted() -> None:
-    assert combine(Levels(user=policy("packs: [base]\noverrides: {base/z: off}")), pack())["notes"]
+def test_an_override_of_nothing_is_noted_with_its_place_and_what_was_meant() -> None:
+    (note,) = combine(Levels(user=policy("packs: [base]\noverrides: {base/aa: off}")), pack())["notes"]
+    assert ":3:22: override of `base/aa` does nothing" in note
+    assert "did you mean `base/a`?" in note
 
 
 def test_the_hash_follows_every_effect_and_nothing_else() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bailiwick.policy.schema import read_pack, read_policy
+from bailiwick.policy.schema import is_pack, read_pack, read_policy
+from bailiwick.policy.syntax import load
 
 RULE = "  - {id: r, guard: deny, reason: no"
 
@@ -37,6 +38,11 @@ def problems(text: str) -> list[str]:
             f"version: 1\nrules:\n{RULE}, on: vcs.push, unless: {{where: {{brnch: x}}}}}}\n",
             "unknown key `brnch`: did you mean `branch`?",
         ),
+        (
+            f"version: 1\nrules:\n{RULE}, on: file.write, where: {{program: git}}}}\n",
+            "unknown key `program`: an attribute of exec.run",
+        ),
+        ("version: 1\npack: [baseline]\n", "p.yaml:2:7: unknown key `pack`: did you mean `packs`?"),
         (f"version: 1\nrules:\n{RULE}, where: {{host: {{gob: x}}}}}}\n", "did you mean `glob`?"),
         (f"version: 1\nrules:\n{RULE}, where: {{port: {{over: many}}}}}}\n", "expected a number, got `many`"),
         (f"version: 1\nrules:\n{RULE}, where: {{port: {{over: 1, under: 9}}}}}}\n", "got 2 keys"),
@@ -53,6 +59,29 @@ def test_a_mistake_is_named_with_its_place(text: str, expected: str) -> None:
     assert any(expected in problem for problem in problems(text)), problems(text)
 
 
+def test_a_misspelt_operator_is_one_problem() -> None:
+    assert len(problems(f"version: 1\nrules:\n{RULE}, where: {{host: {{gob: x}}}}}}\n")) == 1
+
+
+def test_problems_come_in_the_order_of_the_file() -> None:
+    found = problems("version: 1\nrules: [{guard: no}]\nmode: x\nrulez: []\n")
+    assert [problem.split(":")[1] for problem in found] == sorted(problem.split(":")[1] for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pack: p\nversion: 1.0.0\nrules: []\n", True),
+        ("pack: p\nrules: []\n", True),
+        ("version: 1\npack: p\n", False),
+        ("version: 1\n", False),
+        ("[]\n", False),
+    ],
+)
+def test_a_pack_has_a_name_and_a_version_of_its_own(text: str, expected: bool) -> None:
+    assert is_pack(load(text, "p")[0]) is expected
+
+
 def test_all_mistakes_are_reported_at_once() -> None:
     assert len(problems("version: 3\nmode: x\nrulez: []\nrules: [{guard: no}]\n")) >= 5
 
@@ -62,6 +91,7 @@ def test_the_names_of_watching_modes_are_one_mode() -> None:
         document, _ = read_policy(f"version: 1\nmode: {name}\n", "p")
         assert document is not None
         assert document.mode == "observe"
+        assert document.notes == (() if name == "observe" else (f"p:2:7: `{name}` is called `observe` here",))
 
 
 def test_off_is_a_word_and_not_a_boolean() -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bailiwick.policy.schema.reader import Key
-    from bailiwick.policy.syntax import Problem
+    from bailiwick.policy.syntax import Node, Problem
 
-__all__ = ["MODES", "Document", "read_pack", "read_policy"]
+__all__ = ["MODES", "Document", "is_pack", "read_pack", "read_policy"]
 
 
 def read_policy(text: str, source: str) -> tuple[Document | None, list[Problem]]:
@@ -34,6 +34,12 @@ def read_pack(text: str, source: str) -> tuple[Document | None, list[Problem]]:
     return _read(text, source, PACK_SECTIONS)
 
 
+def is_pack(root: Node | None) -> bool:
+    """True for the file of a pack, which has a name and a version of its own; `pack` beside `version: 1` is a slip."""
+    entries = root.value if root is not None and isinstance(root.value, dict) else {}
+    return "pack" in entries and not ("version" in entries and entries["version"].value == 1)
+
+
 def _read(text: str, source: str, sections: Mapping[str, Key]) -> tuple[Document | None, list[Problem]]:
     root, problems = load(text, source)
     if root is None:
@@ -41,5 +47,5 @@ def _read(text: str, source: str, sections: Mapping[str, Key]) -> tuple[Document
     reader = Reader(source)
     fields = reader.follow(root, sections)
     if reader.problems:
-        return None, reader.problems
+        return None, sorted(reader.problems, key=lambda problem: (problem.line, problem.column))
     return Document(source=source, notes=tuple(reader.notes), **fields), []

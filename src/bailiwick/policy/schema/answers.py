@@ -60,7 +60,7 @@ def _obligations(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     for item in reader.items(node):
         keys = reader.mapping(item, _OBLIGATIONS)
         if len(keys) != 1:
-            reader.problem(item, f"expected one of {', '.join(_OBLIGATIONS)}, got {len(keys)} keys")
+            reader.one_of(item, keys, f"one of {', '.join(_OBLIGATIONS)}")
         found.extend({name: _OBLIGATIONS[name](reader, value)} for name, value in keys.items())
     into["obligations"] = found
 

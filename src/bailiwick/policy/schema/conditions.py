@@ -76,8 +76,10 @@ def _where(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     for kind in Kind if kinds is None else map(Kind, kinds):
         allowed |= attributes_of(kind) | derived_attributes_of(kind)
     tests: dict[str, object] = {}
-    for name, value in reader.mapping(node, sorted(allowed)).items():
-        if name in DERIVED_ATTRIBUTES:
+    for name, value in reader.mapping(node).items():
+        if name not in allowed:
+            reader.problem(value, f"unknown key `{name}`{suggestion(name, sorted(allowed)) or _elsewhere(name)}")
+        elif name in DERIVED_ATTRIBUTES:
             into[name] = read_test(reader, value)
             if name == "text":
                 reader.note(
@@ -87,6 +89,12 @@ def _where(reader: Reader, node: Node, into: dict[str, Any]) -> None:
             tests[name] = read_test(reader, value)
     if tests:
         into["where"] = tests
+
+
+def _elsewhere(name: str) -> str:
+    """The end of a message: which kinds have the attribute that others do not have."""
+    having = [kind.value for kind in Kind if name in attributes_of(kind) | derived_attributes_of(kind)]
+    return f": an attribute of {', '.join(having)}" if having else ""
 
 
 def _path(reader: Reader, node: Node, into: dict[str, Any]) -> None:

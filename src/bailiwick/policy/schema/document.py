@@ -39,5 +39,12 @@ class Document(Value):
     """`otherwise`, `kinds` covered, `grants`; empty when the level has none."""
     checks: tuple[Mapping[str, Any], ...] = ()
     """External checks."""
+    places: Mapping[str, str] = EMPTY
+    """Line and column of what it names of packs: of `packs.NAME`, `parameters.NAME` and `overrides.RULE`."""
     notes: tuple[str, ...] = ()
     """What deserves a person's eye, with positions."""
+
+    def where(self, name: str) -> str:
+        """The file with line and column of `packs.NAME`, `parameters.NAME` or `overrides.RULE`, for messages."""
+        place = self.places.get(name)
+        return f"{self.source}:{place}" if place else self.source

@@ -183,7 +183,7 @@ def _history(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     for item in reader.sequence(node):
         keys = reader.mapping(item, _READERS)
         if len(keys) != 1:
-            reader.problem(item, f"expected one of {', '.join(_READERS)}, got {len(keys)} keys")
+            reader.one_of(item, keys, f"one of {', '.join(_READERS)}")
         for name, value in keys.items():
             into.setdefault("history", []).append(_READERS[name](reader, value))
 

@@ -69,6 +69,11 @@ class Reader:
                 self.problem(node, f"the key `{key}` is missing")
         return found
 
+    def one_of(self, node: Node, keys: Mapping[str, Node], expected: str) -> None:
+        """Say that `keys`, which `mapping` found in `node`, are not one; silent when it has named unknown ones."""
+        if not isinstance(node.value, dict) or len(keys) == len(node.value):
+            self.problem(node, f"expected {expected}, got {len(keys)} keys")
+
     def sequence(self, node: Node | None) -> list[Node]:
         """The items of a list."""
         if node is None:
@@ -185,6 +190,8 @@ def choice_key(name: str, choices: Mapping[str, str] | tuple[str, ...], doc: str
     def read(reader: Reader, node: Node, into: dict[str, Any]) -> None:
         word = reader.choice(node, choices)
         into[name] = word if isinstance(choices, tuple) else choices.get(word, "")
+        if into[name] != word:
+            reader.note(node, f"`{word}` is called `{into[name]}` here")
 
     return Key(read, {"enum": list(choices)}, doc, example)
 

@@ -13,7 +13,7 @@ from bailiwick.policy.schema.rules import read_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from bailiwick.policy.schema.reader import Reader
@@ -44,10 +44,13 @@ def _serial(reader: Reader, node: Node, into: dict[str, Any]) -> None:
 
 def _packs(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     into["packs"] = tuple(reader.texts(node))
+    _placed(into, "packs", zip(into["packs"], reader.items(node), strict=True))
 
 
 def _parameters(reader: Reader, node: Node, into: dict[str, Any]) -> None:
-    into["parameters"] = {name: reader.plain(value) for name, value in reader.mapping(node).items()}
+    entries = reader.mapping(node)
+    into["parameters"] = {name: reader.plain(value) for name, value in entries.items()}
+    _placed(into, "parameters", entries.items())
 
 
 def _defaults(reader: Reader, node: Node, into: dict[str, Any]) -> None:
@@ -60,7 +63,15 @@ def _defaults(reader: Reader, node: Node, into: dict[str, Any]) -> None:
 
 
 def _overrides(reader: Reader, node: Node, into: dict[str, Any]) -> None:
-    into["overrides"] = {name: reader.choice(value, OVERRIDES) for name, value in reader.mapping(node).items()}
+    entries = reader.mapping(node)
+    into["overrides"] = {name: reader.choice(value, OVERRIDES) for name, value in entries.items()}
+    _placed(into, "overrides", entries.items())
+
+
+def _placed(into: dict[str, Any], section: str, named: Iterable[tuple[str, Node]]) -> None:
+    """Keep where names stand that only all levels and packs together can judge."""
+    places = into.setdefault("places", {})
+    places.update({f"{section}.{name}": f"{node.line}:{node.column}" for name, node in named})
 
 
 def _rules(reader: Reader, node: Node, into: dict[str, Any]) -> None:
@@ -98,7 +109,7 @@ POLICY_SECTIONS: Mapping[str, Key] = {
         _overrides,
         {"type": "object", "additionalProperties": {"enum": list(OVERRIDES)}},
         "Other verdicts for rules of packs, by `<pack>/<rule id>`. Trusted levels only.",
-        "overrides: {baseline/git.push-force: ask}",
+        "overrides: {baseline/work.force-push: deny}",
     ),
     "durability": choice_key(
         "durability",

@@ -44,9 +44,7 @@ def read_test(reader: Reader, node: Node) -> object:
         return node.value
     keys = reader.mapping(node, (*OPERATOR_KEYS, "parameter"))
     if len(keys) != 1:
-        reader.problem(
-            node, f"expected one operator such as {', '.join(list(OPERATOR_KEYS)[:4])}, got {len(keys)} keys"
-        )
+        reader.one_of(node, keys, "one operator such as glob, prefix, contains, pattern")
         return False
     ((name, operand),) = keys.items()
     if name == "parameter":

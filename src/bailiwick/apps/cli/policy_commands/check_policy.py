@@ -8,7 +8,7 @@ from bailiwick.adapters.policy_files import Sources, compile_sources
 from bailiwick.apps.authoring.sources import installed_sources, read_file
 from bailiwick.apps.cli.output import document, say, style
 from bailiwick.model.errors import PolicyError
-from bailiwick.policy.schema import read_pack, read_policy
+from bailiwick.policy.schema import is_pack, read_pack, read_policy
 from bailiwick.policy.syntax import load
 
 TYPE_CHECKING = False
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _file(path: str) -> dict[str, Any]:
     text = read_file(path)
     root, _ = load(text, path)
-    if root is not None and isinstance(root.value, dict) and "pack" in root.value:
+    if is_pack(root):
         pack, problems = read_pack(text, path)
         return _result(path, list(map(str, problems)), len(pack.rules) if pack else 0, pack.notes if pack else ())
     _, problems = read_policy(text, path)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  bailiwick policy explain git.push-force
+  bailiwick policy explain work.force-push
   bailiwick policy explain user/no-prod --policy new.yaml
   bailiwick policy explain taint.customer      a taint label with its sources and sinks
   bailiwick policy explain gate.human          a gate, and the rules that wait for it

@@ -9,7 +9,7 @@ from bailiwick.apps.cli.output import document, note, say
 from bailiwick.model.errors import PolicyError, UsageError
 from bailiwick.pep.install import settings_file
 from bailiwick.policy.layout import formatted
-from bailiwick.policy.schema import read_pack, read_policy
+from bailiwick.policy.schema import is_pack, read_pack, read_policy
 from bailiwick.policy.syntax import load
 
 TYPE_CHECKING = False
@@ -73,11 +73,10 @@ def _formatted(text: str, path: str) -> str:
 
 def _meaning(text: str, path: str) -> object:
     root, _ = load(text, path)
-    is_pack = root is not None and isinstance(root.value, dict) and "pack" in root.value
-    read, problems = (read_pack if is_pack else read_policy)(text, path)
+    read, problems = (read_pack if is_pack(root) else read_policy)(text, path)
     if read is None:
         raise PolicyError("\n".join(map(str, problems)), remedy="repair the file first: `bailiwick policy check`")
-    return read.replace(notes=())
+    return read.replace(notes=(), places={})
 
 
 def _comments(text: str) -> list[str]:

@@ -19,7 +19,7 @@ EXAMPLES = """\
 examples:
   bailiwick policy show                        all rules in force here, and those that are off
   bailiwick policy show --verdict deny --json
-  bailiwick policy show --rule git.push-force  one rule: where it stands, what overrides it, its plain form
+  bailiwick policy show --rule work.force-push  one rule: where it stands, what overrides it, its plain form
   bailiwick policy show --policy new.yaml      a file alone
 
 exit codes: 0 done; 2 there is no such rule; 6 the policy is broken
