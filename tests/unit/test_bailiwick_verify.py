@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from reference_tree import inclusion_proof, tree_root
 
 import bailiwick_verify
 from bailiwick.adapters.home import Home
 from bailiwick.adapters.recorder import SegmentRecorder
 from bailiwick.apps.receipts import receipt_of
 from bailiwick.crypto.hashing import LeafHash, leaf_hash
-from bailiwick.ledger.proofs import inclusion_proof, tree_root
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SOURCE = Path(bailiwick_verify.__file__)

@@ -1,8 +1,8 @@
-"""Inclusion and consistency proofs: made from leaf hashes (RFC 9162 sections 2.1.3, 2.1.4)."""
+"""Inclusion and consistency proofs, from the roots of subtrees (RFC 9162 sections 2.1.3, 2.1.4)."""
 
 from __future__ import annotations
 
-from bailiwick.crypto.hashing import EMPTY_ROOT, RootHash, node_hash
+from bailiwick.crypto.hashing import node_hash
 from bailiwick.model.errors import UsageError
 
 TYPE_CHECKING = False
@@ -10,28 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
-    from bailiwick.crypto.hashing import LeafHash
-
     Subtree: TypeAlias = Callable[[int, int], bytes]
     """The root of the leaves from one index up to another."""
 
 
-def tree_root(leaves: Sequence[LeafHash]) -> RootHash:
-    """The Merkle tree hash of `leaves`."""
-    return RootHash(_subtree(leaves, 0, len(leaves))) if leaves else EMPTY_ROOT
-
-
-def inclusion_proof(leaves: Sequence[LeafHash], index: int) -> tuple[bytes, ...]:
-    """The audit path of leaf `index`, from the leaf upwards (RFC 9162 section 2.1.3.1).
-
-    Raises:
-        UsageError: there is no such leaf.
-    """
-    return inclusion_path(len(leaves), index, lambda start, end: _subtree(leaves, start, end))
-
-
 def inclusion_path(size: int, index: int, subtree: Subtree) -> tuple[bytes, ...]:
-    """The same for a tree of `size` leaves that is known by its `subtree` roots: it asks for one a level.
+    """The audit path of leaf `index` in a tree of `size` leaves, from the leaf upwards (RFC 9162 section 2.1.3.1).
+
+    Args:
+        size: how many leaves the tree has.
+        index: of the leaf, from 0.
+        subtree: gives the roots of subtrees; it is asked for one a level.
 
     Raises:
         UsageError: there is no such leaf.
@@ -51,17 +40,13 @@ def inclusion_path(size: int, index: int, subtree: Subtree) -> tuple[bytes, ...]
     return tuple(reversed(path))
 
 
-def consistency_proof(leaves: Sequence[LeafHash], first: int) -> tuple[bytes, ...]:
-    """The proof that the tree of `leaves` extends its own first `first` leaves (RFC 9162 section 2.1.4.1).
-
-    Raises:
-        UsageError: `first` is not a size between 1 and the number of leaves.
-    """
-    return consistency_path(len(leaves), first, lambda start, end: _subtree(leaves, start, end))
-
-
 def consistency_path(size: int, first: int, subtree: Subtree) -> tuple[bytes, ...]:
-    """The same for a tree of `size` leaves that is known by its `subtree` roots.
+    """The proof that a tree of `size` leaves extends its own first `first` leaves (RFC 9162 section 2.1.4.1).
+
+    Args:
+        size: how many leaves the tree has.
+        first: how many it had.
+        subtree: gives the roots of subtrees; it is asked for one a level.
 
     Raises:
         UsageError: `first` is not a size between 1 and `size`.
@@ -120,10 +105,3 @@ def verify_consistency(first: int, first_root: bytes, second: int, second_root: 
 def _split(size: int) -> int:
     """The largest power of two below `size`."""
     return 1 << ((size - 1).bit_length() - 1)
-
-
-def _subtree(leaves: Sequence[LeafHash], start: int, end: int) -> bytes:
-    if end - start == 1:
-        return leaves[start]
-    split = start + _split(end - start)
-    return node_hash(_subtree(leaves, start, split), _subtree(leaves, split, end))

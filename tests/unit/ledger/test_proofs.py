@@ -5,14 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reference_tree import consistency_proof, inclusion_proof, tree_root
 
 from bailiwick.crypto.hashing import EMPTY_ROOT, LeafHash, leaf_hash
-from bailiwick.ledger.proofs import (
-    consistency_proof,
-    inclusion_proof,
-    tree_root,
-    verify_consistency,
-)
+from bailiwick.ledger.proofs import verify_consistency
 from bailiwick.ledger.tree import Frontier, decode_frontier
 from bailiwick.model.errors import InputError, UsageError
 from bailiwick_verify import verify_inclusion

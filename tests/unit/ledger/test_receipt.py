@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reference_tree import inclusion_proof, tree_root
 
 from bailiwick.crypto.hashing import LeafHash, leaf_hash
 from bailiwick.crypto.note import sign_note, verifier_key
 from bailiwick.crypto.signing import SigningKey
 from bailiwick.ledger.checkpoint import Checkpoint, origin_of
 from bailiwick.ledger.entry import Entry, log_id
-from bailiwick.ledger.proofs import inclusion_proof, tree_root
 from bailiwick.ledger.receipt import Receipt
 from bailiwick.ledger.tlog_proof import TlogProof
 from bailiwick_verify import BadReceiptError, check_receipt, looks_like_receipt

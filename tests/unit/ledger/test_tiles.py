@@ -5,16 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reference_tree import consistency_proof, inclusion_proof, tree_root
 
 from bailiwick.crypto.hashing import HASH_BYTES, leaf_hash
-from bailiwick.ledger.proofs import (
-    consistency_path,
-    consistency_proof,
-    inclusion_path,
-    inclusion_proof,
-    tree_root,
-    verify_consistency,
-)
+from bailiwick.ledger.proofs import consistency_path, inclusion_path, verify_consistency
 from bailiwick.ledger.tiles import WIDTH, Tile, TileTree, tile_root, tiles_of
 from bailiwick.model.errors import InputError
 from bailiwick_verify import verify_inclusion

@@ -26,7 +26,7 @@ from bailiwick.crypto.signing import SigningKey
 from bailiwick.ledger.checkpoint import Checkpoint, origin_of
 from bailiwick.ledger.entry import Entry, format_time, log_id
 from bailiwick.ledger.handover import handover_body
-from bailiwick.ledger.proofs import inclusion_proof
+from bailiwick.ledger.proofs import inclusion_path
 from bailiwick.ledger.receipt import Receipt
 from bailiwick.ledger.tlog_proof import TlogProof
 from bailiwick.ledger.tree import Frontier
@@ -108,9 +108,17 @@ class Log:
 
     def receipt(self, index: int, *, note: str = "") -> Receipt:
         leaves: list[LeafHash] = [leaf_hash(line.encode()) for line in self.lines[: self.history[-1].state.size]]
-        proof = TlogProof(index, inclusion_proof(leaves, index), note or self.history[-1].note).text()
+        path = inclusion_path(len(leaves), index, lambda start, end: _tree_root(leaves[start:end]))
+        proof = TlogProof(index, path, note or self.history[-1].note).text()
         key = verifier_key(origin_of(self.id), self.key.public())
         return Receipt(self.lines[index], proof, key, tuple(self.keys))
+
+
+def _tree_root(leaves: list[LeafHash]) -> bytes:
+    tree = Frontier()
+    for leaf in leaves:
+        tree = tree.append(leaf)
+    return tree.root()
 
 
 def honest() -> Log:

@@ -19,7 +19,7 @@ from bailiwick.crypto.note import sign_note, verifier_key
 from bailiwick.crypto.signing import SigningKey
 from bailiwick.ledger.checkpoint import Checkpoint, origin_of
 from bailiwick.ledger.entry import Entry, format_time, log_id
-from bailiwick.ledger.proofs import consistency_proof, inclusion_proof, tree_root
+from bailiwick.ledger.proofs import consistency_path, inclusion_path
 from bailiwick.ledger.tree import Frontier
 
 FOLDER = Path(__file__).parent
@@ -57,15 +57,20 @@ def make() -> dict[str, bytes]:
     heads = sorted(
         (Head(log, tree.size - 1, leaves[-2], 4), Head(log, tree.size, head, 4)), key=lambda head: head.size & 1
     )
+
+    def subtree(start: int, end: int) -> bytes:
+        return _root(leaves[start:end])
+
     proofs = {
         "verifier_key": verifier_key(origin_of(log), public),
         "leaves": [leaf.hex() for leaf in leaves],
-        "roots": [tree_root(leaves[:size]).hex() for size in range(len(leaves) + 1)],
+        "roots": [_root(leaves[:size]).hex() for size in range(len(leaves) + 1)],
         "inclusion": [
-            [node.hex() for node in inclusion_proof(leaves, index)] for index in range(len(leaves))
+            [node.hex() for node in inclusion_path(len(leaves), index, subtree)] for index in range(len(leaves))
         ],
         "consistency": [
-            [node.hex() for node in consistency_proof(leaves, first)] for first in range(1, len(leaves) + 1)
+            [node.hex() for node in consistency_path(len(leaves), first, subtree)]
+            for first in range(1, len(leaves) + 1)
         ],
     }  # fmt: skip
     return {
@@ -75,6 +80,13 @@ def make() -> dict[str, bytes]:
         "anchors/log.head": b"".join(head.encode() for head in heads),
         "proofs.json": json.dumps(proofs, indent=1).encode() + b"\n",
     }
+
+
+def _root(leaves: list[LeafHash]) -> bytes:
+    tree = Frontier()
+    for leaf in leaves:
+        tree = tree.append(leaf)
+    return tree.root()
 
 
 def main() -> int:
