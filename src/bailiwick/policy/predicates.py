@@ -1,6 +1,6 @@
 """Tests of rules on values: plain data of a policy file to predicates.
 
-A test is a scalar (equal), a list (any of), or a mapping with one operator of `OPERATORS`.
+A test is a scalar (equal), a list (any of), or a mapping with one operator (`_OPERATIONS`).
 An attribute with several values (a tuple) passes when one of them does; an argument that is a JSON
 list is one value. An absent value counts as false: only `not`, `absent` and `false` can pass on it,
 and `not_in` in a guard.
@@ -20,13 +20,10 @@ if TYPE_CHECKING:
     Predicate: TypeAlias = Callable[[object], bool]
     Test: TypeAlias = object
 
-NUMERIC = ("over", "under")
 TEXTUAL = ("glob", "prefix", "contains", "pattern", "regex", "host", "cidr", "url", "subpath", "shlex")
 """Operators that take a text or a list of texts: one of them must fit."""
 LISTS = ("not_in", "has_all", "subset")
 """Operators that take a list of scalars."""
-COMBINING = ("not", "all", "any")
-OPERATORS = (*TEXTUAL, *NUMERIC, "range", *LISTS, *COMBINING, "exact", "absent", "url_safe")
 
 
 def predicate(test: Test, *, safe: bool = True) -> Predicate:

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bailiwick.policy.constraints import expression, pattern_expression
-from bailiwick.policy.predicates import OPERATORS, needs_presence, predicate
+from bailiwick.policy.predicates import needs_presence, predicate
 from bailiwick.policy.schema.value_tests import OPERATOR_KEYS
 
 MISSING = None
 HOLDS: list[tuple[object, object]] = [
+    ({"glob": "src/**/*.py"}, "src/a/b.py"),
+    ({"prefix": ["npm ", "git "]}, "git push"),
     ({"contains": "drop"}, "a drop of"),
     ({"contains": ["x", "drop"]}, ("no", "drop it")),
     ({"pattern": "*@x.org"}, "a/b@x.org"),
@@ -58,6 +60,8 @@ HOLDS: list[tuple[object, object]] = [
     ({"absent": True}, MISSING),
 ]
 FAILS: list[tuple[object, object]] = [
+    ({"glob": "src/*.py"}, "src/a/b.py"),
+    ({"prefix": "git "}, "legit push"),
     ({"contains": "drop"}, 7),
     ({"contains": "drop"}, ["drop"]),  # an argument that is a list is one value
     ({"pattern": "x.org"}, "xyorg"),
@@ -119,8 +123,9 @@ def test_a_value_that_does_not_fit_fails(test: object, value: object) -> None:
     assert not predicate(test)(value)
 
 
-def test_every_operator_is_in_the_table_of_the_language() -> None:
-    assert set(OPERATORS) == set(OPERATOR_KEYS)
+def test_every_operator_of_the_language_is_tried_here() -> None:
+    tried = {operator for test, _ in (*HOLDS, *FAILS) if isinstance(test, dict) for operator in test}
+    assert tried == set(OPERATOR_KEYS)
 
 
 def test_a_missing_value_is_none_of_the_excluded_for_a_guard_and_unknown_for_a_permission() -> None:

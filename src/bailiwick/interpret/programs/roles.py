@@ -35,18 +35,12 @@ def play(role: str, call: Call, arguments: Arguments, *words: Text) -> None:
         KeyError: the catalogue names a role that does not exist.
     """
     name, _, parameter = role.partition(":")
-    if name in _ARGV_ROLES:
+    if name in ARGV_ROLES:
         if words:
-            _ARGV_ROLES[name](call, words)
+            ARGV_ROLES[name](call, words)
         return
     for word in words:
-        _ROLES[name](call, arguments, word, parameter)
-
-
-def known_role(role: str) -> bool:
-    """True for a role that `play` knows."""
-    name = role.partition(":")[0]
-    return name in _ROLES or name in _ARGV_ROLES
+        ROLES[name](call, arguments, word, parameter)
 
 
 def _text(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
@@ -211,7 +205,7 @@ def _unknown_path(call: Call, arguments: Arguments, word: Text, parameter: str) 
     call.emit(Kind.FILE_READ, resource, certainty=Certainty.LIKELY, wildcard=word.known is None)
 
 
-_ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
+ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "text": _text,
     "name": _text,
     "word": _word,
@@ -241,4 +235,4 @@ _ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "path": _unknown_path,
 }
 
-_ARGV_ROLES: Mapping[str, Callable[[Call, tuple[Text, ...]], None]] = {"exec": _exec}
+ARGV_ROLES: Mapping[str, Callable[[Call, tuple[Text, ...]], None]] = {"exec": _exec}

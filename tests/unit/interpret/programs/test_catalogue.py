@@ -19,7 +19,7 @@ from bailiwick.interpret.programs.grammar import (
     compile_operands,
     compile_options,
 )
-from bailiwick.interpret.programs.roles import known_role
+from bailiwick.interpret.programs.roles import ARGV_ROLES, ROLES
 from bailiwick.model.vocabulary import attributes_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 MODES = {"", "none", "meta", "content", "pass", "network", "file", "environment", "secret", "decoded"}
 FAMILY_MODULES = sorted(module.name for module in iter_modules(catalogue.__path__))
+
+
+def known_role(role: str) -> bool:
+    return role.partition(":")[0] in ROLES.keys() | ARGV_ROLES.keys()
 
 
 def family_programs(family: str) -> tuple[Program, ...]:
