@@ -35,11 +35,11 @@ FAMILIES: Mapping[str, str] = {
         chromatic chrome-webstore-upload cibuildwheel cl clang clang++ clang-format clang-tidy clangd
         clippy-driver cloc cmake codecept codeception codeql colcon commitizen commitlint commitlint-cli
         composite concurrently concurrently-watch configure contentlayer context conventional-changelog convert
-        coqc coverage cpack cpan-upload cppcheck cpplint craco create-astro create-expo-app create-next-app
-        create-nuxt-app create-react-app create-remix create-svelte create-turbo create-vite create-vue credo
-        cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp cypress cython cz
-        dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck depcruise
-        dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
+        coqc coverage coverage3 cpack cpan-upload cppcheck cpplint craco create-astro create-expo-app
+        create-next-app create-nuxt-app create-react-app create-remix create-svelte create-turbo create-vite
+        create-vue credo cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp
+        cypress cython cz dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck
+        depcruise dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
         docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq drawio dredd dtslint dune duty
         earthly ec editorconfig-checker electron electron-rebuild eleventy elixirc elm-format elm-review em++
         emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool
@@ -53,40 +53,41 @@ FAMILIES: Mapping[str, str] = {
         infection inkscape inngest-cli instruments interrogate inv invoke ipython-server isort istanbul iwyu jar
         jasmine javac javadoc javap jcmd jconsole jdeps jekyll jest jib jinfo jlink jmap jom jpackage jpegoptim
         jps jscodeshift jscpd jsdoc jshint json-schema-to-typescript json-server json-server-go json2ts
-        jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just kaggle karma kill-port
-        kingfisher knip ktlint lame latex latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook lein
-        lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report lighthouse
-        lingui lint-imports lint-staged lizard llama-server llvm-ar llvm-objcopy localstack lockfile-lint locust
-        ls-engines lsif luacheck luahbtex lualatex lualatex-dev luatex luigi madge mage magick mailhog mailpit
-        make makeindex manypkg marimo markdown-link-check markdown-toc markdownlint markdownlint-cli
-        markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill mingw32-make minitest
-        misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype montage msbuild msw mutmut
-        mvn mvnd mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng ngrok-free nightwatch ninja nixfmt
-        nm nmake node-sass nodemon nose2 nosetests noseyparker nox npm-check npm-check-updates npm-run-all
-        nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha openapi-generator openapi-generator-cli
-        openapi-typescript openapi-typescript-codegen openapi-zod-client openscad optipng ormolu orval overmind
-        ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package pdfimages pdfinfo pdflatex pdftex pdftk
-        pdftocairo pdftohtml pdftoppm pdftotext pdoc pest php-cs-fixer phpcbf phpcs phpmd phpstan phpunit pint
-        pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree pkgroll plantuml platex playwright plop
-        plz pm2 pmd pngquant poe postcss potrace pre-commit prefect premake5 prettier prettierd prism protoc
-        protractor ps2pdf psalm publint puma pwa-asset-generator py.test pycodestyle pydoclint pydocstyle
-        pyinstaller pylint pylsp pyre pyright pytest pytype pyupgrade qmake qpdf quarto quicktype qunit rackup
-        radon rails_best_practices rake-task ranlib react-native react-scripts readelf realize rebar rector redo
-        redocly reek refurb relay-compiler remark remark-cli remix revive richgo robot rolldown rollup rome
-        rpcgen rq rsbuild rspack rspec rsvg-convert rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt
-        safety samu sass sbt scalac scalafix scalafmt scc schemathesis scons scrcpy secretlint selene semgrep
-        shadcn sharp-cli shellcheck shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount
-        slotscheck snapcraft snowpack snyk soffice solargraph sorbet sort-package-json source-map-explorer
-        sourcegraph sox speccy spectral sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb
-        src standard standardrb start-storybook staticcheck statix steep stestr storybook streamlit strip
-        stripe-mock stryker stylelint stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr
-        swagger-cli swagger-codegen swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack
-        tailwind tailwindcss tap tape taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe tex
-        textlint thin thrift titus tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog
-        ts-json-schema-generator ts-node-dev ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup
-        tsx-watch tup ty type-coverage typedoc typescript-json-schema typescript-language-server typesync typst
-        uglifyjs unbuild uncrustify unicorn unimported unittest update-browserslist-db uplatex uvicorn uvu valac
-        vale-lint validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest vllm voila vsce
+        jsonlint-cli jsr jstack jstat jupyter jupyter-lab jupyter-nbconvert jupytext just kaggle karma kernprof
+        kill-port kingfisher knip ktlint lame latex latexmk lcov ld ld.lld ldc2 ldconfig-print ldd lean lefthook
+        lein lein-build less-compile lessc lex lhci libreoffice libtoolize license-checker license-report
+        lighthouse lingui lint-imports lint-staged lizard llama-server llvm-ar llvm-objcopy localstack
+        lockfile-lint locust ls-engines lsif luacheck luahbtex lualatex lualatex-dev luatex luigi madge mage
+        magick mailhog mailpit make makeindex manypkg marimo markdown-link-check markdown-toc markdownlint
+        markdownlint-cli markdownlint-cli2 mask maturin mdbook mdl mdserve meson metro microbundle mill
+        mingw32-make minitest misspell-go mjml mkdocs mlflow mmdc mocha mockserver mogrify mold monkeytype
+        montage msbuild msw mutmut mvn mvnd mvnw mypy nasm nbqa nbstripout ncu neato nest newman next ng
+        ngrok-free nightwatch ninja nixfmt nm nmake node-sass nodemon nose2 nosetests noseyparker nox npm-check
+        npm-check-updates npm-run-all nuitka nuxi nuxt nvcc nyc objcopy objdump ocamlc ocamlopt oha
+        openapi-generator openapi-generator-cli openapi-typescript openapi-typescript-codegen openapi-zod-client
+        openscad optipng ormolu orval overmind ovsx oxlint pa11y pa11y-ci panel pants parcel patch-package
+        pdfimages pdfinfo pdflatex pdftex pdftk pdftocairo pdftohtml pdftoppm pdftotext pdoc pest php-cs-fixer
+        phpcbf phpcs phpmd phpstan phpunit pint pip-audit pip-compile pip-licenses pip-sync pip-tools pipdeptree
+        pkgroll plantuml platex playwright plop plz pm2 pmd pngquant poe postcss potrace pre-commit prefect
+        premake5 prettier prettierd prism protoc protractor ps2pdf psalm publint puma pwa-asset-generator
+        py.test pycodestyle pydoclint pydocstyle pyinstaller pyinstrument pylint pylsp pyre pyright pytest
+        pytype pyupgrade qmake qpdf quarto quicktype qunit rackup radon rails_best_practices rake-task ranlib
+        react-native react-scripts readelf realize rebar rector redo redocly reek refurb relay-compiler remark
+        remark-cli remix revive richgo robot rolldown rollup rome rpcgen rq rsbuild rspack rspec rsvg-convert
+        rubocop ruff run-env run-p run-s rust-analyzer rustc rustfmt safety samu sass sbt scalac scalafix
+        scalafmt scalene scc schemathesis scons scrcpy secretlint selene semgrep shadcn sharp-cli shellcheck
+        shellspec shfmt sidekiq siege simctl size size-limit slim-lint sloccount slotscheck snapcraft snowpack
+        snyk soffice solargraph sorbet sort-package-json source-map-explorer sourcegraph sox speccy spectral
+        sphinx-apidoc sphinx-autobuild sphinx-build spotbugs sqlfluff-lint srb src standard standardrb
+        start-storybook staticcheck statix steep stestr storybook streamlit strip stripe-mock stryker stylelint
+        stylish-haskell stylua stylus svelte-check svelte-kit svgo svgo-cli svgr swagger-cli swagger-codegen
+        swagger-typescript-api swc swiftc swiftformat swiftlint swig syncpack tailwind tailwindcss tap tape
+        taplo taskipy tauri tcc tectonic tensorboard terser tesseract testcafe tex textlint thin thrift titus
+        tokei torchrun towncrier tox tree-sitter treefmt trial trufflehog ts-json-schema-generator ts-node-dev
+        ts-prune ts-unused-exports tsc tsc-compiler tsd tsdown tslint tsup tsx-watch tup ty type-coverage
+        typedoc typescript-json-schema typescript-language-server typesync typst uglifyjs unbuild uncrustify
+        unicorn unimported unittest update-browserslist-db uplatex uvicorn uvu valac vale-lint
+        validate-pyproject vegeta velite vite vite-bundle-visualizer vitepress vitest viztracer vllm voila vsce
         vue-cli-service vue-tsc vuepress vulture waf wait-on wait-port wandb wapm ward wdio weasyprint web-ext
         web-test-runner webpack webpack-bundle-analyzer webpack-cli webpack-dev-server windres wireit wiremock
         wkhtmltopdf workbox write-good wrk wtr xcodebuild xcrun xelatex xenon xetex xmake-build xo xxd-compile
@@ -137,26 +138,25 @@ FAMILIES: Mapping[str, str] = {
         xemacs xi zed zile
     """,
     "encoding": """
-        1password acme.sh age age-keygen aircrack-ng akeyless apg ascii85 assume aws-vault bao base32 base45
-        base58 base64 basenc beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot
-        certutil cfssl cfssljson chainbreaker chainsaw chamber cmdkey conjur cosign-key crackmapexec credstash
-        dashlane dcli diceware dirb docker-credential-acr-env docker-credential-desktop
-        docker-credential-ecr-login docker-credential-gcloud docker-credential-gcr docker-credential-osxkeychain
-        docker-credential-pass docker-credential-secretservice docker-credential-wincred doppler enpass-cli
-        envconsul envkey evil-winrm ffuf firefox_decrypt gbase32 gbase64 gcore git-credential-1password
-        git-credential-cache git-credential-gnome-keyring git-credential-libsecret git-credential-manager
-        git-credential-manager-core git-credential-oauth git-credential-osxkeychain git-credential-store
-        git-credential-wincred git-crypt git-secret gnome-keyring-daemon gobuster gopass gopassbridge gpg gpg2
-        gpgv granted gs-netcat gsocket hack-browser-data hackbrowserdata hashcat havoc hydra impacket
-        impacket-secretsdump infisical john jwt jwt-cli keepassxc-cli keeper keychaindump keyctl keyring keytool
-        kpcli ksm kwallet-query kwalletcli lazagne lazagne.exe lego libressl linpeas linpeas.sh lpass makepasswd
-        medusa metasploit mimikatz mimipenguin mimipenguin.sh minisign mkcert mkpasswd msfconsole msfvenom
-        nanodump nanoid ncrack nikto nordpass nordpass-cli nuclei op openssl pass pass-cli passage phase
-        pk12util procdump pspy pwgen pwncat pwncat-cs pypykatz rage rbw responder saml2aws secret-tool
-        secretsdump.py secretsmanager-cli security security-tool setoolkit shar signify sliver sops sqlmap
-        ssh-add ssh-agent ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt ulid unshar
-        uudecode uuencode uuid uuidgen vault vlt wfuzz winpeas winpeas.exe xkcdpass xmrig xxd ydecode ykman
-        ysoserial z85
+        1password acme.sh age age-keygen aircrack-ng akeyless apg apksigner ascii85 assume aws-vault bao base32 base45
+        base58 base64 basenc beef-xss berglas blackbox_cat blackbox_edit bloodhound burpsuite bw bws certbot certutil
+        cfssl cfssljson chainbreaker chainsaw chamber cmdkey codesign conjur cosign-key crackmapexec credstash dashlane
+        dcli diceware dirb docker-credential-acr-env docker-credential-desktop docker-credential-ecr-login
+        docker-credential-gcloud docker-credential-gcr docker-credential-osxkeychain docker-credential-pass
+        docker-credential-secretservice docker-credential-wincred doppler enpass-cli envconsul envkey evil-winrm ffuf
+        firefox_decrypt gbase32 gbase64 gcore git-credential-1password git-credential-cache git-credential-gnome-keyring
+        git-credential-libsecret git-credential-manager git-credential-manager-core git-credential-oauth
+        git-credential-osxkeychain git-credential-store git-credential-wincred git-crypt git-secret gnome-keyring-daemon
+        gobuster gopass gopassbridge gpg gpg2 gpgv granted gs-netcat gsocket hack-browser-data hackbrowserdata hashcat
+        havoc hydra impacket impacket-secretsdump infisical jarsigner john jwt jwt-cli keepassxc-cli keeper keychaindump
+        keyctl keyring keytool kpcli ksm kwallet-query kwalletcli lazagne lazagne.exe lego libressl linpeas linpeas.sh
+        lpass makepasswd medusa metasploit mimikatz mimipenguin mimipenguin.sh minisign mkcert mkpasswd msfconsole
+        msfvenom nanodump nanoid ncrack nikto nordpass nordpass-cli nuclei op openssl osslsigncode pass pass-cli passage
+        phase pk12util procdump pspy pwgen pwncat pwncat-cs pypykatz rage rbw responder saml2aws secret-tool
+        secretsdump.py secretsmanager-cli security security-tool setoolkit shar signcode signify signtool signtool.exe
+        sliver sops sqlmap ssh-add ssh-agent ssh-audit ssh-copy-id ssh-keygen ssh-keyscan step summon teller transcrypt
+        uber-apk-signer ulid unshar uudecode uuencode uuid uuidgen vault vlt wfuzz winpeas winpeas.exe xkcdpass xmrig
+        xxd ydecode ykman ysoserial z85
     """,
     "files": """
         bleachbit copyfiles cp cpx cpy csplit dd del-cli fallocate file-rename fsync gcp gdd ginstall gio
@@ -202,17 +202,16 @@ FAMILIES: Mapping[str, str] = {
         terrascan tfc tfctl tfenv tflint tfsec tfswitch tilt tofu velero waypoint
     """,
     "interpreters": """
-        . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chez
-        chicken clisp clj clojure cmd cmd.exe coffee cpp crystal csh csharp csi csi-mono d8 dash dc deno dotnet
-        ecl elixir elvish emacs-script erl es escript esno evcxr expect fennel fish gap gawk gforth gforth-fast
-        ghc ghc-repl ghci gnuplot goawk gosh gp gprolog graalpy groovy gsed gsi guile hhvm hy idl iex ion
-        ipython ipython-script ipython3 irb janet java javaw jbang jjs jruby jrunscript jshell julia jython
-        kotlin kotlinc ksh ksh93 littler lksh lua lua5.1 lua5.2 lua5.3 lua5.4 luajit m4 macruby magma matlab
-        mawk maxima maxima-script micropython mit-scheme mksh nawk nim node nodejs nodejs-repl nu nushell ocaml
-        octave octave-cli oil oksh original-awk osh perl perl6 php php-cli php7 php8 pike posh powershell
-        powershell.exe prolog ptpython pwsh pwsh-preview py pypy pypy3 python python2 python3 pythonw qjs r
-        racket raku rbash rbx rc ruby runghc runhaskell rust-script sage sbcl scala scheme scsh sed sh
-        sh.distrib source spidermonkey ssed stack-exec sucrase-node swift swipl tcl tclsh tcsh texlua
+        . R Rscript amm ammonite ash awk babel-node bash bash-static bb bpython bun bunx busybox-awk chez chicken clisp
+        clj clojure cmd cmd.exe coffee cpp crystal csh csharp csi csi-mono d8 dash dc deno dotnet ecl elixir elvish
+        emacs-script erl es escript esno evcxr expect fennel fish gap gawk gforth gforth-fast ghc ghc-repl ghci gnuplot
+        goawk gosh gp gprolog graalpy groovy gsed gsi guile hhvm hy idl iex ion ipython ipython-script ipython3 irb
+        janet java javaw jbang jjs jruby jrunscript jshell julia jython kotlin kotlinc ksh ksh93 littler lksh lua lua5.1
+        lua5.2 lua5.3 lua5.4 luajit m4 macruby magma matlab mawk maxima maxima-script micropython mit-scheme mksh nawk
+        nim node nodejs nodejs-repl nu nushell ocaml octave octave-cli oil oksh original-awk osh perl perl6 php php-cli
+        php7 php8 pike posh powershell powershell.exe prolog ptpython pwsh pwsh-preview py pypy pypy3 python python2
+        python3 pythonw qjs r racket raku rbash rbx rc ruby runghc runhaskell rust-script sage sbcl scala scheme scsh
+        sed sh sh.distrib slsh source spidermonkey ssed stack-exec sucrase-node swift swipl tcl tclsh tcsh texlua
         truffleruby ts-node tsx utop v wish wolfram wolframscript xonsh yash ysh zig zsh zx
     """,
     "language_packages": """
@@ -222,13 +221,13 @@ FAMILIES: Mapping[str, str] = {
         volta-install xmake
     """,
     "macos": """
-        DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac
-        csrutil defaults ditto dscacheutil dscl dsconfigad dsenableroot dsmemberutil dtrace fdesetup fs_usage
-        heap hidutil installer ioreg kextcache kextload kextstat kextunload kickstart kmutil leaks log lsappinfo
-        lsregister mdfind mdimport mdls mdutil networksetup notarytool nvram odutil open-mac opensnoop
-        osacompile pbs pkgbuild pkgutil plistbuddy plutil pmset powermetrics productbuild productsign profiles
-        purge qlmanage sample screencapture-mac scutil sharing shortcuts sips softwareupdate spctl spindump
-        stapler sysdiagnose system_profiler systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
+        DeRez GetFileInfo PlistBuddy Rez SetFile afinfo afplay airport altool automator bless chflags-mac csrutil
+        defaults ditto dscacheutil dscl dsconfigad dsenableroot dsmemberutil dtrace fdesetup fs_usage heap hidutil
+        iTMSTransporter installer ioreg kextcache kextload kextstat kextunload kickstart kmutil leaks log lsappinfo
+        lsregister mdfind mdimport mdls mdutil networksetup notarytool nvram odutil open-mac opensnoop osacompile pbs
+        pkgbuild pkgutil plistbuddy plutil pmset powermetrics productbuild productsign profiles purge qlmanage sample
+        screencapture-mac scutil sharing shortcuts sips softwareupdate spctl spindump stapler sysdiagnose
+        system_profiler systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
     """,
     "network": """
         0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore
@@ -319,23 +318,22 @@ FAMILIES: Mapping[str, str] = {
         xwininfo ydotool zfs zpool
     """,
     "system_packages": """
-        add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get apt-key apt-mark
-        aptitude brew choco dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure emerge eopkg flatpak ipkg microdnf nix
-        nix-build nix-channel nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell nix-store
-        nixpkgs-fmt opkg pacman pamac paru pkcon pkg pkg_add pkgin port rpm rpm-ostree rpmbuild scoop snap swupd
-        tdnf tlmgr update-alternatives winget xbps-install yay yum zypper
+        add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get apt-key apt-mark aptitude
+        brew choco dnf dpkg dpkg-deb dpkg-query dpkg-reconfigure emerge eopkg flatpak ipkg microdnf nix nix-build
+        nix-channel nix-collect-garbage nix-env nix-instantiate nix-prefetch-url nix-shell nix-store nixpkgs-fmt opkg
+        pacman pamac paru pkcon pkg pkg_add pkgin port rpm rpm-ostree rpmbuild rpmspec scoop snap swupd tdnf tlmgr
+        update-alternatives winget xbps-install yay yum zypper
     """,
     "text": """
-        ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col
-        colordiff colrm column comm crc32 cspell csvcut csvgrep csvjson csvlook csvsort csvstat cut dasel delta
-        diff diff3 difft dmenu dos2unix egrep envsubst expand expr factor fgrep fmt fold fx fzf gcat gcomm gcut
-        gdiff gettext gfmt gfold ggrep ghead gojq gpaste grep groff gron gseq gsha256sum gshuf gsort gtac gtail
-        gtr gum guniq gwc hd head hexdump hq htmlq hunspell icdiff iconv in2csv jaq jc jless jo join jot jq
-        jsonlint less look mac2unix man2html md5 md5sum misspell mlr more most nl nroff numfmt od pandoc paste
-        patch peco percol pg pr proselint pt pup qsv recode rev rg rgrep rhash ripgrep rpl sd sdiff seq sha1sum
-        sha224sum sha256sum sha384sum sha512sum shasum shuf sift sk sort spell strings sum tac tail tidy tomlq
-        tr troff tsort typos ug ugrep ul unexpand uniq units unix2dos vale wc wdiff xmllint xmlstarlet xq xsv
-        xxh64sum xxhsum xzgrep xzless yes yq zgrep zless zmore
+        ack ag alex aspell ast-grep b2sum b3sum bat batcat bc bzgrep bzless cat cksum cmp codespell col colordiff colrm
+        column comm crc32 cspell csvcut csvgrep csvjson csvlook csvsort csvstat cut dasel delta diff diff3 difft dmenu
+        dos2unix egrep envsubst expand expr factor fgrep fmt fold fx fzf gcat gcomm gcut gdiff gettext gfmt gfold ggrep
+        ghead gojq gpaste gpic grep groff gron gseq gsha256sum gshuf gsort gtac gtail gtr gum guniq gwc hd head hexdump
+        hq htmlq hunspell icdiff iconv in2csv jaq jc jless jo join jot jq jsonlint less look mac2unix man2html md5
+        md5sum misspell mlr more most nl nroff numfmt od pandoc paste patch peco percol pg pic pr proselint pt pup qsv
+        recode rev rg rgrep rhash ripgrep rpl sd sdiff seq sha1sum sha224sum sha256sum sha384sum sha512sum shasum shuf
+        sift sk sort spell strings sum tac tail tidy tomlq tr troff tsort typos ug ugrep ul unexpand uniq units unix2dos
+        vale wc wdiff xmllint xmlstarlet xq xsv xxh64sum xxhsum xzgrep xzless yes yq zgrep zless zmore
     """,
     "version_control": """
         brz bzr chg cvs darcs dvc fossil hg jj p4 sl svn svnadmin svndumpfilter svnlook svnsync

@@ -251,6 +251,30 @@ PROGRAMS = (
         operands="shell*",
     ),
     Program(
+        "coverage coverage3",
+        operands="word*",
+        commands={
+            "run": Program(
+                options="""
+                    -m --module; -p --parallel-mode; -a --append; -L --pylib; --branch; --timid; --source =; --omit =
+                    --include =; --rcfile =; --context =; --concurrency =; --data-file =output; --debug =
+                    --source-pkgs =; --save-signal =
+                """,
+                style="posix",
+                semantics="python_runner",
+            ),
+        },
+    ),
+    Program(
+        "pyinstrument viztracer kernprof scalene",
+        options="""
+            -m --module; -o --outfile --output_file =output; -r --renderer =; -l --line-by-line; -v --view; -b; -t
+            --html; --json; --cli; --show-all; --interval =
+        """,
+        style="posix",
+        semantics="python_runner",
+    ),
+    Program(
         "cross-env cross-env-shell env-cmd dotenv-cli run-env",
         options="-f =; -e =; -r =",
         style="posix",
@@ -262,7 +286,7 @@ PROGRAMS = (
             check-jsonschema pydoclint slotscheck griffe mutmut schemathesis
             ruff black isort flake8 pylint mypy pyright basedpyright pyre pytype ty bandit safety pip-audit vulture
             radon xenon pycodestyle pydocstyle autopep8 autoflake yapf docformatter pyupgrade refurb fixit
-            monkeytype coverage lint-imports deptry interrogate darglint cibuildwheel sphinx-build sphinx-apidoc
+            monkeytype lint-imports deptry interrogate darglint cibuildwheel sphinx-build sphinx-apidoc
             sphinx-autobuild pdoc jupyter-nbconvert nbstripout nbqa pip-compile pip-sync pip-tools
             pip-licenses pipdeptree check-manifest validate-pyproject pre-commit
             semgrep codeql snyk license-checker tokei scc cloc sloccount lizard shellcheck shfmt bashate
@@ -336,11 +360,28 @@ PROGRAMS = (
         },
     ),
     Program(
+        "jupyter",
+        options="--port =; --ip =; --config =; --to =; --output =; -y; --kernel =; --no-browser; --existing =?; --debug",
+        commands={"console|run": Program(options="--kernel =; --existing =?", operands="text*", semantics="console")},
+        operands="text*",
+    ),
+    Program(
+        "air",
+        options="""
+            -c =read; -d; -v; --build.cmd =shell; --build.pre_cmd =shell; --build.post_cmd =shell; --build.bin =
+            --build.full_bin =shell; --build.args_bin =; --build.delay =; --build.exclude_dir =; --build.include_ext =
+            --tmp_dir =; --root =
+        """,
+        style="single",
+        commands={"init|server": Program(operands="text*")},
+        operands="text*",
+    ),
+    Program(
         """
             uvicorn gunicorn hypercorn daphne flask celery dramatiq rq huey airflow prefect dagster luigi dbt
-            streamlit gradio panel voila jupyter jupyter-lab ipython-server tensorboard mlflow wandb dask
+            streamlit gradio panel voila jupyter-lab ipython-server tensorboard mlflow wandb dask
             accelerate torchrun deepspeed llama-server vllm puma unicorn thin rackup
-            sidekiq overmind hivemind air fresh realize mailhog mailpit localstack
+            sidekiq overmind hivemind fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
             antora asciidoctor latexmk bibtex biber tectonic typst makeindex dot neato
             plantuml mmdc drawio inkscape mogrify identify ffprobe

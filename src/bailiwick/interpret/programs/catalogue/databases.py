@@ -392,7 +392,8 @@ PROGRAMS = (
             "credentials:show|secrets:show|encrypted:show": Program(
                 does="infra.read system=rails secret", stdout="secret"
             ),
-            "console|c|dbconsole|db": Program(),
+            "console|c": Program(operands="text*", semantics="console"),
+            "dbconsole|db": Program(),
             (
                 "server|s|test|routes|generate|g|destroy|d|new|about|stats|notes|assets:precompile|"
                 "assets:clobber|db:create|db:version|db:migrate:status|db:schema:dump|spec|tmp:clear|log:clear|"
@@ -407,7 +408,7 @@ PROGRAMS = (
         commands={
             "flush|reset_db|sqlflush_apply|reset_schema": Program(does="db.destroy engine=django what=database"),
             "migrate|loaddata|syncdb": Program(operands="text*", semantics="migration"),
-            "shell|shell_plus": Program(options="-c --command =code:python"),
+            "shell|shell_plus": Program(options="-c --command =code:python", semantics="console"),
             "dumpdata": Program(options="-o --output =output", stdout="content"),
         },
         operands="text*",

@@ -30,8 +30,15 @@ PROGRAMS = (
         operands="update*",
     ),
     Program(
+        "kak kakoune",
+        options="-e =; -E =; -f =; -i =; -n; -l; -d; -ro; -clear; -p =; -c =; -s =; -ui =; -version; -help",
+        style="single",
+        operands="update*",
+        semantics="embedded",
+    ),
+    Program(
         """
-            nano pico joe ne micro hx helix kak kakoune mcedit tilde xi ox slap jove mousepad gedit kate kwrite
+            nano pico joe ne micro hx helix mcedit tilde xi ox slap jove mousepad gedit kate kwrite
             leafpad pluma xed geany textadept featherpad l3afpad nedit
         """,
         options="-w; -l; -m; -c; -R; -v; -B; -C =; -T =; -r =; -s =; -Y =; -o =; -config-dir =; -e =",

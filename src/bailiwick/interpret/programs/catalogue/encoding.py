@@ -285,7 +285,19 @@ PROGRAMS = (
         does=f"{_REVEALS} if importkeystore",
     ),
     Program(
-        "mkcert step cfssl cfssljson certbot acme.sh lego minisign signify cosign-key certutil pk12util",
+        "step",
+        options="--ca-url =; --root =; --key =; --provisioner =; --password-file =; --ssh; --host; -f --force",
+        commands={
+            "ca token|oauth|ca provisioner list-keys|crypto jwk create": Program(
+                options="--ca-url =; --key =; --provisioner =; --ssh; --host; --oidc; --bearer",
+                operands="text*",
+                does="infra.read system=step secret",
+            ),
+        },
+        operands="text*",
+    ),
+    Program(
+        "mkcert cfssl cfssljson certbot acme.sh lego minisign signify cosign-key certutil pk12util",
         options="""
             -cert-file =output; -key-file =output; -p12-file =output; -d =; -m =; --key-file =; --cert-file =; -s =
             -x =; -m =; -k =; --domain =; --email =; --webroot =
@@ -300,12 +312,30 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
+        "apksigner jarsigner codesign osslsigncode signcode signtool signtool.exe uber-apk-signer",
+        options="""
+            -ks --ks =; -keystore --keystore =; --keychain =; -s --sign =; --ks-pass =; --key-pass =; --key =; --cert =
+            --ks-key-alias =; -storepass =; -keypass =; -sigfile =; -signedjar =output; --out =output; -out =output
+            --in =read; -in =read; --entitlements =read; -f --force; -v --verbose; -d --display; --deep; --options =; -o =
+            --timestamp =?; -tsa =; -certs; -verify; --verify; -pkcs12 =; -spc =; -digestalg =; -sigalg =; --v1-signing-enabled =
+            --v2-signing-enabled =; --min-sdk-version =; -i --identifier =; -r --requirements =; -pass =; -h; -t =; -n =
+        """,
+        style="single",
+        operands="text*",
+    ),
+    Program(
+        "gcore",
+        options="-h --help; -v --version; -o =output; -a; -d =",
+        operands="text*",
+        does="exec.run program=@program known opaque suspicious",
+    ),
+    Program(
         """
             hashcat john hydra medusa ncrack aircrack-ng sqlmap nikto msfconsole msfvenom metasploit gobuster ffuf
             dirb wfuzz nuclei burpsuite responder crackmapexec impacket bloodhound mimikatz linpeas pspy beef-xss
             setoolkit pwncat pwncat-cs gs-netcat gsocket evil-winrm ysoserial sliver havoc chainsaw xmrig lazagne
             lazagne.exe linpeas.sh winpeas winpeas.exe mimipenguin mimipenguin.sh pypykatz firefox_decrypt chainbreaker
-            secretsdump.py impacket-secretsdump nanodump gcore procdump hackbrowserdata hack-browser-data keychaindump
+            secretsdump.py impacket-secretsdump nanodump procdump hackbrowserdata hack-browser-data keychaindump
         """,
         options="""
             -u =; -p =; -l =; -P =read; -L =read; -m =; -a =; -w =read; -o =output; --wordlist =read; --url =; -x =

@@ -174,7 +174,14 @@ PROGRAMS = (
         stdout="meta",
     ),
     Program(
-        "journalctl coredumpctl",
+        "coredumpctl",
+        options="-1; -r; -F =; -o --output =; -D =; --file =; -S --since =; -U --until =; -q; -n =; --debugger =; -A =",
+        commands={"dump|debug|gdb": Program(options="-o --output =", operands="text*", semantics="core_dump")},
+        operands="text*",
+        stdout="content",
+    ),
+    Program(
+        "journalctl",
         options="""
             -u --unit =; -n --lines =?; -o --output =; -S --since =; -U --until =; -p =; -t =; -g =; -b =?; -D =
             --file =; --vacuum-size =; --vacuum-time =; --vacuum-files =

@@ -37,7 +37,7 @@ _TERRAFORM = {
         does="infra.read system=terraform unmasked if json !operands\ninfra.read system=terraform unless json",
     ),
     "state show": Program(options="-json; -raw; -state =read", operands="text*", does="infra.read system=terraform"),
-    "console": Program(does="infra.read system=terraform"),
+    "console": Program(does="infra.read system=terraform", semantics="console"),
     (
         "fmt|init|plan|validate|providers|version|graph|get|test|state list|workspace list|workspace select|"
         "workspace show|login|logout|metadata|modules|hclfmt|hcl format|render|find|list|dag"

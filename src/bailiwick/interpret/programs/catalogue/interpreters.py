@@ -211,6 +211,7 @@ PROGRAMS = (
     Program(
         "csharp csi-mono", options="-e =code:csharp; -r =; -lib =", style="single", operands="script:csharp? text*"
     ),
+    Program("slsh", options="-e =code:slang; -n; -v; -g; -t; -i =; -l =", operands="script:slang? text*"),
     Program("tclsh wish expect", options="-c =; -f =; -b; -d; -i; -n; -N; -D =", style="posix", semantics="inline"),
     Program(
         """
@@ -274,6 +275,11 @@ PROGRAMS = (
     Program(
         "dotnet",
         commands={
+            "fsi": Program(
+                options="--exec; --quiet; -r =; --use =script:fsharp",
+                operands="script:fsharp? text*",
+                semantics="console",
+            ),
             (
                 "run|test|build|restore|clean|watch|format|msbuild|vstest|new|sln|list|--info|--version|pack|"
                 "help|workload|dev-certs|user-secrets"

@@ -88,11 +88,11 @@ PROGRAMS = (
         operands="path*",
     ),
     Program(
-        "installer pkgutil pkgbuild productbuild productsign notarytool stapler altool xcode-select fdesetup",
+        "installer pkgutil pkgbuild productbuild productsign notarytool stapler altool iTMSTransporter xcode-select fdesetup",
         options="""
             -pkg =; -target =; --pkg =; --forget =; --expand =; --apple-id =; --password =; --team-id =
             --keychain-profile =; --sign =; --root =; --identifier =; --version =; --install-location =
-            -s --switch =; -p; --file =read; -f =read; --upload-app; -t =; -u =; -f --file =read; --apiKey =; --apiIssuer =
+            -s --switch =; -p; -m =; --file =read; -f =read; --upload-app; -t =; -u =; -f --file =read; --apiKey =; --apiIssuer =
         """,
         style="single",
         semantics="mac_install",

@@ -127,14 +127,15 @@ PROGRAMS = (
         """,
     ),
     Program(
-        "rpm rpmbuild",
+        "rpm rpmbuild rpmspec",
         options="""
-            --pipe =shell
+            --pipe =shell; -E --eval =; -D --define =
             -i --install; -U --upgrade; -F --freshen; -e --erase; -q --query; -a --all; -l --list; -V --verify; -K
-            -v; -h; --import; --nodeps; --force; --root =; -p; -f; -bb; -ba; -bs; --define =; --qf =
+            -v; -h; --import; --nodeps; --force; --root =; -p; -f; -bb; -ba; -bs; --qf =
             --queryformat =
         """,
         operands="installed*",
+        semantics="embedded",
         does="""
             pkg.install manager=rpm global packages=@operands if install|upgrade|freshen !query
             pkg.install manager=rpm global removes packages=@operands if erase

@@ -257,7 +257,17 @@ PROGRAMS = (
     Program("expr bc numfmt units", options="-e --expression =; -f --file =read", operands="text*"),
     Program("envsubst gettext", options="-v --variables", operands="text*", stdout="content"),
     Program(
-        "pandoc groff troff nroff man2html",
+        "groff troff nroff pic gpic",
+        options="""
+            -U; -t; -e; -p; -s; -k; -K =; -T =; -m =; -P =; -f =; -d =; -r =; -n =; -o =; -w =; -W =; -F =; -I =; -M =
+            -a; -z; -Z; -S; -C; -E; -l; -L =; -i; -b; -c; -R; -V
+        """,
+        operands="read*",
+        semantics="embedded",
+        stdout="content",
+    ),
+    Program(
+        "pandoc man2html",
         options="""
             -o --output =output; -f --from =; -t --to =; -r =; -w =; --template =read; --data-dir =
             --lua-filter =plugin:lua; -F --filter =shell

@@ -17,7 +17,8 @@ def run(call: Call, arguments: Arguments) -> None:
         call.read(package)
         call.emit(Kind.PKG_INSTALL, call.name(package), manager="installer", more={"global": True})
     elif arguments.has("upload-app", "upload-package") or (
-        call.program == "notarytool" and arguments.text(0) == "submit"
+        (call.program == "notarytool" and arguments.text(0) == "submit")
+        or (call.program == "iTMSTransporter" and arguments.known("m") == "upload")
     ):
         call.emit(Kind.PKG_PUBLISH, call.name(call.program), manager=call.program, what="app")
     elif call.program == "fdesetup" and arguments.text(0) in ("disable", "removerecovery"):

@@ -35,6 +35,9 @@ def run(call: Call, arguments: Arguments) -> None:
     for key in ("in", "inkey", "CAkey", "sign", "kfile", "rand", "certfile", "extfile"):
         for word in inner.values(key):
             call.read(word)
+    for word in inner.values("engine", "provider-path"):
+        if "/" in word.shown():
+            call.emit(Kind.EXEC_RUN, call.path(word), program=call.program, opaque=True)
     for key in ("out", "keyout"):
         for word in inner.values(key):
             call.write(word, data=Data(None, call.labels), truncates=True)

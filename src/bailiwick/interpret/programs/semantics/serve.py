@@ -17,6 +17,8 @@ def run(call: Call, arguments: Arguments) -> None:
     """The first operand, or the working directory."""
     if arguments.has("version", "help", "v", "h", "t", "V"):
         return
+    if "load_module" in (arguments.known("g") or ""):
+        call.emit(Kind.EXEC_RUN, call.name("load_module"), program=call.program, opaque=True)
     words = [
         word
         for word in arguments.operands
