@@ -278,44 +278,46 @@ FAMILIES: Mapping[str, str] = {
         megacmd megatools mpack obexftp oshi pcloudcc plik proton-drive putio qrcp toot transferwee twurl uftp
         upload.sh wetransfer woof wormhole-william
     """,
+    "storage": """
+        asr attic backrest badblocks barman bindfs blkdiscard blockdev bootctl-install borg borgmatic btrfs
+        btrfstune bup cdrdao cdrecord cfdisk cgdisk cryptsetup dc3dd dcfldd ddrescue debugfs diskutil dmsetup
+        dosfsck duplicity duply dvd+rw-format e2fsck e2label efibootmgr eject encfs fdisk fixparts flashrom
+        fsarchiver fsck fsck.ext4 fstrim fusermount gdisk gocryptfs gparted growisofs grub-install grub-mkconfig
+        grub2-install hdparm kopia kpartx losetup lvchange lvconvert lvcreate lvdisplay lvextend lvreduce
+        lvremove lvrename lvresize lvs lvscan mdadm mkdosfs mke2fs mkexfatfs mkfs mkfs.bfs mkfs.btrfs
+        mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs mkfs.minix mkfs.msdos
+        mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkntfs mkreiserfs mkswap mount newfs newfs_apfs newfs_exfat
+        newfs_hfs newfs_msdos newfs_udf ntfsfix nvme partclone.ext4 parted partprobe pgbackrest photorec
+        proxmox-backup-client pvchange pvcreate pvdisplay pvmove pvremove pvs pvscan rclone rclone-backup
+        rdiff-backup resize2fs restic rustic sdparm sfdisk sfdisk.static sgdisk smartctl snapper sshfs swapoff
+        swapon tarsnap testdisk timeshift tmutil tune2fs udisksctl umount update-grub veracrypt vgcfgrestore
+        vgchange vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan wal-g wipefs wodim xfs_admin
+        xfs_repair zfs zpool
+    """,
     "system": """
         VBoxManage aa-complain aa-disable aa-enforce aa-remove-unknown aa-status aa-teardown aa-unconfined acpi
-        addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables asr attic attr attrib
-        auditctl augenrules aureport ausearch authconfig authselect backrest badblocks barman bcdedit bindfs
-        bitsadmin blkdiscard blockdev bluetoothctl bootctl-install borg borgmatic bpf bpftool bpftrace
-        brightnessctl btrfs btrfstune bup cacls cdrdao cdrecord certutil.exe cfdisk cgdisk chage chattr chcon
-        chflags chfn chgrp chkconfig chmod chown chpasswd chronyc chsh cipher cpupower cron crond crontab
-        cryptsetup cscript dc3dd dcfldd ddrescue debugfs delgroup deluser depmod depmod-all diskpart diskutil
-        dkms dmsetup dosfsck dpkg-divert dracut dropbear dseditgroup duplicity duply dvd+rw-format e2fsck
-        e2label ebtables efibootmgr eject encfs fail2ban-client faillock fcrontab fdisk ferm firewall-cmd
-        firewalld fixparts flameshot flashrom format fsarchiver fsck fsck.ext4 fstab-decode fstrim fusermount
-        gchgrp gchmod gchown gdisk getcap getenforce getfacl getfattr getsebool gocryptfs gparted gpasswd grim
-        groupadd groupdel groupmod growisofs grub-install grub-mkconfig grub2-install halt hcitool hdparm
-        htpasswd hwclock icacls import in.rshd in.telnetd incrontab incus inetd init initctl insmod insserv
-        invoke-rc.d ip6tables ip6tables-restore ipfw ipset iptables iptables-legacy iptables-restore kexec kill
-        killall killall5 kldload kldunload kmod kopia kpartx launchctl lchage ldconfig ldso loadkeys locale-gen
-        logger logrotate losetup lsattr lvchange lvconvert lvcreate lvdisplay lvextend lvreduce lvremove
-        lvrename lvresize lvs lvscan lxc lxc-attach lxc-start lxd maim mdadm mesg mkdosfs mke2fs mkexfatfs mkfs
-        mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.jfs
-        mkfs.minix mkfs.msdos mkfs.ntfs mkfs.reiserfs mkfs.vfat mkfs.xfs mkinitcpio mkntfs mkreiserfs mkswap
-        modinfo modprobe mount mshta msiexec needrestart net netsh newfs newfs_apfs newfs_exfat newfs_hfs
-        newfs_msdos newfs_udf newusers nft ntfsfix ntpd ntpdate ntsysv nvidia-settings nvme pacmd pactl
-        pam-auth-update pam_tally2 partclone.ext4 parted partprobe passwd pct perf-probe pfctl pgbackrest
-        photorec pkill poweroff prlctl proxmox-backup-client pvchange pvcreate pvdisplay pvesm pveum pvmove
-        pvremove pvs pvscan pwconv pwpolicy qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rclone
-        rclone-backup rdate rdiff-backup reboot reg reg.exe regedit regsvr32 renice resize2fs resolvectl restic
-        restorecon rexecd rfkill rmmod rshd rundll32 rustic s6-svc sc sc.exe schtasks schtasks.exe screencapture
-        scrot sdparm seinfo semanage semodule service sesearch sestatus setcap setenforce setfacl setfattr
-        setsebool setxkbmap sfdisk sfdisk.static sgdisk shorewall shutdown skill smartctl smbpasswd snapper
-        snice socketfilterfw sshd sshfs stap supervisorctl sv swapoff swapon sysadminctl sysctl systemctl
-        systemd-resolve systemd-tmpfiles systemtap takeown takeown.exe tarsnap taskkill taskkill.exe tcpserver
-        tcpsvd telinit telnetd testdisk timedatectl-set timeshift tmutil trust tune2fs tuned-adm udevadm
-        udisksctl ufw ulogd umount update-ca-certificates update-ca-trust update-grub update-initramfs
-        update-rc.d upower useradd userdel usermod utelnetd utmctl varnishlog varnishncsa vboxmanage veracrypt
-        vgcfgrestore vgchange vgcreate vgdisplay vgextend vgreduce vgremove vgrename vgs vgscan vigr vipw virsh
-        virt-install visudo vmware-toolbox-cmd vssadmin wal-g wall wbadmin wevtutil wipefs wmctrl wmic wodim
-        write wscript xattr xcacls xdotool xfs_admin xfs_repair xinetd xinput xkill xmodmap xprop xrandr xset
-        xwininfo ydotool zfs zpool
+        addgroup adduser alsamixer alternatives amixer anacron apparmor_parser arptables attr attrib auditctl
+        augenrules aureport ausearch authconfig authselect bcdedit bitsadmin bluetoothctl bpf bpftool bpftrace
+        brightnessctl cacls certutil.exe chage chattr chcon chflags chfn chgrp chkconfig chmod chown chpasswd
+        chronyc chsh cipher cpupower cron crond crontab cscript delgroup deluser depmod depmod-all diskpart dkms
+        dpkg-divert dracut dropbear dseditgroup ebtables fail2ban-client faillock fcrontab ferm firewall-cmd
+        firewalld flameshot format fstab-decode gchgrp gchmod gchown getcap getenforce getfacl getfattr
+        getsebool gpasswd grim groupadd groupdel groupmod halt hcitool htpasswd hwclock icacls import in.rshd
+        in.telnetd incrontab incus inetd init initctl insmod insserv invoke-rc.d ip6tables ip6tables-restore
+        ipfw ipset iptables iptables-legacy iptables-restore kexec kill killall killall5 kldload kldunload kmod
+        launchctl lchage ldconfig ldso loadkeys locale-gen logger logrotate lsattr lxc lxc-attach lxc-start lxd
+        maim mesg mkinitcpio modinfo modprobe mshta msiexec needrestart net netsh newusers nft ntpd ntpdate
+        ntsysv nvidia-settings pacmd pactl pam-auth-update pam_tally2 passwd pct perf-probe pfctl pkill poweroff
+        prlctl pvesm pveum pwconv pwpolicy qemu-img qemu-system-x86_64 qm rc-service rc-update rcctl rdate
+        reboot reg reg.exe regedit regsvr32 renice resolvectl restorecon rexecd rfkill rmmod rshd rundll32
+        s6-svc sc sc.exe schtasks schtasks.exe screencapture scrot seinfo semanage semodule service sesearch
+        sestatus setcap setenforce setfacl setfattr setsebool setxkbmap shorewall shutdown skill smbpasswd snice
+        socketfilterfw sshd stap supervisorctl sv sysadminctl sysctl systemctl systemd-resolve systemd-tmpfiles
+        systemtap takeown takeown.exe taskkill taskkill.exe tcpserver tcpsvd telinit telnetd timedatectl-set
+        trust tuned-adm udevadm ufw ulogd update-ca-certificates update-ca-trust update-initramfs update-rc.d
+        upower useradd userdel usermod utelnetd utmctl varnishlog varnishncsa vboxmanage vigr vipw virsh
+        virt-install visudo vmware-toolbox-cmd vssadmin wall wbadmin wevtutil wmctrl wmic write wscript xattr
+        xcacls xdotool xinetd xinput xkill xmodmap xprop xrandr xset xwininfo ydotool
     """,
     "system_packages": """
         add-apt-repository apk apt apt-add-repository apt-cache apt-config apt-file apt-get apt-key apt-mark aptitude
