@@ -63,6 +63,8 @@ def program_command(server: str, tool: str, given: Mapping[str, object]) -> str:
     named = next((name for name in words_of(tool) if name in _PROGRAMS), "")
     if named and isinstance(given.get("args"), list | tuple):
         return shlex.join([_PROGRAMS[named], *_texts(given["args"])])
+    if container := _container_command(tool, given):
+        return container
     if isinstance(command, str) and server in _PROGRAMS and command.split()[:1] != [_PROGRAMS[server]]:
         words = [_PROGRAMS[server], *command.split()]
     elif head in _PROGRAMS and verb:
@@ -72,7 +74,7 @@ def program_command(server: str, tool: str, given: Mapping[str, object]) -> str:
     elif server in _SPOKEN and (server != "npm" or tool in _PUBLISHING):
         words = [_PROGRAMS[server], *tool.split("_")]
     else:
-        return _container_command(tool, given)
+        return ""
     for key in _SUBJECTS:
         words += _texts(given.get(key))
     if words[0] == "kubectl" and words[1:2] in (["get"], ["describe"]):

@@ -1,6 +1,6 @@
 """What a request asks a service for: whether it takes something away there.
 
-A service on this machine or its private network is the developer's own.
+A service on this machine is the developer's own; one on its private network loses single things, not sets of them.
 """
 
 from __future__ import annotations
@@ -35,12 +35,15 @@ def takes_away(method: str, url: Text, body: str = "") -> bool:
     method = method.upper()
     if method != "DELETE" and method not in _ASKING and not body:
         return False
-    if target(url)[1].get("address") in ("loopback", "private"):
+    address = target(url)[1].get("address")
+    if address == "loopback":
         return False
-    if method == "DELETE":
-        return True
     path = url.shown().partition("?")[0].rstrip("/")
     step = path.rpartition("/")[2].rpartition(":")[2].lower()
+    if address == "private":
+        return _takes_many(method, step) or _statement_takes_away(body, url.shown().partition("?")[2])
+    if method == "DELETE":
+        return True
     if step in _STEPS and path.count("/") > 2:
         return True
     return (
@@ -48,6 +51,11 @@ def takes_away(method: str, url: Text, body: str = "") -> bool:
         or mutation_takes_away(body)
         or _statement_takes_away(body, url.shown().partition("?")[2])
     )
+
+
+def _takes_many(method: str, step: str) -> bool:
+    """True for what a service of the private network, too, may lose only by a person: a set of things at once."""
+    return (method == "DELETE" and (step == "_all" or "*" in step)) or step == "_delete_by_query"
 
 
 def mutation_takes_away(body: str) -> bool:

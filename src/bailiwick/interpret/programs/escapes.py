@@ -26,25 +26,26 @@ _NUMERIC = {
 _OCTAL = "01234567"
 
 
-def unescape(text: Text, *, octal_needs_zero: bool = False) -> tuple[Text, bool]:
+def unescape(text: Text, *, octal_needs_zero: bool = False, octal_may_have_zero: bool = False) -> tuple[Text, bool]:
     r"""The text with escapes replaced, and whether numeric escapes hid printable characters.
 
     Args:
         text: the text with escapes.
         octal_needs_zero: `\0nnn` as in echo, not `\nnn` as in a printf format.
+        octal_may_have_zero: `\nnn`, and `\0nnn` too, as in a word for `%b`.
     """
     hidden = False
     parts = []
     for part in text.parts:
         if isinstance(part, str):
-            part, found = _piece(part, octal_needs_zero=octal_needs_zero)  # noqa: PLW2901 - the replaced piece
+            part, found = _piece(part, needs_zero=octal_needs_zero, may_have_zero=octal_may_have_zero)  # noqa: PLW2901
             hidden = hidden or found
         if part:
             parts.append(part)
     return Text(tuple(parts), text.labels), hidden
 
 
-def _piece(part: str, *, octal_needs_zero: bool) -> tuple[str, bool]:
+def _piece(part: str, *, needs_zero: bool, may_have_zero: bool) -> tuple[str, bool]:
     out: list[str] = []
     hidden = False
     at = 0
@@ -59,8 +60,8 @@ def _piece(part: str, *, octal_needs_zero: bool) -> tuple[str, bool]:
         if escape in _SIMPLE:
             out.append(_SIMPLE[escape])
             continue
-        base, most, digits = _numeric(escape, octal_needs_zero=octal_needs_zero)
-        if escape in _OCTAL and base and not octal_needs_zero:
+        base, most, digits = _numeric(escape, octal_needs_zero=needs_zero)
+        if escape in _OCTAL and base and not needs_zero and not (may_have_zero and escape == "0"):
             at -= 1
         end = at
         while end < len(part) and end - at < most and part[end] in digits:

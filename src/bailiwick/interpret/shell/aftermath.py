@@ -24,6 +24,13 @@ _SINKS = frozenset(("tee", "sponge", "dd"))
 _COMPILERS = frozenset(
     ("go", "gcc", "g++", "cc", "c++", "clang", "clang++", "rustc", "swiftc", "zig", "ghc", "gfortran")
 )
+_CARRIED = ((Label.SECRET, "secret"), (Label.ENVIRONMENT, "environment"), (Label.FILE, "file"))
+"""What an upload of a file that the script wrote carries, the worst first."""
+_FILLS = {
+    "git": ("clone",), "hg": ("clone",), "svn": ("checkout", "co", "export"), "bzr": ("branch", "checkout", "export"),
+    "darcs": ("clone", "get"),
+}  # fmt: skip
+"""Version control systems and their subcommands that fill a directory with what another machine holds."""
 _FLOWS_ON = frozenset((Label.NETWORK, Label.SECRET, Label.DECODED))
 """Labels that what a program reads gives to what it writes."""
 
@@ -70,9 +77,9 @@ class _Aftermath:
         for path, operation in written:
             if path.startswith("/") and not path.endswith("*"):
                 self._written(path, operation)
-        if self.program == "git":
-            self._git()
-        for label, word in ((Label.SECRET, "secret"), (Label.ENVIRONMENT, "environment")):
+        if self.program in _FILLS:
+            self._version_control()
+        for label, word in _CARRIED:
             if label in self.labels:
                 self._carried(word)
                 break
@@ -95,13 +102,13 @@ class _Aftermath:
         if image is not None and not image.executable:
             self.overlay.put(path, image.replace(executable=True))
 
-    def _git(self) -> None:
-        """`git config key value` holds for later calls of git; `git clone` fills a directory."""
+    def _version_control(self) -> None:
+        """`git config key value` holds for later calls of git; `clone`, and `svn export`, fill a directory."""
         words = [word.known or "" for word in self.invocation.words[1:]]
         operands = [word for word in words[1:] if not word.startswith("-")]
-        if words[:1] == ["config"] and len(operands) == 2:
+        if self.program == "git" and words[:1] == ["config"] and len(operands) == 2:
             self.overlay.settings = (*self.overlay.settings, (operands[0].lower(), operands[1]))
-        elif words[:1] == ["clone"] and operands and self.invocation.cwd:
+        elif words and words[0] in _FILLS[self.program] and operands and self.invocation.cwd:
             at = next((at for at, word in enumerate(operands) if "/" in word or ":" in word), 0)
             origin, name = operands[at], operands[-1]
             if at == len(operands) - 1:
@@ -181,7 +188,7 @@ class _Aftermath:
         return FileImage(Data(text, frozenset({Label.FILE}), source))
 
     def _carried(self, word: str) -> None:
-        """A program that read a copy of a secret and sends something out sends the secret."""
+        """A program that read a copy of something and sends it out sends what it is a copy of."""
         for operation in self.done.operations:
             if operation.kind is Kind.NET_SEND and operation.attributes.get("carries") not in ("secret", word):
                 self.world.add(operation.replace(attributes={**operation.attributes, "carries": word}))

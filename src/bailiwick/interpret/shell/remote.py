@@ -19,6 +19,8 @@ _HARMLESS = frozenset({Kind.FILE_READ, Kind.FILE_LIST, Kind.FILE_SEARCH, Kind.FI
 
 _KEPT = ("bin", "boot", "etc", "home", "lib", "opt", "root", "sbin", "srv", "usr", "data", "mnt", "backup", "backups")
 _DATA = ("/var/lib", "/var/www", "/var/backups", "/var/mail", "/var/opt", "/var/spool", "/var/db")
+_LOGINS = ("/.ssh/authorized_keys", "/.ssh/authorized_keys2")
+"""Files that open another machine for good to whoever is written in them."""
 _PASSING = frozenset({ResourceClass.TEMP, ResourceClass.BUILD_ARTIFACT})
 
 
@@ -52,9 +54,9 @@ def not_local(operation: Operation) -> Operation | None:
         return operation.replace(resource=resource.replace(classes=classes | {ResourceClass.SECRET}))
     if operation.kind is Kind.FILE_DELETE and operation.attributes.get("recursive"):
         classes |= _lost(resource)
+    if operation.kind is Kind.FILE_WRITE and resource.value.endswith(_LOGINS):
+        classes |= resource.classes & {ResourceClass.PERSISTENCE}
     if operation.kind in _HARMLESS and not classes:
         return None
-    attributes = {
-        name: value for name, value in operation.attributes.items() if name not in ("exists", "where")
-    }
+    attributes = {name: value for name, value in operation.attributes.items() if name not in ("exists", "where")}
     return operation.replace(resource=resource.replace(classes=classes), attributes=attributes)

@@ -39,11 +39,15 @@ PROGRAMS = (
     Program("rimraf del-cli premove", options="-g --glob; -i --interactive; --preserve-root", operands="remove-tree*"),
     Program("cpy cpx copyfiles ncp", options="-u --up =; -e --exclude =; -f --flat; -a --all", operands="read* write"),
     Program("trash trash-put gio-trash rmtrash", options="-r -R --recursive; -f --force", operands="delete*"),
-    Program("trash-empty trash-rm", operands="text*", does="file.delete recursive many"),
+    Program("trash-empty trash-rm", options="--dry-run; -f; -v", operands="text*", semantics="empty_trash"),
     Program(
         "gio",
         commands={
-            "trash": Program(options="-f --force; --empty", operands="delete*"),
+            "trash": Program(
+                options="-f --force; --empty; --list; --restore",
+                operands="delete*",
+                semantics="empty_trash",
+            ),
             "remove": Program(options="-f --force", operands="delete*"),
             "cat|info": Program(operands="read*", stdout="content"),
             "open": Program(operands="text*"),

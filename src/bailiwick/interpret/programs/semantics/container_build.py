@@ -5,9 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import Data, Label
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce, from_stdin
-from bailiwick.interpret.programs.packages import FORGES
-from bailiwick.interpret.programs.semantics.remote_code import run_address
-from bailiwick.interpret.web import target
+from bailiwick.interpret.programs.semantics.remote_code import run_repository
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -29,11 +27,9 @@ def run(call: Call, arguments: Arguments) -> None:
     for mount in (*arguments.values("secret"), *arguments.values("ssh")):
         _mounted(call, mount)
     for word in arguments.operands:
-        if "://" in word.prefix:
-            if word.prefix.endswith(".git") or str(target(word)[1].get("host", "")) in FORGES:
-                call.network(Kind.NET_FETCH, word)
-            else:
-                run_address(call, word)
+        if "://" in word.prefix or word.prefix.startswith("git@"):
+            call.network(Kind.NET_FETCH, word)
+            run_repository(call, word)
         elif word.known == "-" and Label.NETWORK in call.stdin.labels:
             announce(call, from_stdin(call))
 

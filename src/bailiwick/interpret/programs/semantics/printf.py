@@ -79,7 +79,7 @@ def _once(form: str, words: list[Text]) -> tuple[Text, bool, int]:
 
 def _filled(letter: str, spec: str, word: Text) -> tuple[Text, bool]:
     if letter == "b":
-        return unescape(word, octal_needs_zero=True)
+        return unescape(word, octal_may_have_zero=True)
     if letter == "s" and not spec:
         return word, False
     known = word.known

@@ -23,5 +23,5 @@ def run(call: Call, arguments: Arguments) -> None:
     if sum(posixpath.dirname(path) == root for path in gone) < 2:
         return
     fact = call.inquiry.ask(GlobQuery(f"{posixpath.join(root, '')}*"))
-    if fact is not None and fact.complete and gone.issuperset(fact.paths):
+    if fact is not None and fact.complete and fact.paths and gone.issuperset(fact.paths):
         call.file(Kind.FILE_DELETE, literal(root), recursive=True, many=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import NO_LABELS, Data, Label, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.call import label_of
+from bailiwick.interpret.programs.unknown import secret_operand
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -31,6 +32,8 @@ def run(call: Call, arguments: Arguments) -> None:
     elif command in ("x", "e", "p"):
         labels = label_of(call.read(archive))
         if command == "p" or any(switch.known == "-so" for switch in switches):
+            for member in members:
+                secret_operand(call, member)
             call.stdout = Data(None, labels | {Label.DECODED})
             return
         target = next((texts.drop(switch, 2) for switch in switches if switch.prefix.startswith("-o")), literal("."))

@@ -30,7 +30,8 @@ def run(call: Call, arguments: Arguments) -> None:
         return
     host, command = words[0], words[1:]
     if command and command[0].prefix.startswith("-"):
-        command = _later_options(command)
+        later = _later_options(command)
+        arguments, command = arguments.replace(given=arguments.given + later.given), later.operands
     for spec in arguments.values("R"):
         port = _port(texts.pattern(spec))
         if port is None:
@@ -59,13 +60,13 @@ def _runs_stdin(command: tuple[Text, ...]) -> bool:
     return not command or (command[0].known or "").rpartition("/")[2] in ("sh", "bash", "zsh")
 
 
-def _later_options(command: tuple[Text, ...]) -> tuple[Text, ...]:
+def _later_options(command: tuple[Text, ...]) -> Arguments:
     """Ssh also reads options behind the host (`ssh host -p 22 cmd`)."""
     from bailiwick.interpret.programs.arguments import read_arguments
     from bailiwick.interpret.programs.index import program
 
     arguments, _ = read_arguments(command, program("ssh").options, style="posix")
-    return arguments.operands
+    return arguments
 
 
 def _port(spec: str) -> int | None:
