@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import difflib
 import json
-import os
 from enum import StrEnum
 
 from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.recorder import Durability
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.model.errors import EnvironmentFault, UsageError
 from bailiwick.model.value import Value
 
@@ -120,8 +120,7 @@ def write_config(home: Home, key: str, text: str | None) -> None:
 
 
 def _read(path: str) -> dict[str, object]:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    with open(descriptor, "rb") as file:
+    with open_regular(path, follow=False) as file:
         document = json.loads(file.read(_FILE_BYTES))
     if not isinstance(document, dict):
         raise ValueError("expected a JSON object")  # noqa: TRY004 - the same to the caller as text that is no JSON

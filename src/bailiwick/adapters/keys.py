@@ -11,6 +11,7 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 
 from bailiwick.adapters.durable import create_file, flush_folder, replace_file
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.crypto.note import parse_verifier_key
 from bailiwick.crypto.signing import PublicKey, SigningKey
 from bailiwick.model.errors import EnvironmentFault, InputError, TrustError
@@ -206,7 +207,7 @@ def _base64(text: str) -> bytes:
 
 def _read(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             return file.read(_KEY_FILE_LIMIT)
     except OSError as error:
         raise TrustError(f"cannot read the key `{path}`: {error.strerror}", remedy="run `bailiwick init`") from error

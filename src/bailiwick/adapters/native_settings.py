@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.model import bounds
 from bailiwick.model.fact import ObjectionFact
 
@@ -72,7 +73,7 @@ class NativeSettings:
 
 
 def _read(path: str) -> Mapping[str, Any]:
-    with open(path, "rb") as file:
+    with open_regular(path) as file:
         data = file.read(bounds.POLICY_BYTES + 1)
     if len(data) > bounds.POLICY_BYTES:
         raise ValueError(f"it has more than {bounds.POLICY_BYTES} bytes")

@@ -11,6 +11,7 @@ import json
 import os
 
 from bailiwick import __version__
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.adapters.trust_pins import policy_of_bundle, read_pins, real_path, require_newest, write_pins
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
@@ -208,8 +209,10 @@ def read_levels(sources: Sources, packs: Mapping[str, str] | None = None) -> tup
     organisation = organisation_policy(sources.bundle, sources.key, pinned=sources.serial)
     wanted = {name for level in (*levels, organisation) if level is not None for name in level.packs}
     available: dict[str, Document] = {}
-    for name, text in (pack_texts() if packs is None else packs).items():
-        if name in wanted:
+    texts = pack_texts() if packs is None else packs
+    read = texts.keys() if wanted - texts.keys() else wanted  # a message about an unknown one suggests any
+    for name, text in texts.items():
+        if name in read:
             pack, problems = read_pack(text, f"pack {name}")
             if pack is None:
                 raise PolicyError("\n".join(map(str, problems)), remedy="reinstall bailiwick: a pack in it is damaged")
@@ -284,7 +287,7 @@ def _read(path: str) -> str | None:
     if not path:
         return None
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             data = file.read(bounds.POLICY_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -300,9 +303,9 @@ def _read(path: str) -> str | None:
 
 def _cached(path: str) -> Mapping[str, Any] | None:
     try:
-        with open(path, encoding="utf-8") as file:
+        with open_regular(path) as file:
             plain = json.load(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     if isinstance(plain, dict) and plain.get("plain_version") == PLAIN_VERSION:
         return plain

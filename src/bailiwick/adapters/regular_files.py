@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
 from bailiwick.model.errors import EnvironmentFault
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from io import BufferedReader
+
 _UNREAD_BELOW = ("/proc/", "/sys/", "/dev/")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
+
+
+def open_regular(path: str, *, follow: bool = True) -> BufferedReader:
+    """Open a regular file for reading, at once: a FIFO in its place is refused and not waited for.
+
+    Args:
+        path: the file.
+        follow: False refuses a symbolic link as the last part of the path.
+
+    Raises:
+        OSError: it cannot be opened, or is no regular file.
+    """
+    descriptor = os.open(path, _FLAGS if follow else _FLAGS | os.O_NOFOLLOW)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return open(descriptor, "rb")
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, "it is not a regular file", path)
 
 
 class Unreadable(EnvironmentFault):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model.errors import EnvironmentFault
 from bailiwick.model.operation import EMPTY
@@ -21,7 +22,7 @@ from bailiwick.session.state import SessionState, cells_of_plain, cells_to_plain
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import Any, TypeAlias
+    from typing import Any, TypeAlias, TypeVar
 
     from bailiwick.engine.ports import Recorded
     from bailiwick.model.tracker import Cell
@@ -30,11 +31,15 @@ if TYPE_CHECKING:
     EntriesAfter: TypeAlias = Callable[[int], Iterable[tuple[int, str, Mapping[str, Any]]]]
     """Entries with a greater sequence, in order: (sequence, reference, body)."""
 
+    Stored = TypeVar("Stored")
+
 BATCH = 1024
 """Saved states that may wait in memory before a call has to write them; the daemon writes them between calls."""
 
 CACHED = 256
 """Sessions kept in memory."""
+
+_REMEDY = "move it away: what it held is read again from the log"
 
 
 class DamagedError(Exception):
@@ -79,12 +84,10 @@ class SessionFiles:
         """Marks on files that sessions of `project` left."""
         if project not in self._marks:
             try:
-                stored = self._read(_marks_name(project))
+                stored = self._read(_marks_name(project), _marks_of_plain)
             except DamagedError:
                 stored = None
-            self._marks[project] = (
-                {path: tuple(marks) for path, marks in stored["marks"].items()} if stored is not None else EMPTY
-            )
+            self._marks[project] = stored if stored is not None else EMPTY
         return self._marks[project]
 
     def shared(self, scope: str) -> Mapping[str, Cell]:
@@ -154,12 +157,10 @@ class SessionFiles:
     def _scope(self, scope: str) -> tuple[Mapping[str, Cell], int]:
         if scope not in self._shared:
             try:
-                stored = self._read(_scope_name(scope))
+                stored = self._read(_scope_name(scope), _scope_of_plain)
             except DamagedError:
                 return self._rebuilt_scope(scope)
-            self._shared[scope] = (
-                (cells_of_plain(stored["cells"]), stored["sequence"]) if stored is not None else (EMPTY, -1)
-            )
+            self._shared[scope] = stored if stored is not None else (EMPTY, -1)
         return self._shared[scope]
 
     def _rebuilt_scope(self, scope: str) -> tuple[Mapping[str, Cell], int]:
@@ -178,12 +179,12 @@ class SessionFiles:
     def _known(self, session: str) -> tuple[SessionState, int] | None:
         if session not in self._states:
             try:
-                stored = self._read(_session_name(session))
+                stored = self._read(_session_name(session), _session_of_plain)
             except DamagedError:
                 return self._rebuilt(session)
             if stored is None:
                 return None
-            self._states[session] = (from_plain(stored["state"]), stored["sequence"])
+            self._states[session] = stored
         return self._states[session]
 
     def _rebuilt(self, session: str) -> tuple[SessionState, int] | None:
@@ -220,24 +221,22 @@ class SessionFiles:
 
     def _stored_position(self) -> int:
         try:
-            stored = self._read("position.json")
+            stored = self._read("position.json", _sequence_of_plain)
         except DamagedError:
             return -1
-        return stored["sequence"] if stored is not None else -1
+        return stored if stored is not None else -1
 
-    def _read(self, name: str) -> dict[str, Any] | None:
+    def _read(self, name: str, read: Callable[[Mapping[str, Any]], Stored]) -> Stored | None:
+        path = f"{self._folder}/{name}"
         try:
-            with open(f"{self._folder}/{name}", encoding="utf-8") as file:
-                stored = json.load(file)
+            with open_regular(path) as file:
+                return read(json.load(file))
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise EnvironmentFault(f"session state `{name}` cannot be read: {error.strerror}") from error
-        except ValueError as error:
+            raise EnvironmentFault(f"`{path}` cannot be read: {error.strerror}", remedy=_REMEDY) from error
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             raise DamagedError(name) from error
-        if not isinstance(stored, dict):
-            raise DamagedError(name)
-        return stored
 
     def _write(self, name: str, data: Mapping[str, Any]) -> None:
         path = f"{self._folder}/{name}"
@@ -248,6 +247,24 @@ class SessionFiles:
             os.replace(temporary, path)
         except OSError as error:
             raise EnvironmentFault(f"session state `{path}` cannot be written: {error.strerror}") from error
+
+
+def _sequence_of_plain(plain: Mapping[str, Any]) -> int:
+    if type(plain["sequence"]) is not int:
+        raise TypeError("expected a whole number as sequence")
+    return plain["sequence"]
+
+
+def _session_of_plain(plain: Mapping[str, Any]) -> tuple[SessionState, int]:
+    return from_plain(plain["state"]), _sequence_of_plain(plain)
+
+
+def _scope_of_plain(plain: Mapping[str, Any]) -> tuple[Mapping[str, Cell], int]:
+    return cells_of_plain(plain["cells"]), _sequence_of_plain(plain)
+
+
+def _marks_of_plain(plain: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    return {path: tuple(marks) for path, marks in plain["marks"].items()}
 
 
 def _session_name(session: str) -> str:

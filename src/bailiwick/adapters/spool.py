@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
 from bailiwick.model.errors import EnvironmentFault, InputError
@@ -118,9 +120,10 @@ class Spool:
         """
         path = f"{self._folder}/{name}"
         try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            with open(descriptor, "rb") as file:
-                status = os.fstat(descriptor)
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                raise InputError(f"expected `{path}` to be a regular file, it is not")
+            with open_regular(path, follow=False) as file:
+                status = os.fstat(file.fileno())
                 if status.st_uid != os.geteuid() or status.st_size > _RECORD_BYTES:
                     raise InputError(
                         f"expected `{path}` to be a record of this user, at most {_RECORD_BYTES} bytes long"

@@ -14,6 +14,7 @@ import json
 import os
 
 from bailiwick.adapters.log_tail import entries_after
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.adapters.spool import of_session, read_entry
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model import bounds
@@ -170,14 +171,14 @@ class SpooledSessions:
 
     def _read(self, session: str) -> Snapshot | None:
         try:
-            with open(self._path(session), encoding="utf-8") as file:
+            with open_regular(self._path(session)) as file:
                 plain = json.load(file)
             if plain["version"] != _VERSION or plain["session"] != session:
                 return None
             return Snapshot(
                 from_plain(plain["state"]), plain["log"], plain["horizon"], plain["before"], tuple(plain["recent"])
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def _path(self, session: str) -> str:

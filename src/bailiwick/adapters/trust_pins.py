@@ -12,6 +12,7 @@ import json
 import os
 
 from bailiwick.adapters.durable import replace_file
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.model.errors import EnvironmentFault, InputError, PolicyError, TrustError
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
@@ -44,7 +45,7 @@ def read_pins(path: str) -> Pins:
         TrustError: the file cannot be read as pins.
     """
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             data = file.read(PIN_BYTES + 1)
     except FileNotFoundError:
         return Pins()
@@ -52,7 +53,7 @@ def read_pins(path: str) -> Pins:
         raise TrustError(f"`{path}` cannot be read: {error.strerror}", remedy=_REPAIR) from error
     try:
         plain = json.loads(data) if len(data) <= PIN_BYTES else None
-    except ValueError:
+    except (ValueError, RecursionError):
         plain = None
     files = plain.get("files", {}) if isinstance(plain, dict) else None
     key = plain.get("organisation", "") if isinstance(plain, dict) else None

@@ -12,6 +12,7 @@ import os
 
 from bailiwick.adapters.log_index import LogIndex
 from bailiwick.adapters.log_query import LogQuery
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
 
@@ -96,7 +97,7 @@ def judged_calls(home: Home, session: str) -> frozenset[str]:
 
 def _lines(path: str) -> Iterator[dict[str, Any]]:
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             content = file.read(TRANSCRIPT_BYTES)
     except OSError:
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bailiwick.adapters.regular_files import Unreadable, read_regular, signature
+from bailiwick.adapters.regular_files import Unreadable, open_regular, read_regular, signature
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +48,20 @@ def test_a_link_to_a_pseudo_file_is_not_read(tmp_path: Path) -> None:
 def test_names_that_cannot_be_read_say_why(tmp_path: Path, name: str) -> None:
     with pytest.raises(Unreadable):
         read_regular(f"{tmp_path}/{name}", 10)
+
+
+def test_what_is_opened_is_a_regular_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file").write_bytes(b"content")
+    os.symlink("file", tmp_path / "link")
+    for name in ("file", "link"):
+        with open_regular(f"{tmp_path}/{name}") as file:
+            assert file.read() == b"content"
+    for path in (f"{tmp_path}/pipe", str(tmp_path), "/dev/zero"):
+        with pytest.raises(OSError, match="not a regular file"):
+            open_regular(path)
+    with pytest.raises(OSError, match="symbolic links"):
+        open_regular(f"{tmp_path}/link", follow=False)
 
 
 def test_the_signature_changes_with_the_file(tmp_path: Path) -> None:

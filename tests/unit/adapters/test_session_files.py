@@ -119,6 +119,25 @@ def test_one_damaged_session_does_not_touch_the_others(tmp_path: Path) -> None:
     assert {session: again.load(session) for session in ("a", "b")} == expected
 
 
+@pytest.mark.parametrize("text", ["{}", "[]", '{"sequence": "7", "state": 1, "cells": 2, "marks": 3}', "[" * 100_000])
+def test_files_of_another_shape_are_rebuilt_from_the_log(tmp_path: Path, text: str) -> None:
+    log = Log()
+    store = SessionFiles(str(tmp_path), log.after)
+    log.step(store, "s", shell("a"))
+    expected = store.load("s")
+    store.flush()
+    for path in tmp_path.iterdir():
+        path.write_text(text)
+    assert SessionFiles(str(tmp_path), log.after).load("s") == expected
+
+
+def test_a_pipe_in_place_of_a_file_is_a_fault_that_says_what_helps(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "position.json")
+    with pytest.raises(EnvironmentFault, match=r"position.json. cannot be read: it is not a regular file") as caught:
+        SessionFiles(str(tmp_path), Log().after)
+    assert "move it away" in caught.value.remedy
+
+
 def test_an_unwritable_folder_is_a_fault(tmp_path: Path) -> None:
     log = Log()
     store = SessionFiles(str(tmp_path / "missing"), log.after, batch=1)

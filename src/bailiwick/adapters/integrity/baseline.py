@@ -12,6 +12,7 @@ import os
 
 from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.keys import load_public_key, load_signing_key
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.crypto.note import parse_note, sign_note
 from bailiwick.model.errors import EnvironmentFault, InputError, TrustError
@@ -66,7 +67,7 @@ def read_baseline(home: Home) -> Baseline | None:
     """
     path = baseline_path(home)
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             data = file.read(BASELINE_BYTES)
     except FileNotFoundError:
         return None
@@ -105,7 +106,7 @@ def write_baseline(home: Home, baseline: Baseline, copies: Iterable[bytes]) -> s
 def copy_of(home: Home, digest: str) -> bytes | None:
     """The content that was signed with this hash, if a copy was kept and is still what it was."""
     try:
-        with open(f"{_folder(home)}/{digest}", "rb") as file:
+        with open_regular(f"{_folder(home)}/{digest}") as file:
             content = file.read(COPY_BYTES + 1)
     except OSError:
         return None

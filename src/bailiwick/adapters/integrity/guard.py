@@ -13,7 +13,7 @@ from contextlib import suppress
 from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.integrity.baseline import baseline_path, copy_of, read_baseline
 from bailiwick.adapters.integrity.files import stamp
-from bailiwick.adapters.regular_files import signature
+from bailiwick.adapters.regular_files import open_regular, signature
 from bailiwick.crypto.hashing import content_hash
 from bailiwick.model.drift import Drift
 from bailiwick.model.errors import BailiwickError
@@ -136,7 +136,7 @@ class IntegrityGuard:
     def _reported(self) -> dict[str, dict[str, str]]:
         if self._reports_read is None:
             self._reports_read = {}
-            with suppress(OSError, ValueError), open(self._reports, "rb") as file:
+            with suppress(OSError, ValueError), open_regular(self._reports) as file:
                 plain = json.loads(file.read(REPORT_BYTES))
                 self._reports_read = {str(path): dict(one) for path, one in plain.items()}
         return self._reports_read

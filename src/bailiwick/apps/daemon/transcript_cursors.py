@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from bailiwick.adapters.durable import replace_file
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.model.errors import EnvironmentFault
 from bailiwick.model.operation import EMPTY
 from bailiwick.model.value import Value
@@ -44,11 +45,11 @@ class Cursors(Value):
 def load(home: Home) -> Cursors | None:
     """What was saved; None when nothing usable is there."""
     try:
-        with open(_path(home), "rb") as file:
+        with open_regular(_path(home)) as file:
             plain = json.loads(file.read(_BYTES))
         files = {str(path): int(offset) for path, offset in plain["files"].items()}
         return Cursors(int(plain["sequence"]), str(plain["since"]), files, tuple(map(str, plain["messages"])))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
