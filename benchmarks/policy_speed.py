@@ -5,7 +5,8 @@
 Decisions are on the operations of ordinary calls, in a session, without interpretation; the cost of deciding with no
 rule at all is taken off. `mixed` rules are what people write: spread over kinds, most about an attribute's value or a
 class, a tenth about paths. The others are lopsided: `globs` are all about paths of files, with
-wildcards in every name; `words` are regular expressions over the words of commands, as imports bring them. Loading is from YAML text
+wildcards in every name; `words` are regular expressions over the words of commands, as imports bring them. Loading
+is from YAML text
 (compiling) and from the cache (JSON), which is what a start of the in-process evaluator reads. `packs` are all packs
 that come with Bailiwick in one policy.
 Exits with 1 when a figure of `mixed` exceeds its budget and `--check` is given.
