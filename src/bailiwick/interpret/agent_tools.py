@@ -46,7 +46,7 @@ def _shell(use: ToolUse, command: str) -> tuple[Operation, ...]:
 def fetch(use: ToolUse) -> tuple[Operation, ...]:
     """`WebFetch`: one page. Credentials in the URL leave with it."""
     url = use.text("url", "uri")
-    if scanning.secret_kinds(url):
+    if scanning.secrets_in_address(url):
         return (use.request_to(Kind.NET_SEND, url, method="GET", carries="secret"),)
     return (use.request_to(Kind.NET_FETCH, url, method="GET"),)
 

@@ -17,6 +17,31 @@ def secret_kinds(text: str, *, before: str = "") -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def tells_secret(text: str) -> bool:
+    """True when a credential of a service is in the text; a word behind `password=` is what every login sends."""
+    return any(kind != "generic-secret" for kind in secret_kinds(text))
+
+
+_SIGNING = frozenset(("aws-access-key", "azure-sas-signature"))
+"""Kinds that a service puts into an address which it signs for whoever has it."""
+
+
+def secrets_in_address(url: str) -> bool:
+    """True when a URL takes a credential along that is not a part of a signed address."""
+    kinds = secret_kinds(url)
+    return bool(kinds) and not (_SIGNING.issuperset(kinds) and _is_signed(url.lower()))
+
+
+def _is_signed(address: str) -> bool:
+    return "signature=" in address or "sig=" in address
+
+
+def secrets_in_query(url: str) -> bool:
+    """True when the query of a URL takes a credential along; what its path names may be the address itself."""
+    _, mark, query = url.partition("?")
+    return mark != "" and secrets_in_address(mark + query)
+
+
 def unsourced_kinds(path: str, text: str, *, before: str = "") -> tuple[str, ...]:
     """Kinds of claims without evidence in `text`, written to `path`, that are not in `before` already; of documents."""
     if not path.lower().endswith(DOCUMENTS):

@@ -58,7 +58,7 @@ def first_word(text: str) -> str:
     head = text.lstrip("( \t\n;")
     while head.startswith(("--", "/*")):
         head = head.partition("\n" if head.startswith("--") else "*/")[2].lstrip("( \t\n;")
-    words = head[:16].lower().split(None, 1)
+    words = head[:16].lower().replace("/*", " ").split(None, 1)
     return words[0].rstrip("(;") if words else ""
 
 
@@ -68,5 +68,11 @@ def _is_statement(value: str) -> bool:
     following = _SECOND_WORDS.get(first)
     if following is None:
         return first in SQL_STARTS
-    words = value.lower().split(None, 2)
+    words = _uncommented(value).lower().split(None, 2)
     return (len(words) > 1 and words[1] in following) or (not following and " set " in f" {' '.join(words[2:])} ")
+
+
+def _uncommented(text: str) -> str:
+    """`drop/**/table` with a space for each comment, as databases read it."""
+    pieces = text.split("/*", bounds.SQL_STATEMENTS)
+    return " ".join((pieces[0], *(piece.partition("*/")[2] for piece in pieces[1:])))

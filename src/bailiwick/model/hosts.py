@@ -128,7 +128,7 @@ def class_of_name(host: str) -> tuple[str, bool]:
     if below_domain(host, PUBLIC_LOOPBACK):
         return "loopback", True
     service = below_domain(host, EMBEDDING)
-    if service:
+    if service and service != host:
         return _embedded_class(host[: -len(service)]), True
     last = host.rpartition(".")[2]
     if last in LOCAL_SUFFIXES or "." not in host:

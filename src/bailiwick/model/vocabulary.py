@@ -71,6 +71,7 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, str]] = {
         **_PATH,
         "mode": "permission change as written (`777`, `o+w`)",
         "world_writable": "everybody may write afterwards",
+        "private": "only takes away what others may; the owner may still read",
         "setuid": "set-user-id, set-group-id or a file capability is set",
         "executable": "the file becomes executable",
         "owner": "new owner as written",

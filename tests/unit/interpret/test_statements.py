@@ -15,6 +15,7 @@ from bailiwick.interpret.statements import is_sql
         "-- note\nDELETE FROM users",
         "/* a */ /* b */ TRUNCATE t",
         "start transaction; drop database prod",
+        "drop/**/table users",
         "  (SELECT 1)",
     ],
 )
@@ -23,7 +24,14 @@ def test_a_statement_asked_for_by_a_database_is_sql(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["drop table users", "delete from users", "update t set a = 1", "select 1; drop table t"]
+    "text",
+    [
+        "drop table users",
+        "delete from users",
+        "update t set a = 1",
+        "select 1; drop table t",
+        "drop/* */table/**/users",
+    ],
 )
 def test_a_statement_is_sql_wherever_it_is_asked_for(text: str) -> None:
     assert is_sql(text, asked=True, database=False, searching=False)

@@ -97,6 +97,12 @@ def test_hidden_addresses_are_marked(url: str) -> None:
     assert target(url)[1].get("embedded") is True
 
 
+def test_the_page_of_a_service_that_embeds_addresses_embeds_none() -> None:
+    attributes = target("https://nip.io/")[1]
+    assert attributes["address"] == "public"
+    assert "embedded" not in attributes
+
+
 def test_metadata_services_hand_out_credentials() -> None:
     assert ResourceClass.SECRET in target("http://169.254.169.254/latest")[0].classes
 

@@ -6,6 +6,7 @@ import posixpath
 
 from bailiwick.interpret.effects import Data, Effects, Label, RunFile, Text, literal
 from bailiwick.interpret.paths import locate
+from bailiwick.interpret.scanning import secrets_in_query
 from bailiwick.interpret.web import target
 from bailiwick.model.fact import FileType, PathQuery
 from bailiwick.model.operation import Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
@@ -131,6 +132,9 @@ class Emitter:
     def fetch(self, url: Text, source: str, **attributes: AttributeValue) -> None:
         """A request that brings something from another machine."""
         resource, network = target(url)
+        if network.get("address") == "public" and secrets_in_query(url.prefix):
+            self.send(url, source, frozenset((Label.SECRET,)), **attributes)
+            return
         self._add(Kind.NET_FETCH, resource, source, {**network, **attributes})
 
     def send(self, url: Text, source: str, sent: frozenset[Label], **attributes: AttributeValue) -> None:

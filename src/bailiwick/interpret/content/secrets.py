@@ -9,6 +9,8 @@ from bailiwick.model.errors import BoundError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bailiwick.interpret.content.matching import Match
 
 _KEY_FILES = frozenset({"private-key", "putty-private-key"})
@@ -24,11 +26,27 @@ def find_secrets(text: str) -> tuple[Finding, ...]:
     """
     if len(text) > bounds.CONTENT_BYTES:
         raise BoundError(f"expected a content of at most {bounds.CONTENT_BYTES} characters, got {len(text)}")
-    taken: list[Finding] = []
+    taken = list(_in_pieces(text))
     for match in matches(text):
         if _is_believable(text, match):
             taken.append(Finding(match.rule.kind, match.value_start, match.value_end))
     return _apart(taken)
+
+
+def _in_pieces(text: str) -> Iterator[Finding]:
+    """Credentials of services that the text puts together from literals: `"ghp_ab" + "cd..."`."""
+    if '"' not in text and "'" not in text:
+        return
+    from bailiwick.interpret.content.literals import join  # few calls of a process carry program text
+
+    joined = join(text)
+    if joined is None:
+        return
+    for match in matches(joined.text):
+        across = joined.across(match.value_start, match.value_end)
+        if across and not match.rule.generic and _is_believable(joined.text, match):
+            start, end = joined.place(match.value_start), joined.place(match.value_end - 1) + 1
+            yield Finding(match.rule.kind, start, end)
 
 
 def _is_believable(text: str, match: Match) -> bool:
@@ -52,7 +70,7 @@ def _is_believable(text: str, match: Match) -> bool:
 
 
 def _apart(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Drop findings that overlap an earlier rule's; findings come in the order of the rules."""
+    """Drop findings that overlap an earlier rule's; findings come in the order of their weight."""
     kept: list[Finding] = []
     for finding in findings:
         if not any(other.start < finding.end and finding.start < other.end for other in kept):

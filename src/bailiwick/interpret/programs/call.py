@@ -11,6 +11,7 @@ from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Effects, Label
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.resources import holds_credentials
+from bailiwick.interpret.scanning import secrets_in_query
 from bailiwick.interpret.web import target
 from bailiwick.model.fact import FileType, PathQuery, TreeQuery
 from bailiwick.model.operation import EMPTY, Certainty, Kind, Operation, Resource, ResourceClass, ResourceType
@@ -319,7 +320,7 @@ class Call:
         if url.prefix.lower().startswith("file://"):
             return self.read(texts.drop(url, len("file://localhost" if "//localhost/" in url.prefix else "file://")))
         resource, facts = target(url)
-        if names_secret(url):
+        if names_secret(url) or (facts.get("address") == "public" and secrets_in_query(url.prefix)):
             data = (data or Data()).replace(labels=(data.labels if data is not None else NO_LABELS) | {Label.SECRET})
         labels = url.labels | (data.labels if data is not None else NO_LABELS)
         leaving = carried(labels, data)

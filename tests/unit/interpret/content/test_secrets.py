@@ -182,6 +182,23 @@ def test_several_credentials_are_found_in_order_without_overlap() -> None:
     assert all(before.end <= after.start for before, after in pairwise(found))
 
 
+@pytest.mark.parametrize(
+    "seam",
+    ["' + '", "' '", "'\n    '", "' \\\n'", "', '", "' . '", "'\n    + '", "' & '"],
+    ids=["plus", "next", "lines", "continued", "list", "dot", "operator first", "basic"],
+)
+def test_a_credential_in_pieces_is_found_from_its_first_to_its_last_letter(seam: str) -> None:
+    first, rest = "ghp_" + word(9), word(27)
+    text = f"x = '{word(5)}' + 'y'\ntoken = '{first}{seam}{rest}'\nother = 'a' + 'b'\n"
+    (finding,) = find_secrets(text)
+    assert finding.kind == "github-token"
+    assert text[finding.start : finding.end] == first + seam + rest
+
+
+def test_pieces_of_different_texts_are_no_credential() -> None:
+    assert find_secrets(f"print('ghp_{word(9)}', x, '{word(27)}')\nprint('ghp_{word(9)} ' + '{word(27)}')") == ()
+
+
 def test_the_zero_bytes_at_the_head_of_an_openssh_key_do_not_make_it_a_filler() -> None:
     body = "b3BlbnNzaC1rZXktdjE" + "A" * 5 + "BG5vbmU" + "A" * 17 + word(60)
     text = "-----BEGIN OPENSSH PRIVATE " + f"KEY-----\n{body}\n-----END OPENSSH PRIVATE " + "KEY-----"

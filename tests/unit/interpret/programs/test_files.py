@@ -159,6 +159,29 @@ def test_a_mode_says_whom_it_lets_in(shell: Shell, mode: str, flags: set[str]) -
     assert found == flags
 
 
+@pytest.mark.parametrize(
+    ("mode", "private"),
+    [
+        ("600", True),
+        ("0400", True),
+        ("700", True),
+        ("go-rwx", True),
+        ("u=rw,go=", True),
+        ("644", False),
+        ("000", False),
+        ("4700", False),
+        ("u-r", False),
+        ("g+r", False),
+        ("-w", False),
+        ("u+s", False),
+        ("$mode", False),
+    ],
+)
+def test_a_mode_that_only_shuts_others_out_is_private(shell: Shell, mode: str, private: bool) -> None:
+    (change,) = shell.operations(f"chmod {mode} src", Kind.FILE_META)
+    assert bool(change.attributes.get("private")) is private
+
+
 def test_a_mode_that_begins_with_a_dash_is_no_option(shell: Shell) -> None:
     (change,) = shell.operations("chmod -w README.md", Kind.FILE_META)
     assert change.attributes["mode"] == "-w"

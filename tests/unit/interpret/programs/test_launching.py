@@ -31,6 +31,11 @@ def shown(launch: Launch) -> str:
     ("line", "expected"),
     [
         ("env FOO=1 rm -rf x", "words rm -rf x"),
+        ("coverage run --source=src -p tool.py -v", "words python tool.py -v"),
+        ("coverage run -m pytest -q", "words python -m pytest -q"),
+        ("pyinstrument -o out.html tool.py", "words python tool.py"),
+        ("lxc exec box -- rm -rf x", "shell 'rm' '-rf' 'x'"),
+        ("incus exec box rm x", "shell 'rm' 'x'"),
         ("env -i -u A -C /tmp rm x", "words rm x"),
         ("env -S 'rm -rf x'", "words rm -rf x"),
         ("env -vS '-i FOO=1 rm x'", "words rm x"),

@@ -12,6 +12,7 @@ from bailiwick.interpret.programs.arguments import Arguments, read_arguments
 from bailiwick.interpret.programs.call import label_of, names_secret
 from bailiwick.interpret.programs.semantics.config_lines import config_words
 from bailiwick.interpret.programs.semantics.netcat import engine_socket
+from bailiwick.interpret.scanning import tells_secret
 from bailiwick.interpret.web_requests import takes_away
 from bailiwick.model.operation import Kind
 
@@ -37,7 +38,7 @@ _PROXIES = ("proxy", "preproxy", "socks4", "socks4a", "socks5", "socks5-hostname
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 """What curlie takes in front of the address, as httpie does."""
 _NAMED = frozenset({Label.COMMAND})
-"""A variable named like a credential in a body: often the peer's own, so a person is asked."""
+"""A credential in a body, or a variable named like one: often the peer's own, so a person is asked."""
 CONFIGS = 4
 """Most configuration files that include another."""
 
@@ -140,7 +141,7 @@ def _body(call: Call, arguments: Arguments) -> tuple[frozenset[Label], bool, boo
 
 def _told(value: Text) -> frozenset[Label]:
     """What a body that stands on the command line carries."""
-    return value.labels | (_NAMED if names_secret(value) else NO_LABELS)
+    return value.labels | (_NAMED if names_secret(value) or tells_secret(value.shown()) else NO_LABELS)
 
 
 def _queried(call: Call, arguments: Arguments) -> frozenset[Label]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _OTHERS_WRITE = 0o002
 _EXECUTE = 0o111
+_OTHERS = 0o077
+_OWNER_READS = 0o400
 _SPECIAL = 0o6000
 
 
@@ -46,11 +48,27 @@ def mode_attributes(mode: str) -> Mapping[str, bool]:
             "world_writable": bool(bits & _OTHERS_WRITE),
             "setuid": bool(bits & _SPECIAL),
             "executable": bool(bits & _EXECUTE),
+            "private": bits & _OWNER_READS != 0 and not bits & (_OTHERS | _SPECIAL),
         }
-    found = {"world_writable": False, "setuid": False, "executable": False}
-    for clause in mode.split(","):
+    clauses = mode.split(",")
+    found = {
+        "world_writable": False,
+        "setuid": False,
+        "executable": False,
+        "private": all(map(_closes, clauses)),
+    }
+    for clause in clauses:
         _clause(clause, found)
     return found
+
+
+def _closes(clause: str) -> bool:
+    """`go-rwx`, `og=` take away from others; `u=rw` beside them says what the owner may."""
+    who = clause[: len(clause) - len(clause.lstrip("ugo"))]
+    change = clause[len(who) :]
+    if who == "u":
+        return change in ("=r", "=rw", "=rwx", "+r", "+rw")
+    return who != "" and "u" not in who and (change == "=" or (change[:1] == "-" and not set(change[1:]) - set("rwxX")))
 
 
 def _clause(clause: str, found: dict[str, bool]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import RunShell
 from bailiwick.interpret.programs import texts
 from bailiwick.model.operation import Kind, ResourceClass
 
@@ -28,3 +29,7 @@ def run(call: Call, arguments: Arguments) -> None:
         call.emit(Kind.INFRA_DESTROY, call.name(" ".join(words)), system=call.program, what="machine")
     elif words[:1] and words[0] not in ("list", "info", "show", "status", "dominfo", "help", "version"):
         call.emit(Kind.CONTAINER_MANAGE, call.name(" ".join(words[:2])), verb=words[0])
+    start = 2 if arguments.dashes is None else arguments.dashes
+    if words[:1] == ["exec"] and arguments.operands[start:]:
+        inside = texts.words_quoted(arguments.operands[start:])
+        call.launch(RunShell(inside, via=call.program, stdin=call.stdin, remote=True))
