@@ -3,7 +3,7 @@
 A role name in the catalogue may carry a parameter after a colon (`script:python`). Attributes that
 follow from options (`recursive`, `append`) are read by their keys, so a program
 only has to spell its options with these keys or imply them. `name` is text that at most names a file, which stays
-closed.
+closed. `verb` is a word that may say what the program does: all of them together are read for verbs that do harm.
 """
 
 from __future__ import annotations
@@ -209,6 +209,7 @@ ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "text": _text,
     "name": _text,
     "word": _word,
+    "verb": _word,
     "read": _read,
     "tree": _tree,
     "list": _list,

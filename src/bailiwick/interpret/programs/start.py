@@ -72,6 +72,8 @@ def run_program(call: Call, program: Program, words: Sequence[Text]) -> Data:
     if leaf.commands and not (leaf.semantics or leaf.does):
         warn_of_verbs(call, arguments.operands)
         started_behind(call, words)
+    elif leaf.operands == "verb*":
+        warn_of_verbs(call, arguments.operands, stranger=True)
     mode = leaf.stdout or (program.stdout if path else "")
     if leaf.semantics:
         _semantics(leaf.semantics)(call, arguments)

@@ -93,8 +93,21 @@ PROGRAMS = (
         operands="word*",
     ),
     Program(
+        "mage rake-task invoke inv fab doit nox duty poe taskipy mask",
+        options="""
+            -C =; -f =; -B =; -S =; -G =; -D =; -j =?; -d =; -t =; -o =; -p =; -P =; -e =; -s =; -c =; -k =; -m =
+            -x =; --build =; --target =; --config =; --preset =; --install =; --prefix =; --parallel =?
+            --output-on-failure; --test-dir =
+            -R =; -E =; -L =; -A =; --project-dir =; --tests =; --projects -pl =; --define =; --toolchain =
+            --run_under =shell; --session =; --env =; --dir =; --taskfile =; -scheme =; -destination =; -configuration =; -workspace =
+            -project =; -sdk =; -derivedDataPath =
+        """,
+        operands="verb*",
+        semantics="build_verbs",
+    ),
+    Program(
         """
-            mage rake-task invoke inv fab doit nox duty poe taskipy mask bazel
+            bazel
             bazelisk buck buck2 pants plz scons waf gn meson ctest cpack autoconf automake
             autoreconf libtoolize configure qmake xcodebuild ant sbt mill lein-build rebar
             tup redo premake5 xmake-build bjam catkin_make colcon ament msbuild nmake jom
@@ -377,9 +390,31 @@ PROGRAMS = (
         operands="text*",
     ),
     Program(
+        "flask celery dramatiq rq huey airflow prefect dagster luigi dbt mlflow wandb dask",
+        options="""
+            --port -p =; --host -h =; --workers -w =; --app =; -A =; -e =; -c --config =; -f =; -i =read; -d =; -s =
+            -o --output =output; -t =; -m =; -q =; -l =; -v =?; -n =; -j =; -k =; -x =; -r =; --output-dir =
+            --log-level =; --log-config =read; --env-file =; --pid =; --logdir =; --directory =
+        """,
+        style="single",
+        commands={
+            "artifacts log-artifact|artifacts log-artifacts": Program(
+                options="--local-file =read; --local-dir =tree; --artifact-path =; --run-id -r =",
+                does="net.send channel=cloud-storage carries=file",
+            ),
+            "artifact put": Program(
+                options="-n --name =; -d --description =; -t --type =; -a --alias =; --id =; --resume; --skip_cache; --policy =",
+                operands="tree",
+                does="net.send channel=cloud-storage carries=file",
+            ),
+        },
+        operands="verb*",
+        semantics="build_verbs",
+    ),
+    Program(
         """
-            uvicorn gunicorn hypercorn daphne flask celery dramatiq rq huey airflow prefect dagster luigi dbt
-            streamlit gradio panel voila jupyter-lab ipython-server tensorboard mlflow wandb dask
+            uvicorn gunicorn hypercorn daphne
+            streamlit gradio panel voila jupyter-lab ipython-server tensorboard
             accelerate torchrun deepspeed llama-server vllm puma unicorn thin rackup
             sidekiq overmind hivemind fresh realize mailhog mailpit localstack
             stripe-mock wiremock mockserver prism json-server-go caddy-run hugo jekyll zola mdbook mdserve gitbook
@@ -435,9 +470,10 @@ PROGRAMS = (
         """,
         operands="word*",
     ),
+    Program("sourcegraph src", operands="verb*"),
     Program(
         """
-            emacs-batch ctags etags cscope gtags global sourcegraph src zoekt lsif clangd gopls rust-analyzer pylsp
+            emacs-batch ctags etags cscope gtags global zoekt lsif clangd gopls rust-analyzer pylsp
             typescript-language-server tree-sitter
         """,
         operands="word*",
