@@ -28,31 +28,16 @@ _COPIES = frozenset(
 
 _FILE_OPTIONS = frozenset(
     (
-        "--attach",
-        "--attachment",
-        "--upload",
-        "--upload-file",
-        "--body-file",
-        "--payload",
-        "--media",
-        "--document",
+        "--attach", "--attachment", "--upload", "--upload-file", "--body-file", "--payload", "--media", "--document",
         "--file",
     )
-)
+)  # fmt: skip
 _ADDRESS_OPTIONS = frozenset(
     (
-        "--url",
-        "--endpoint",
-        "--host",
-        "--server",
-        "--to",
-        "--remote",
-        "--webhook",
-        "--webhook-url",
-        "--dest",
+        "--url", "--endpoint", "--host", "--server", "--to", "--remote", "--webhook", "--webhook-url", "--dest",
         "--target",
     )
-)
+)  # fmt: skip
 
 _FLAGS = frozenset(
     ("-r", "-R", "-a", "-v", "-f", "-q", "-y", "-z", "-av", "-avz", "-rv", "--recursive", "--verbose", "--force", "--")
@@ -102,7 +87,7 @@ def _send(call: Call, local: Text, word: Text, verb: str) -> bool:
     if _is_web(head):
         call.network(Kind.NET_SEND, word, data=Data(None), certainty=Certainty.LIKELY)
         return True
-    if not (head.startswith(_STORES) or _is_remote(head, verb)) or "localhost" in head or "127.0.0.1" in head:
+    if not (head.startswith(_STORES) or _is_remote(head, verb)) or _is_here(head):
         return False
     call.read(local, recursive=True)
     leaving = Data(literal(""), frozenset({Label.FILE}))
@@ -115,7 +100,12 @@ def _send(call: Call, local: Text, word: Text, verb: str) -> bool:
 
 def _is_web(head: str) -> bool:
     """True for an address of the web that is not this machine."""
-    return head.startswith(("http://", "https://", "ws://", "wss://")) and target(head)[1].get("address") != "loopback"
+    return head.startswith(("http://", "https://", "ws://", "wss://")) and not _is_here(head)
+
+
+def _is_here(place: str) -> bool:
+    """True for a URL, `host:path` or `user@host:path` of this machine."""
+    return target(place if "://" in place else place.partition(":")[0])[1].get("address") == "loopback"
 
 
 def _is_remote(head: str, verb: str) -> bool:

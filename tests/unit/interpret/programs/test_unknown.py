@@ -92,6 +92,8 @@ def test_an_option_that_names_an_output_writes_it(shell: Shell, option: str) -> 
         ("frobnicate sync ./ remote:bucket", "file"),
         ("frobnicate dump.sql s3://bucket/x", "file"),
         ("frobnicate ./ x.example::module", "file"),
+        ("frobnicate sync ./ s3://localhost-backup/x", "file"),
+        ("frobnicate . me@localhost.x.example:/srv", "file"),
     ],
 )
 def test_a_file_before_another_machine_may_be_sent_there(shell: Shell, command: str, carries: str) -> None:
@@ -107,6 +109,8 @@ def test_a_file_before_another_machine_may_be_sent_there(shell: Shell, command: 
         "frobnicate ./app main:app",
         "frobnicate . web:latest",
         "frobnicate --config ./x https://x.example/",
+        "frobnicate sync ./ me@localhost:/srv",
+        "frobnicate sync ./ rsync://127.0.0.1/srv",
     ],
 )
 def test_nothing_is_sent_when_no_file_stands_before_a_machine(shell: Shell, command: str) -> None:
