@@ -114,6 +114,15 @@ class PolicyFiles:
         """
         return self._sources(self._paths(project))
 
+    def uninstalled(self, project: str) -> Sources:
+        """What counts where no policy is installed: the default profile, and the project's own file.
+
+        Raises:
+            PolicyError: the project's file cannot be read.
+        """
+        path = self._paths(project)[2]
+        return Sources(user=DEFAULT_POLICY, project=_read(path), names=("", "default profile", path))
+
     def prepare(self) -> None:
         """Compile what all projects share, so that no call waits for it. A problem is left to the first call."""
         try:

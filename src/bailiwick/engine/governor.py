@@ -182,7 +182,7 @@ class Governor:
             incident = self._incident("input-rewritten", Severity.HIGH, details, now)
             warning = (
                 "Bailiwick: another hook changed the input of this call after it was judged; "
-                f"the executed input would be judged {judgement.decision.verdict} (bailiwick why {incident.reference})"
+                f"the executed input would be judged {judgement.decision.verdict}{wording.why(incident.reference)}"
             )
         if suspicion.are_strong(found):
             warning = "\n".join(filter(None, (warning, self._suspect(event, found, details, fail_mode, now))))
@@ -316,7 +316,7 @@ class Governor:
         )
         policy = self._policy(event.project, event.subject, now)[0].policy
         mode = policy.mode if policy is not None else _mode_of(fail_mode)
-        refused = f"{verdict.refused} (bailiwick why {recorded.reference})" if mode is Mode.ENFORCE else ""
+        refused = f"{verdict.refused}{wording.why(recorded.reference)}" if mode is Mode.ENFORCE else ""
         return Answer(event, reference=recorded.reference, refused=refused)
 
     def _model_called(self, event: ModelCalled, _fail_mode: FailMode) -> Answer:
@@ -352,7 +352,7 @@ class Governor:
         details = {**subject_body(subject), "hash": digest, "problem": current.problem}
         recorded = self._incident("policy-broken", Severity.HIGH, details, now)
         kept = "the last good policy stays in force" if digest else "no policy is in force"
-        return current, f"Bailiwick: {current.problem}; {kept} (bailiwick why {recorded.reference})"
+        return current, f"Bailiwick: {current.problem}; {kept}{wording.why(recorded.reference)}"
 
     def _state(self, session: str, project: str) -> SessionState:
         state = self._sessions.load(session)
@@ -450,7 +450,7 @@ class Governor:
         incident = self._incident("unchecked-call", Severity.HIGH, details, self._clock.now())
         return (
             "Bailiwick: this call ran although no decision on it was asked for; "
-            f"it would have been judged {decided.decision.verdict} (bailiwick why {incident.reference})"
+            f"it would have been judged {decided.decision.verdict}{wording.why(incident.reference)}"
         )
 
     def _incident(self, what: str, severity: Severity, details: Mapping[str, object], now: datetime) -> Recorded:

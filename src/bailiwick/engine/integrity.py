@@ -135,10 +135,15 @@ class IntegrityWatch:
         return reference
 
 
+def _shown(one: _Standing) -> str:
+    entry = f", bailiwick why {one.reference}" if one.reference else ""
+    return f"{one.drift.path} ({one.drift.what}{entry})"
+
+
 def _sentence(standing: Sequence[_Standing]) -> str:
     if not standing:
         return ""
-    shown = [f"{one.drift.path} ({one.drift.what}, bailiwick why {one.reference})" for one in standing[:SHOWN]]
+    shown = [_shown(one) for one in standing[:SHOWN]]
     more = f" and {len(standing) - SHOWN} more" if len(standing) > SHOWN else ""
     return (
         f"Bailiwick: configuration that governs agents is not as a person signed it: {', '.join(shown)}{more}; {_SIGN}."

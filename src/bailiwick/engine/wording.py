@@ -49,19 +49,19 @@ def refusal(decision: Decision, reference: str) -> str:
     if decision.verdict is Verdict.INDETERMINATE:
         leading = decision.rulings[0]
         remedy = f"; {leading.remedy}" if leading.remedy else ""
-        return f"bailiwick cannot decide this call, so it is denied: {leading.reason}{remedy}{_why(reference)}"
-    return f"denied by bailiwick: {reason_of(decision)}{_why(reference)}"
+        return f"bailiwick cannot decide this call, so it is denied: {leading.reason}{remedy}{why(reference)}"
+    return f"denied by bailiwick: {reason_of(decision)}{why(reference)}"
 
 
 def question(decision: Decision, reference: str) -> str:
     """The text of a question to a person."""
-    return f"bailiwick asks: {reason_of(decision)}{_why(reference)}"
+    return f"bailiwick asks: {reason_of(decision)}{why(reference)}"
 
 
 def spent(ruling: Ruling, reference: str) -> str:
     """The text of a prompt that is refused because a budget is used up."""
     remedy = f"; instead: {ruling.remedy}" if ruling.remedy else ""
-    return f"denied by bailiwick: {ruling.reason} [{ruling.rule}]{remedy}{_why(reference)}"
+    return f"denied by bailiwick: {ruling.reason} [{ruling.rule}]{remedy}{why(reference)}"
 
 
 def stop(denials: int, limit: int) -> str:
@@ -72,7 +72,8 @@ def stop(denials: int, limit: int) -> str:
     return f"bailiwick ends this turn: {calls} denied in this task, the policy's limit is {limit}"
 
 
-def _why(reference: str) -> str:
+def why(reference: str) -> str:
+    """Where more is to be read, as the end of a sentence; empty while the record has no entry of that name yet."""
     return f" (bailiwick why {reference})" if reference else ""
 
 

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from bailiwick.adapters.home import Home
-from bailiwick.adapters.policy_files import DEFAULT_POLICY, PolicyFiles, default_policy
+from bailiwick.adapters.policy_files import DEFAULT_POLICY, PolicyFiles, compile_sources, default_policy
 from bailiwick.model.verdict import Mode
 
 TYPE_CHECKING = False
@@ -40,6 +40,14 @@ def test_no_file_is_no_policy(home: Home) -> None:
     assert current.policy is None
     assert "no policy file" in current.problem
     assert current.changed
+
+
+def test_where_nothing_is_installed_a_projects_file_narrows_the_default_profile(home: Home, tmp_path: Path) -> None:
+    write(f"{tmp_path}/bailiwick.yaml", "version: 1\nmode: observe\nrules: [{id: x, guard: deny, reason: no}]\n")
+    plain = compile_sources(files(home).uninstalled(str(tmp_path)))
+    assert plain["mode"] == "enforce"
+    assert {"project/x", "baseline/files.delete-vital"} <= {rule["id"] for rule in plain["rules"]}
+    assert compile_sources(files(home).uninstalled(""))["packs"] == ["baseline"]
 
 
 def test_a_managed_file_alone_is_a_policy(home: Home) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from bailiwick.adapters.home import Home, default_root
-from bailiwick.adapters.policy_files import DEFAULT_POLICY, PolicyFiles, Sources, compile_sources
+from bailiwick.adapters.policy_files import PolicyFiles, Sources, compile_sources
 from bailiwick.apps.judging import project_of
 from bailiwick.model import bounds
 from bailiwick.model.errors import UsageError
@@ -19,14 +19,16 @@ IN_FORCE = "in-force"
 
 
 def installed_sources(folder: str) -> Sources:
-    """The texts of all levels for calls in the project that holds `folder`; the default profile when none is installed.
+    """The texts of all levels for calls in the project that holds `folder`.
+
+    Where no policy is installed, the default profile and the project's.
 
     Raises:
         PolicyError: a file cannot be read.
     """
     files = PolicyFiles(Home(default_root(os.environ)), caches=False)
     if not files.installed:
-        return Sources(user=DEFAULT_POLICY, names=("", "default profile", ""))
+        return files.uninstalled(project_of(folder))
     return files.sources(project_of(folder))
 
 

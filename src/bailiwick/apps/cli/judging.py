@@ -6,7 +6,7 @@ import os
 import tempfile
 
 from bailiwick.adapters.home import Home, default_root
-from bailiwick.adapters.policy_files import PolicyFiles, Sources, compile_sources, default_policy
+from bailiwick.adapters.policy_files import PolicyFiles, Sources, compile_sources
 from bailiwick.apps.cli.output import note
 from bailiwick.apps.compose import checks_at_once
 from bailiwick.apps.judging import Judge, Setting, project_of
@@ -44,7 +44,7 @@ def _policy(root: str, file: str | None, project: str) -> CompiledPolicy:
     files = PolicyFiles(Home(root), caches=False)
     if not files.installed:
         note("bailiwick: no policy is installed; the default profile decides (baseline, enforce)")
-        return default_policy()
+        return from_plain(compile_sources(files.uninstalled(project)))
     current = files.current(project)
     if current.policy is None:
         raise PolicyError(current.problem, remedy="repair the file, or judge by another one with --policy FILE")

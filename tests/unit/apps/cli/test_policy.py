@@ -54,6 +54,20 @@ def set_policy(home: Home, text: str) -> None:
         file.write(f"version: 1\n{text}\n")
 
 
+def test_a_projects_file_is_checked_where_nothing_is_installed(
+    tmp_path: Path, home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "bailiwick.yaml").write_text("version: 1\nrules: [{id: x, guard: denny, reason: no, on: vcs.push}]\n")
+    assert main(["policy", "check"]) == 6
+    assert "bailiwick.yaml:2:24: `denny` is not possible here" in capsys.readouterr().out
+    (tmp_path / "bailiwick.yaml").write_text("version: 1\nrules: [{id: x, guard: deny, reason: no, on: vcs.push}]\n")
+    assert main(["policy", "check"]) == 0
+    assert "no policy is installed" in capsys.readouterr().out
+    assert main(["decide", "Bash", "git push"]) == 4
+    assert "[project/x]" in capsys.readouterr().out
+
+
 def record(home: Home, *, session: str = "s1", tells: bool = True) -> None:
     """The log of a session that makes all `CALLS`, as the daemon writes it."""
     with SegmentRecorder(home, now=datetime.now(UTC), background=False) as recorder:

@@ -85,6 +85,8 @@ def test_only_an_explicit_approval_skips_the_clients_own_prompt() -> None:
     reply = render(Answer(CALL, Decision(Verdict.ALLOW, Mode.ENFORCE), reference="abc", approve=True))
     assert output(reply)["permissionDecision"] == "allow"
     assert "bailiwick why abc" in output(reply)["permissionDecisionReason"]
+    before_the_record = render(Answer(CALL, Decision(Verdict.ALLOW, Mode.ENFORCE), approve=True))
+    assert "bailiwick why" not in output(before_the_record)["permissionDecisionReason"]
 
 
 def test_a_denial_wins_over_question_and_approval() -> None:

@@ -27,6 +27,8 @@ rules that are well-formed but do not do what they seem to.
 exit codes: 0 every file can be used; 2 a file cannot be read; 6 a file has problems, or there is no policy
 """
 
+UNINSTALLED = "no policy is installed: this profile counts for tools that only look; `bailiwick init` puts one in force"
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -70,7 +72,8 @@ def _in_force() -> list[dict[str, Any]]:
     for path, text in texts:
         if text is not None:
             read, problems = read_policy(text, path)
-            results.append(_result(path, list(map(str, problems)), len(read.rules) if read else 0))
+            notes = (UNINSTALLED,) if path == "default profile" else ()
+            results.append(_result(path, list(map(str, problems)), len(read.rules) if read else 0, notes))
     if any(result["problems"] for result in results):
         return results
     return [*results, _compiled("all levels together", sources)]

@@ -90,7 +90,8 @@ def _tool_call(answer: Answer) -> Reply:
             names.PRE_TOOL_USE, permissionDecision="ask", permissionDecisionReason=_clean(answer.ask), **context
         )
     if answer.approve:
-        reason = f"{MARK} approved by policy (bailiwick why {answer.reference})"
+        entry = f" (bailiwick why {answer.reference})" if answer.reference else ""
+        reason = f"{MARK} approved by policy{entry}"
         return _json(names.PRE_TOOL_USE, permissionDecision="allow", permissionDecisionReason=reason, **context)
     return _json(names.PRE_TOOL_USE, **context) if context else NOTHING
 
