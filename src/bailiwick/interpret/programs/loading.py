@@ -88,6 +88,9 @@ _LOADED: Mapping[str, str] = {
     "pip3": "setup.py",
 }
 _MANAGERS = ("npm", "pnpm", "yarn", "bun")
+_COMPOSE = "compose.yaml compose.yml docker-compose.yml docker-compose.yaml compose.override.yaml compose.override.yml"
+_COMPOSE_VERBS = frozenset(("up", "run", "create", "start"))
+_COMPOSERS = frozenset(("docker-compose", "podman-compose"))
 _ONLY: Mapping[str, frozenset[str]] = {
     "cargo": frozenset(("build", "b", "run", "r", "test", "t", "check", "c", "bench", "clippy", "nextest", "doc")),
     **dict.fromkeys(_MANAGERS, frozenset(("install", "i", "ci", "clean-install", "install-test"))),
@@ -103,6 +106,8 @@ _GIVEN = frozenset(("pytest", "py.test", "ansible-playbook"))
 
 def load(call: Call, arguments: Arguments) -> None:
     """Launch what the program loads from the working directory, and the test files that it is given."""
+    if call.command[-1:] and call.command[-1] in _COMPOSE_VERBS:
+        _compose(call, arguments)
     if call.program not in _LOADED:
         return
     only = _ONLY.get(call.program)
@@ -120,6 +125,17 @@ def load(call: Call, arguments: Arguments) -> None:
         path = absolute(name, cwd=call.cwd, place=call.place) if language else None
         if path is not None:
             call.launch(RunFile(path, language, call.program, loaded=True))
+
+
+def _compose(call: Call, arguments: Arguments) -> None:
+    """The files of `docker compose up`: those that `-f` names, else those that it looks for."""
+    if call.command[:1] != ("compose",) and call.program not in _COMPOSERS:
+        return
+    given = [word.known or "" for word in arguments.values("file")]
+    for name in given or f"{_COMPOSE} docker-compose.override.yml".split():
+        path = absolute(name, cwd=call.cwd, place=call.place)
+        if path is not None:
+            call.launch(RunFile(path, "compose", call.program, loaded=True))
 
 
 def _installs_itself(words: list[str], arguments: Arguments) -> bool:

@@ -50,6 +50,7 @@ _LOADED_KINDS = frozenset(
         Kind.DB_DESTROY,
         Kind.INFRA_DESTROY,
         Kind.VCS_DISCARD,
+        Kind.CONTAINER_RUN,
     )
 )
 

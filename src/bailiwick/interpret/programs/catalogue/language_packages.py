@@ -54,8 +54,9 @@ PROGRAMS = (
                 does="pkg.publish manager=cargo what=package",
             ),
             "login|logout": Program(operands="text*", does="sys.config what=global"),
+            "run|r": Program(operands="verb*"),
             (
-                "build|b|check|c|test|t|run|r|bench|doc|d|clean|fmt|clippy|fix|fetch|update|generate-lockfile|"
+                "build|b|check|c|test|t|bench|doc|d|clean|fmt|clippy|fix|fetch|update|generate-lockfile|"
                 "metadata|tree|vendor|search|info|new|init|package|pkgid|rustc|rustdoc|verify-project|version|"
                 "help|report|locate-project|nextest|watch|expand|audit|deny|outdated|udeps|tarpaulin|llvm-cov|"
                 "machete|make|insta|mutants|fuzz|miri|hack|criterion|flamegraph|bloat|sqlx|leptos|tauri|lambda|"
