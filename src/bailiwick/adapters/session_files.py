@@ -39,6 +39,9 @@ BATCH = 1024
 CACHED = 256
 """Sessions kept in memory."""
 
+_SESSION, _SHARED = "session-", "shared-"
+"""Beginnings of the names of files that hold a position."""
+
 _REMEDY = "move it away: what it held is read again from the log"
 
 
@@ -73,6 +76,8 @@ class SessionFiles:
         self._unsaved_scopes: set[str] = set()
         self._waiting = 0
         self._position = self._stored_position()
+        if writable and self._is_of_another_log():
+            self._start_over()
         self._catch_up()
 
     def load(self, session: str) -> SessionState | None:
@@ -219,6 +224,23 @@ class SessionFiles:
         if self._waiting:
             self.flush()
 
+    def _is_of_another_log(self) -> bool:
+        """True when the log ends before the stored position: a person has moved it away, and this is a new one."""
+        return self._position >= 0 and next(iter(self._entries_after(self._position - 1)), None) is None
+
+    def _start_over(self) -> None:
+        """Keep what sessions were, and count the positions of the new log from its beginning."""
+        for name in sorted(os.listdir(self._folder)):
+            if name.startswith((_SESSION, _SHARED)) and name.endswith(".json"):
+                try:
+                    stored = self._read(name, dict)
+                except DamagedError:
+                    continue  # it is rebuilt when it is needed
+                if stored is not None:
+                    self._write(name, {**stored, "sequence": -1})
+        self._position = -1
+        self._write("position.json", {"sequence": self._position})
+
     def _stored_position(self) -> int:
         try:
             stored = self._read("position.json", _sequence_of_plain)
@@ -268,7 +290,7 @@ def _marks_of_plain(plain: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _session_name(session: str) -> str:
-    return f"session-{_digest(session)}.json"
+    return f"{_SESSION}{_digest(session)}.json"
 
 
 def _marks_name(project: str) -> str:
@@ -276,7 +298,7 @@ def _marks_name(project: str) -> str:
 
 
 def _scope_name(scope: str) -> str:
-    return f"shared-{_digest(scope)}.json"
+    return f"{_SHARED}{_digest(scope)}.json"
 
 
 def _digest(text: str) -> str:

@@ -119,6 +119,24 @@ def test_one_damaged_session_does_not_touch_the_others(tmp_path: Path) -> None:
     assert {session: again.load(session) for session in ("a", "b")} == expected
 
 
+def test_a_new_log_is_followed_from_its_beginning_and_sessions_stay_what_they_were(tmp_path: Path) -> None:
+    old = Log()
+    store = SessionFiles(str(tmp_path), old.after)
+    for index in range(9):
+        old.step(store, "s", shell(f"old{index}"))
+    store.flush()
+    before = store.load("s")
+    assert before is not None
+    new = Log()
+    SessionFiles(str(tmp_path), new.after)
+    for index in range(3):
+        new.entries.append({"session": "s", "project": "/p", "session_event": events.to_plain(shell(f"new{index}"))})
+        after = SessionFiles(str(tmp_path), new.after).load("s")
+        assert after is not None
+        assert after.counters["calls"] == before.counters["calls"] + index + 1
+        assert after.labels == before.labels
+
+
 @pytest.mark.parametrize("text", ["{}", "[]", '{"sequence": "7", "state": 1, "cells": 2, "marks": 3}', "[" * 100_000])
 def test_files_of_another_shape_are_rebuilt_from_the_log(tmp_path: Path, text: str) -> None:
     log = Log()
