@@ -96,6 +96,11 @@ def _unread(code: str, emitter: Emitter) -> None:
     from bailiwick.interpret.code.foreign import interpret_foreign
     from bailiwick.interpret.code.plain import is_plain, paths_read
 
+    if emitter.language == "tcl":
+        from bailiwick.interpret.code.tcl import interpret_tcl
+
+        if interpret_tcl(code, emitter):
+            return
     interpret_foreign(code, emitter)
     if not is_plain(code):
         emitter.run(code, opaque=True, interpreter=True)

@@ -46,7 +46,7 @@ READS = frozenset(
         "readfile", "slurp", "readlines", "readline", "readalltext", "readtext", "reader", "fromfile", "open", "openin",
         "inputfile", "filetostring", "callwithinputfile", "file", "read", "readbytes", "readallbytes", "cat", "load",
         "fileread", "openfile", "withopenfile", "insertfilecontents", "readstring", "contents", "path", "fopen", "of",
-        "readfilesync", "readtostring", "import",
+        "readfilesync", "readtostring", "import", "pathexpand", "filebase64",
     )
 )  # fmt: skip
 _LISTS = frozenset(("list", "vector", "array", "c", "quote", "new", "string", "s", "cons", "listof", "aslist", "args"))

@@ -33,6 +33,8 @@ _CALLERS = frozenset(
 )
 _CALLING = frozenset(("call", "apply", "bind", "invoke"))
 _MODULES = frozenset(("child_process", "node:child_process", "fs", "node:fs", "util", "os", "path"))
+_REMOVERS = frozenset(("rimraf", "del", "trash", "remove", "fs-remove"))
+"""Modules of Node.js that are a function that removes."""
 _MAKER = "constructor"
 """The constructor of any constructor is `Function`, which makes code of text."""
 _LABELS: Mapping[str, frozenset[Label]] = {
@@ -102,6 +104,8 @@ class Reader:
     def _removals(self) -> None:
         """Resources and addresses that the code as a whole asks a service to delete."""
         resource = lexical_signs.removed_resource(self.tokens) if "Command(" in self.code else ""
+        inline = len(self.code) <= lexical_signs.INLINE_CHARACTERS
+        resource = resource or lexical_signs.removed_by_client(self.tokens, inline=inline)
         if resource:
             self.emitter.other(Kind.INFRA_DESTROY, resource, resource, system="aws", what="resource")
         if self.language == "php":
@@ -190,8 +194,8 @@ class Reader:
 
     def _call(self, position: int) -> None:
         name = self.tokens[position].text
-        if self.language == "javascript" and name in {"import", "from"}:
-            self._imported(position + 1)
+        if self.language == "javascript":
+            self._module(name, position)
         action = self._owned(position) or self.calls.get(name) or self._called_variable(position)
         if action is None:
             return
@@ -248,6 +252,19 @@ class Reader:
             return None
         return self.calls.get(f"{owner.text}.{self.tokens[position].text}")
 
+    def _module(self, name: str, position: int) -> None:
+        if name in {"import", "from"}:
+            self._imported(position + 1)
+        elif name == "require" and position + 4 < len(self.tokens) and self.tokens[position + 2].text in _REMOVERS:
+            self._required(position + 3)
+
+    def _required(self, position: int) -> None:
+        """`require("rimraf")(path)`, `require("del").sync([path])`: a module that is one function."""
+        if self._is(position + 1, ".") and position + 2 < len(self.tokens):
+            position += 2
+        if self._is(position + 1, "("):
+            self._perform(Action("delete-tree"), self._arguments(position + 2, ")"), "require")
+
     def _imported(self, position: int) -> None:
         """`import "https://..."` and `import x from "https://..."`."""
         token = self._at(position)
@@ -295,6 +312,7 @@ class Reader:
             self.unclear_code = True
         if action.effect.startswith("delete") and not (arguments and arguments[0].prefix):
             self._delete_somewhere(name)
+            arguments = arguments or ([unknown("$_")] if self.language == "perl" else [])
         perform(action, arguments, name, self.emitter)
 
     def _run_output(self, argument: Text, program: str) -> None:

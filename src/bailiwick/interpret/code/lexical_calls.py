@@ -33,7 +33,7 @@ def _table(*groups: tuple[Action, str]) -> Mapping[str, Action]:
 
 _JAVASCRIPT = _table(
     (Action("delete", dotted=None), "unlink unlinkSync rmdir rmdirSync"),
-    (Action("delete-tree"), "rmSync rm rimraf rimrafSync removeSync emptyDirSync"),
+    (Action("delete-tree"), "rmSync rm rimraf rimrafSync removeSync emptyDirSync deleteSync deleteAsync"),
     (
         Action("read"),
         "readFile readFileSync createReadStream readdir readdirSync readTextFile readTextFileSync openSync opendirSync",
@@ -211,6 +211,8 @@ def perform(action: Action, arguments: list[Text], name: str, emitter: Emitter) 
     """Emit what one call does."""
     if not arguments:
         return
+    if action.effect == "delete-tree" and len(arguments) > 1 and arguments[0].prefix.startswith("-"):
+        arguments = arguments[1:]  # `rm("-rf", path)` of shelljs
     first = arguments[0]
     source = f"{name}({', '.join(argument.shown() for argument in arguments)})"
     match action.effect:

@@ -76,6 +76,40 @@ def removed_resource(tokens: Sequence[Token]) -> str:
     return ""
 
 
+def removed_by_client(tokens: Sequence[Token], *, inline: bool) -> str:
+    """The method of a cloud's client library by which a resource goes (`delete_bucket`, `bucket.delete!`), or nothing.
+
+    Args:
+        tokens: of the whole code.
+        inline: it is a one-liner, in which a bare `delete` is about the one container that is named.
+    """
+    if not any(_CLIENTS & set(token.text.lower().replace("-", "/").split("/")) for token in tokens):
+        return ""
+    names = {token.text.lower() for token in tokens if token.sort is Sort.NAME}
+    container = inline and not names.isdisjoint(_CONTAINERS) and names.isdisjoint(_ITEMS)
+    for mark, token in pairwise(tokens):
+        name = token.text.lower().replace("_", "").rstrip("!")
+        if token.sort is not Sort.NAME or mark.text not in {".", ">"}:
+            continue
+        noun = next((name[len(verb) :] for verb in _REMOVALS if name.startswith(verb)), None)
+        if name == "batchdelete" or (noun == "" and container) or (noun and noun.startswith(_RESOURCES)):
+            return token.text
+    return ""
+
+
+_CLIENTS = frozenset(("aws", "s3", "s3client", "boto3", "cloud", "azure", "aliyun", "linode", "digitalocean", "fog"))
+"""Pieces of names of modules and classes of such libraries."""
+_CONTAINERS = frozenset(("bucket", "instance", "table", "cluster", "database", "volume", "container", "queue"))
+_ITEMS = frozenset(("object", "file", "blob", "key", "item", "message", "row"))
+_REMOVALS = ("delete", "terminate", "destroy", "purge", "deregister")
+_RESOURCES = (
+    "bucket", "instance", "table", "cluster", "db", "database", "volume", "snapshot", "stack", "function", "queue",
+    "topic", "container", "resource", "vm", "disk", "server", "key", "secret", "user", "role", "backup", "project",
+    "zone", "hosted", "network", "vpc", "loggroup", "repository", "filesystem", "droplet", "dataset",
+)  # fmt: skip
+"""What is gone for good, with all that is in it."""
+
+
 def deleted_by_curl(tokens: Sequence[Token]) -> str:
     """The address that PHP's curl is told to send `DELETE` to, or nothing."""
     told = any(

@@ -341,18 +341,18 @@ FAMILIES: Mapping[str, str] = {
         brz bzr chg cvs darcs dvc fossil hg jj p4 sl svn svnadmin svndumpfilter svnlook svnsync
     """,
     "wrappers": """
-        abduco aoss arch asdf at atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh
-        catchsegv cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils daemonize
-        dbus-launch dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir
-        envuidgid exec fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo
-        gnice goenv gosu grc gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo
-        ksu ld-linux-aarch64.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1
-        ld.so lldb logsave ltrace machinectl mise n newgrp nice nodenv nohup nq nsenter numactl nvm onchange
-        optirun osascript padsp parallel perf pkexec please prime-run primusrun proot proxychains proxychains4
-        psexec psexec.exe pueue pyenv r2 radare2 rbenv reflex rizin rlwrap rr rtx run-parts run0 runas runas.exe
-        runuser s6-envdir s6-setuidgid schedtool screen script sdk setlock setpriv setsid setuidgid sg shx
-        softlimit start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit systemd-nspawn systemd-run
-        taskset time timeout tini tmux torify torsocks toybox truss ts-spooler tsocks tsp uftrace unbuffer
-        unshare valgrind viddy volta watch watchexec winpty xargs xctrace xvfb-run zellij
+        abduco aoss arch asdf at aterm atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh
+        catchsegv cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils daemonize dbus-launch
+        dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir envuidgid eterm exec
+        fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv gosu grc
+        gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo ksu ld-linux-aarch64.so.1
+        ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so lldb logsave ltrace lxterm
+        machinectl mise n newgrp nice nodenv nohup nq nsenter numactl nvm onchange optirun osascript padsp parallel perf
+        pkexec please prime-run primusrun proot proxychains proxychains4 psexec psexec.exe pueue pyenv r2 radare2 rbenv
+        reflex rizin rlwrap rr rtx run-parts run0 runas runas.exe runuser rxvt s6-envdir s6-setuidgid schedtool screen
+        script sdk setlock setpriv setsid setuidgid sg shx softlimit start-stop-daemon stdbuf strace su su-exec sudo
+        sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks toybox truss
+        ts-spooler tsocks tsp uftrace unbuffer unshare urxvt uxterm valgrind viddy volta watch watchexec winpty xargs
+        xctrace xterm xvfb-run zellij
     """,
 }

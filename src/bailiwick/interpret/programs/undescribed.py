@@ -20,6 +20,8 @@ from bailiwick.model.operation import Kind, ResourceClass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bailiwick.interpret.effects import Text
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
@@ -98,6 +100,15 @@ def undescribed_word(call: Call, word: Text, option: str = "") -> None:
     if path.rpartition(".")[2] in _KEYS and not classes.isdisjoint(_HERE):
         return  # keys of a project are made and used by its tools
     call.read(word.replace(parts=(path,)))
+
+
+def words_of_script(call: Call, words: Sequence[Text]) -> None:
+    """Words that a script gets: a credential file among them is read, unless it may be an option's value."""
+    before = ""
+    for word in words:
+        if not before.startswith("-") and not word.prefix.startswith("-"):
+            undescribed_word(call, word)
+        before = word.prefix
 
 
 def _command(text: str, option: str) -> str:

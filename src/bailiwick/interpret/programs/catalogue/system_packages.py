@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from bailiwick.interpret.programs.grammar import Program
+from bailiwick.model.operation import EMPTY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _REMOVED = "pkg.install manager=@program removes packages=@operands"
 
@@ -17,12 +22,21 @@ _HOOKED = "-o --option =setting; -c --config-file =requirements"
 """Options of apt and dnf that set what they run, or name a file that does."""
 
 
-def _system(name: str, *, install: str, remove: str, other: str, configure: str = "add-repository") -> Program:
+def _system(
+    name: str,
+    *,
+    install: str,
+    remove: str,
+    other: str,
+    configure: str = "add-repository",
+    more: Mapping[str, Program] = EMPTY,
+) -> Program:
     """A manager of system packages: everything it installs is for the whole machine."""
     return Program(
         name,
         options=f"{_SYSTEM}\n{_HOOKED}",
         commands={
+            **more,
             install: Program(
                 operands="package:global*", does="pkg.install manager=@program global locked unless operands"
             ),
@@ -77,11 +91,22 @@ PROGRAMS = (
         install="install|refresh|update",
         remove="remove|uninstall",
         other="""
-            list|find|search|info|run|version|remotes|ps|changes|connections|interfaces|history|logs|services|known|tasks|watch|whoami|warnings|help|config|permissions
+            list|find|search|info|version|remotes|ps|changes|connections|interfaces|history|logs|services|known|tasks|watch|whoami|warnings|help|config|permissions
         """,
         configure="""
             connect|disconnect|set|unset|override|remote-add|remote-delete|alias|login|restart|start|stop|enable|disable|revert|switch
         """,
+        more={
+            "run": Program(
+                options="""
+                    --command =; --shell; --branch =; --arch =; --filesystem =; --nofilesystem =; --share =; --socket =
+                    --device =; --env =; --cwd =; --user; --system; -d --devel; --die-with-parent; --talk-name =
+                """,
+                style="posix",
+                operands="text*",
+                semantics="app_command",
+            ),
+        },
     ),
     _system(
         """

@@ -87,6 +87,7 @@ PROGRAMS = (
         style="posix",
         semantics="affinity",
     ),
+    Program("xterm uxterm lxterm rxvt urxvt aterm eterm", style="raw", semantics="terminal"),
     Program(
         "timeout gtimeout",
         options="-k --kill-after =; -s --signal =; --foreground; --preserve-status; -v",

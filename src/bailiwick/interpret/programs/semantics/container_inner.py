@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from bailiwick.interpret.programs.call import Call
 
 
+_DUMPS = frozenset(("pg_dump", "pg_dumpall", "mysqldump", "mariadb-dump", "mongodump", "mongoexport", "tar", "cat"))
+"""Programs that print the data of a service or a file."""
+
+
 def run(call: Call, arguments: Arguments) -> None:
     """The operands after the container's name, or after `--`, are the command; standard input goes to it."""
     call.emit(Kind.CONTAINER_MANAGE, call.name(arguments.text(0)), verb=call.command[-1] if call.command else "exec")
@@ -27,4 +31,5 @@ def run(call: Call, arguments: Arguments) -> None:
         call.launch(RunShell(named, via=call.program, stdin=call.stdin, remote=True))
     elif words:
         call.launch(RunShell(texts.words_quoted(words), via=call.program, stdin=call.stdin, remote=True))
-    call.stdout = Data(None, frozenset({Label.COMMAND}))
+    dumped = texts.base(words) in _DUMPS
+    call.stdout = Data(None, frozenset({Label.FILE if dumped else Label.COMMAND}))

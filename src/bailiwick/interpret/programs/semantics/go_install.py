@@ -7,6 +7,8 @@ from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.packages import FORGES
 from bailiwick.interpret.programs.semantics.remote_code import run_address
+from bailiwick.interpret.programs.telling import warn_of_verbs
+from bailiwick.interpret.programs.undescribed import words_of_script
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -36,6 +38,8 @@ _FOR_THE_USER: Mapping[str, Any] = {"global": True}
 def run(call: Call, arguments: Arguments) -> None:
     """`path@version` comes from another machine, and so does what it runs."""
     install = call.command[-1:] == ("install",)
+    if not install:
+        warn_of_verbs(call, arguments.operands[1:], stranger=True)
     for word in arguments.operands if install else arguments.operands[:1]:
         if run_address(call, word):
             return
@@ -48,6 +52,7 @@ def run(call: Call, arguments: Arguments) -> None:
             if not install:
                 source = word if name.endswith(".go") else join(word, literal("/main.go"))
                 call.launch(RunFile(call.path(source).value, "compiled", "go run", loaded=True))
+                words_of_script(call, arguments.operands[1:])
             continue
         unknown = name.partition("/")[0] not in _KNOWN_HOSTS
         if install:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunCode, RunFile, RunWords, Text, literal
 from bailiwick.interpret.programs.code import announce, from_stdin
 from bailiwick.interpret.programs.semantics.remote_code import run_address
+from bailiwick.interpret.programs.undescribed import words_of_script
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -78,3 +79,4 @@ def run_file(call: Call, word: Text, language: str, rest: tuple[Text, ...]) -> N
     if word.known is None:
         announce(call, word)
     call.launch(RunFile(call.path(word).value, language, call.program, call.stdin, rest))
+    words_of_script(call, rest)

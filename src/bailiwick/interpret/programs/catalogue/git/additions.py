@@ -64,6 +64,7 @@ COMMANDS: Mapping[str, Program] = {
                 options="--above =; --fixup; --no-rewrite; -m =", does="vcs.rewrite what=history unless no-rewrite"
             ),
             "prune": Program(does="vcs.discard what=objects if force !dry-run"),
+            "push": Program(operands="text*", does="vcs.commit verb=lfs", semantics="push_elsewhere"),
         },
         operands="text*",
         does="vcs.commit verb=lfs",

@@ -20,6 +20,9 @@ def run(call: Call, arguments: Arguments) -> None:
         key, value = texts.partition(word, "=")
         call.settings[key.shown().lower()] = value if value is not None else literal("true")
     apply_settings(call)
+    template = arguments.value("template")
+    if template is not None and template.parts:
+        call.emit(Kind.SYS_PERSIST, call.path(template), by="git-hook")
     call.emit(Kind.VCS_READ, call.name("clone"), verb="clone")
     for word in arguments.operands[:1]:
         transport(call, word)
