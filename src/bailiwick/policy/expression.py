@@ -11,23 +11,25 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import datetime, timezone
 from functools import cache
 
 from bailiwick.model import bounds
 from bailiwick.model.errors import PolicyError
-from bailiwick.model.operation import Kind
+from bailiwick.model.operation import EMPTY, Kind, Operation
+from bailiwick.model.request import Place, Request, Subject
 from bailiwick.model.vocabulary import attributes_of
 from bailiwick.policy.cel_functions import FUNCTIONS as OWN_FUNCTIONS
 from bailiwick.policy.cel_functions import functions
+from bailiwick.policy.situation import Situation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import Any
 
-    from bailiwick.model.operation import AttributeValue, Operation
+    from bailiwick.model.operation import AttributeValue
     from bailiwick.policy.extension import Test
-    from bailiwick.policy.situation import Situation
 
 VARIABLES: Mapping[str, tuple[str, ...]] = {
     "op": ("kind", "resource", "type", "given", "classes", "certainty", "words"),
@@ -120,30 +122,53 @@ _LOOP = re.compile(r"\.\s*(?:map|filter|exists|exists_one|existsOne|all)\s*\(")
 def when(plain: Mapping[str, Any], *, safe: bool) -> Test:
     """The expression is true; one that raises or is no truth value counts as not known."""
     try:
-        program = compiled(plain["when"])
+        value = _value(plain["when"])
     except PolicyError:
         return lambda _operation, _situation: safe
-    wanted = VARIABLES.keys() & program.variables()
-    called = OWN_FUNCTIONS.keys() & program.functions()
-    fields = {name for variable, name in _FIELD.findall(_bare(plain["when"])) if variable == "op"}
 
     def test(operation: Operation, situation: Situation) -> bool:
+        result = value(operation, situation)
+        return result if isinstance(result, bool) else safe
+
+    return test
+
+
+def check(text: str) -> None:
+    """Refuse what cannot be a condition; what an expression gives is tried on an operation of which nothing is known.
+
+    Raises:
+        PolicyError: as `compiled`, or it gives something else than true or false.
+    """
+    request = Request(Subject(agent="", session=""), Place(project="", home=""), "")
+    given = _value(text)(Operation(Kind.EXEC_RUN), Situation(request, _Nothing(), _SOME_TIME))
+    if given is not None and not isinstance(given, bool):
+        kind = _NAMED.get(type(given), "another value")
+        raise PolicyError(f"expected an expression that is true or false, got one that gives {kind}")
+
+
+def _value(text: str) -> Callable[[Operation, Situation], object]:
+    """What the expression gives; None where it fails."""
+    program = compiled(text)
+    wanted = VARIABLES.keys() & program.variables()
+    called = OWN_FUNCTIONS.keys() & program.functions()
+    fields = {name for variable, name in _FIELD.findall(_bare(text)) if variable == "op"}
+
+    def value(operation: Operation, situation: Situation) -> object:
         try:
             shown = {name: _BUILDERS[name](situation) for name in wanted if name != "op"}
             if called:
                 shown |= functions(called, situation.now)
             if "op" in wanted:
                 shown["op"] = _op(operation, fields)
-            result = program.execute(shown)
+            return program.execute(shown)
         except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
-            return safe
+            return None
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # how a defect in the engine shows; it has no other base
                 raise
-            return safe
-        return result if isinstance(result, bool) else safe
+            return None
 
-    return test
+    return value
 
 
 @cache
@@ -284,3 +309,18 @@ _BUILDERS: Mapping[str, Callable[[Situation], Any]] = {
     "session": _session,
     "now": lambda situation: situation.now,
 }
+
+
+class _Nothing:
+    """The history of a session in which nothing was done."""
+
+    labels: Mapping[str, str] = EMPTY
+    counters: Mapping[str, int] = EMPTY
+    marks: Mapping[str, tuple[str, ...]] = EMPTY
+
+    def depth(self, subagent: str) -> int | None:  # noqa: ARG002 - as the protocol has it
+        return None
+
+
+_SOME_TIME = datetime(2026, 1, 5, 12, tzinfo=timezone.utc)  # noqa: UP017 - as datetime has it in Python 3.10
+_NAMED = {str: "a text", int: "a number", float: "a number", list: "a list", dict: "a map"}

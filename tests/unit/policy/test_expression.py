@@ -62,7 +62,8 @@ def test_an_expression_sees_the_call(text: str, holds: bool) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("call.input.missing == 1", "agent.trust < 30", "op.port / 0 == 1", "op.host", "op['nothing'] == 1"),
+        *("call.input.missing == 1", "agent.trust < 30", "op.port / 0 == 1", "op['nothing'] == 1"),
+        "op.host == '' ? true : op.host",
         *("time_is_expired('tomorrow')", "!time_is_expired('2026-01-05')", "time_since('') < 60"),
         *("time_is_expired('2026-01-05T12:00:00')", "net_in_cidr('10.0.0.1', '10.0.0.0/99')"),
     ],
@@ -96,6 +97,10 @@ def test_an_input_with_too_many_values_is_not_shown() -> None:
         ("agent.nmae == 1", "unknown field `agent.nmae`"),
         ("op.host.lower() == 1", "unknown function `lower`"),
         ("[1].exists(x, [2].exists(y, [3].exists(z, z > x + y)))", "at most 2 loops"),
+        ("op.branch", "expected an expression that is true or false, got one that gives a text"),
+        ("op.port + 1", "got one that gives a number"),
+        ("call.input", "got one that gives a map"),
+        ("now", "got one that gives another value"),
         ("op.host == 'x' || " * 400 + "true", "at most 4096 characters"),
     ],
 )
@@ -104,6 +109,10 @@ def test_a_mistake_is_found_when_the_file_is_read(text: str, message: str) -> No
     _, problems = read_policy(f"version: 1\nrules: [{{id: r, guard: deny, reason: no, when: '{quoted}'}}]", "p")
     assert problems
     assert message in problems[0].message
+
+
+def test_an_expression_that_needs_more_than_nothing_is_no_mistake() -> None:
+    assert not read_policy("version: 1\nrules: [{id: r, guard: deny, reason: no, when: 'call.input.n > 3'}]", "p")[1]
 
 
 def test_a_word_in_a_literal_is_not_a_name() -> None:

@@ -6,7 +6,7 @@ from bailiwick.model import bounds
 from bailiwick.model.errors import PolicyError
 from bailiwick.policy.agents import RISKS, TRUST_NAMES
 from bailiwick.policy.during import DAYS, zone
-from bailiwick.policy.expression import compiled
+from bailiwick.policy.expression import check
 from bailiwick.policy.schema.reader import BOOLEAN, TEXT, Key, one_or_list, shown, suggestion
 from bailiwick.policy.schema.value_tests import read_test
 from bailiwick.policy.tool_names import ALIASES, KNOWN, meant
@@ -61,7 +61,7 @@ def _when(reader: Reader, node: Node, into: dict[str, Any]) -> None:
     if not text:
         return
     try:
-        compiled(text)
+        check(text)
     except PolicyError as error:
         reader.problem(node, f"`when`: {error}{f' ({error.remedy})' if error.remedy else ''}")
     into["when"] = text
