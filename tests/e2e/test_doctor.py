@@ -78,6 +78,11 @@ def policy(text: str | None) -> Callable[[ThrowAway], None]:
     return change
 
 
+def pipe_as_policy(world: ThrowAway) -> None:
+    os.remove(world.state.policy)
+    os.mkfifo(world.state.policy)
+
+
 def used(change: Callable[[ThrowAway], object]) -> Callable[[ThrowAway], None]:
     """Breaks something of a home that has a log already."""
 
@@ -132,6 +137,11 @@ BROKEN: Mapping[str, tuple[Callable[[ThrowAway], object], str, str]] = {
     ),
     "hooks of the wrong mode": (argument("--fail", "open"), "with a broken policy: it ran", "do not fail closed"),
     "hooks of another home": (argument("--home", "/nonexistent/home"), "--home is `/nonexistent/home`", AGAIN),
+    "arguments that the hook client refuses": (
+        argument("--deadline-ms", "700000"),
+        "live: the client made none of the canaries' calls, so nothing is proved",
+        AGAIN,
+    ),
     "neither daemon nor evaluator": (
         argument("--python", "/nonexistent/python"),
         "no decision service answered",
@@ -177,6 +187,16 @@ BROKEN: Mapping[str, tuple[Callable[[ThrowAway], object], str, str]] = {
         lambda world: os.chmod(f"{world.state.root}/keys/log.key", 0o644),
         "to have mode 600",
         "chmod 600",
+    ),
+    "a run directory that others may write": (
+        lambda world: os.chmod(f"{world.state.root}/run", 0o777),
+        "harmless call: is denied through the installed hook",
+        "under `home` what to change",
+    ),
+    "a pipe as policy": (
+        pipe_as_policy,
+        "policy: `",
+        "move it away and run `bailiwick init`",
     ),
     "a home that others may enter": (
         lambda world: os.chmod(world.state.root, 0o755),

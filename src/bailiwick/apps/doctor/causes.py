@@ -15,6 +15,8 @@ NOT_CLOSED = (
     "update"
 )
 _PROGRAM = "the hook's program cannot be started: reinstall Bailiwick, then run `bailiwick init` again"
+_PRIVATE = "only you may write there: `bailiwick doctor` says under `home` what to change"
+_SLOW = "the hook has less time than it needs: run `bailiwick init` again, which sets it; or the machine is overloaded"
 _NOBODY = (
     "neither the daemon nor the evaluator behind it could be started: was the Python environment moved or removed? "
     "Run `bailiwick init` again; then `bailiwick daemon run` shows what is left"
@@ -28,8 +30,11 @@ _SIGNS = (
     ("no usable policy", POLICY),
     ("no decision service answered", _NOBODY),
     ("the decision service failed", _FAULT),
+    ("others may write", _PRIVATE),
+    ("run directory of Bailiwick", _PRIVATE),
     ("no decision could be made", DAEMON),
     ("hook command is wrong", AGAIN),
+    ("timed out; blocking", _SLOW),
     ("onFailure is", _PROGRAM),
     ("ENOENT", _PROGRAM),
     ("needs approval", NOT_CALLED),

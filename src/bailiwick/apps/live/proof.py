@@ -230,9 +230,10 @@ class _Proof:
         turns = [Turn.of(canary.call, before=(before or {}).get(canary.call.label)) for canary in canaries]
         session = play(self._claude, self._world, Script(main=(*turns, Turn.of("done"))), bypass=bypass)
         if not session.results:
+            ended = _end_of(session)
             raise EnvironmentFault(
-                f"the client made none of the canaries' calls, so nothing is proved: {_end_of(session)}",
-                remedy=_BY_HAND,
+                f"the client made none of the canaries' calls, so nothing is proved: {ended}",
+                remedy=remedy_for(ended, _BY_HAND),
             )
         return session
 
