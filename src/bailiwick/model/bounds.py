@@ -32,11 +32,20 @@ FACT_QUERIES = 4096
 SHELL_BYTES = 256 * 1024
 """Longest shell text that is interpreted, bytes."""
 
+SHELL_TEXT_CHARS = 8 * SHELL_BYTES
+"""Shell text that one call may have read in all, characters: what `eval` and scripts run is read anew each time."""
+
+SHELL_WORDS = 100_000
+"""Most words of one command after all expansions: each of many globs may stand for `GLOB_MATCHES` paths."""
+
 SHELL_DEPTH = 24
 """Deepest nesting of shells, substitutions, wrappers and scripts that is followed."""
 
 SHELL_STEPS = 20_000
 """Most abstract execution steps of one shell call (loops, functions and branches multiply)."""
+
+NUMBER_DIGITS = 18
+"""Most digits of a number in a command line: all that fit into 64 bits."""
 
 SQL_CHARS = 64 * 1024
 """Longest SQL statement that is parsed by a grammar, characters; longer ones are read by their words."""

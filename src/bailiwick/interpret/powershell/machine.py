@@ -6,6 +6,7 @@ Both branches of a condition run, loops run once or for every known item: what i
 
 from __future__ import annotations
 
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.effects import Data, Hole, Label, RunShell, Text, join, literal, unknown
 from bailiwick.interpret.powershell import actions, ambient, binding, cmdlets, members, running, values
 from bailiwick.interpret.powershell.parser import parse
@@ -408,7 +409,8 @@ class PowerShell:
         pieces: list[str | Hole] = []
         for index, piece in enumerate(text.split(HOLE_START)):
             number, end, rest = piece.partition(HOLE_END) if index else ("", "", piece)
-            hole = self.world.hole(int(number)) if end and number.isdigit() else None
+            place = whole_number(number) if end else None
+            hole = None if place is None else self.world.hole(place)
             pieces.extend(part for part in ((hole, rest) if hole is not None else (rest,)) if part)
         return Text(tuple(pieces))
 

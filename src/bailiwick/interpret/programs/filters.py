@@ -6,6 +6,8 @@ is not computed here. The second element tells whether the call decodes or reass
 
 from __future__ import annotations
 
+from bailiwick.interpret.digits import whole_number
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,9 +46,10 @@ def _base32(text: str, arguments: Arguments) -> str | None:
 def _lines(packed: str, arguments: Arguments) -> str | None:
     """Encoded text in lines of 76 characters or as `-w` says; 0 is one line without an end."""
     width = arguments.known("wrap", "break") or "76"
-    if not width.isdigit():
+    number = whole_number(width)
+    if number is None:
         return None
-    return packed if width == "0" else _wrapped(packed, int(width))
+    return packed if number == 0 else _wrapped(packed, number)
 
 
 def _wrapped(text: str, width: int) -> str:
@@ -171,10 +174,11 @@ def _ranges(spec: str) -> list[tuple[int, int]] | None:
     ranges = []
     for piece in spec.split(","):
         low, dash, high = piece.partition("-")
-        if not (low or "1").isdigit() or not (high or "1").isdigit():
+        first = whole_number(low or "1")
+        last = whole_number(high) if high else 1 << 30 if dash else first
+        if first is None or last is None:
             return None
-        first = int(low or 1)
-        ranges.append((first, int(high) if high else 1 << 30 if dash else first))
+        ranges.append((first, last))
     return ranges
 
 
@@ -187,8 +191,9 @@ def _head(text: str, arguments: Arguments) -> str | None:
 def _tail(text: str, arguments: Arguments) -> str | None:
     spec = arguments.known("lines") or ""
     lines = text.splitlines(keepends=True)
-    if spec.startswith("+") and spec[1:].isdigit():
-        return "".join(lines[max(int(spec[1:]) - 1, 0) :])
+    start = whole_number(spec[1:]) if spec.startswith("+") else None
+    if start is not None:
+        return "".join(lines[max(start - 1, 0) :])
     count = _count(arguments)
     return None if count is None or count < 0 else "".join(lines[len(lines) - min(count, len(lines)) :])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.effects import Hole, Text, literal, unknown
 from bailiwick.interpret.shell.fields import Fields
 from bailiwick.interpret.shell.flow import AGENT
@@ -48,8 +49,8 @@ class _Options:
 
     def stream(self, state: State) -> Stream:
         """The descriptor that is read."""
-        known = self.values["u"].known if "u" in self.values else "0"
-        return state.streams.get(int(known), AGENT) if known is not None and known.isdigit() else AGENT
+        number = whole_number(self.values["u"].known) if "u" in self.values else 0
+        return AGENT if number is None else state.streams.get(number, AGENT)
 
 
 def read(machine: Machine, words: list[Text], state: State) -> None:
@@ -129,7 +130,7 @@ def getopts(machine: Machine, words: list[Text], state: State) -> None:
         return
     given = words[3:] or list(state.arguments)
     index = machine.store.scalar("OPTIND", state)
-    position = int(index.known) if index is not None and index.known and index.known.isdigit() else 0
+    position = (whole_number(index.known) if index is not None else None) or 0
     name, letters = words[2].known or "", words[1].known
     word = given[position - 1] if 0 < position <= len(given) else literal("")
     option = word.known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.effects import Data, Label, Text, join, literal, unknown
 from bailiwick.interpret.programs.guard import touches_guard
 from bailiwick.interpret.shell.builtins import spaced
@@ -157,8 +158,8 @@ def set_(machine: Machine, words: list[Text], state: State) -> None:
 
 def shift(_machine: Machine, words: list[Text], state: State) -> None:
     """`shift [n]`."""
-    known = words[1].known if len(words) > 1 else "1"
-    count = int(known) if known is not None and known.isdigit() else 1
+    number = whole_number(words[1].known) if len(words) > 1 else 1
+    count = 1 if number is None else number
     state.status = int(count > len(state.arguments))
     if not state.status:
         state.arguments = state.arguments[count:]

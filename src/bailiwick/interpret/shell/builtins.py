@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from itertools import pairwise
 
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.effects import Data, Text, join, literal
 from bailiwick.interpret.shell.answers import program_path
 from bailiwick.interpret.shell.builtin_directories import change_directory, directories, pop, print_directory, push
@@ -48,7 +49,9 @@ def _umask(machine: Machine, words: list[Text], state: State) -> None:
     state.status = 0
     mask = next((word.known or "" for word in words[1:] if not word.prefix.startswith("-")), "")
     opens = (
-        not int(mask[-1]) & 2 if mask.isdigit() else mask.startswith(("a=rw", "o=rw", "ugo=rw", "o=w", "a=w", "o+w"))
+        not int(mask[-1]) & 2
+        if mask.isascii() and mask.isdigit()
+        else mask.startswith(("a=rw", "o=rw", "ugo=rw", "o=w", "a=w", "o+w"))
     )
     if mask and opens:
         resource = Resource(ResourceType.NAME, "umask", classes=frozenset({ResourceClass.PROJECT}))
@@ -156,8 +159,7 @@ def _leave(flow: str) -> Builtin:
     """`break` and `continue` with the number of loops; `return` and `exit` with the status."""
 
     def leave(_machine: Machine, words: list[Text], state: State) -> None:
-        known = words[1].known if len(words) > 1 else None
-        number = int(known) if known is not None and known.isdigit() else None
+        number = whole_number(words[1].known) if len(words) > 1 else None
         state.flow = flow
         if flow in ("break", "continue"):
             state.levels = number or 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.regex import regex
 from bailiwick.interpret.shell.lexer import Reader, Unreadable
 from bailiwick.interpret.shell.syntax import (
@@ -171,8 +172,8 @@ class SimpleGrammar(Reader):
             return None
         self.position = match.end()
         prefix, operator = match.groups()
-        descriptor = int(prefix) if prefix and prefix.isdigit() else None
-        variable = prefix[1:-1] if prefix and descriptor is None else ""
+        descriptor = whole_number(prefix)
+        variable = prefix[1:-1] if prefix and prefix[0] == "{" else ""
         self._blanks()
         if operator in ("<<", "<<-"):
             document = self._here_document(strip_tabs=operator == "<<-")

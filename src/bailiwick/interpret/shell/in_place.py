@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.digits import whole_number
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +53,8 @@ def _applied(command: str, text: str) -> str | None:
     rest = command[len(address) :]
     if address and rest[:1] in ("a", "i", "c") and rest[1:2] in (" ", "\\"):
         lines = text.split("\n")
-        at = len(lines) if address == "$" else int(address) if address.isdigit() else -1
-        if at < 0:
+        at = len(lines) if address == "$" else whole_number(address)
+        if at is None:
             return None
         lines.insert(at - (rest[0] == "i"), rest[1:].lstrip("\\ "))
         return "\n".join(lines)

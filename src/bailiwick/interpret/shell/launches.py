@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.effects import (
     NO_DATA,
     Data,
@@ -365,7 +366,8 @@ def _descriptor(path: str) -> int:
     folder, _, name = path.rpartition("/")
     if path == "/dev/stdin":
         return 0
-    return int(name) if folder in _DESCRIPTORS and name.isdigit() else -1
+    number = whole_number(name) if folder in _DESCRIPTORS else None
+    return -1 if number is None else number
 
 
 def _text_of(data: Data) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from bailiwick.interpret import loosening
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.effects import NO_DATA, Data, Label, Text, join, literal, unknown
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.shell.flow import AGENT, End, Stream
@@ -88,8 +89,8 @@ class Redirector:
         source = known.removesuffix("-") if known is not None else None
         if known == "-":
             state.streams[descriptor] = Stream(End.NOTHING)
-        elif source is not None and source.isdigit():
-            state.streams[descriptor] = state.streams.get(int(source), AGENT)
+        elif (number := whole_number(source)) is not None:
+            state.streams[descriptor] = state.streams.get(number, AGENT)
         elif source is None and not text.prefix:
             state.streams[descriptor] = Stream(End.PIPE, data=Data(unknown(text.shown(), text.labels), text.labels))
         elif redirect.operator == ">&":
@@ -211,8 +212,9 @@ class Redirector:
     def _socket(self, host: str, port: str) -> Stream:
         resource, attributes = target(host)
         facts: dict[str, AttributeValue] = {**attributes, "channel": "socket"}
-        if port.isdigit():
-            facts["port"] = int(port)
+        number = whole_number(port)
+        if number is not None:
+            facts["port"] = number
         shown = f"/dev/tcp/{host}/{port}"
         self._world.emit(Kind.NET_FETCH, resource, source=shown, more=facts)
         stream = Stream(End.SOCKET, data=Data(None, frozenset({Label.NETWORK}), shown), resource=resource)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.effects import NO_LABELS, Hole, Text, join, literal, unknown
 from bailiwick.interpret.shell.state import EMPTY_ITEMS, UNSET, Variable, ambient, environment_hole
 
@@ -34,11 +35,11 @@ class Store:
         special = _SPECIAL.get(name)
         if special is not None:
             return special(state)
-        if name.isdigit():
-            number = int(name)
+        if name[:1].isdigit():
+            number = whole_number(name)
             if number == 0:
                 return literal(state.name)
-            return state.arguments[number - 1] if number <= len(state.arguments) else None
+            return None if number is None or number > len(state.arguments) else state.arguments[number - 1]
         return self.scalar(name, state)
 
     def scalar(self, name: str, state: State) -> Text | None:
@@ -163,7 +164,8 @@ class Store:
         for key, value in items[:ELEMENTS]:
             chosen = str(following) if key is None else key
             kept[chosen] = value
-            following = int(chosen) + 1 if chosen.isdigit() else following + 1
+            number = whole_number(chosen)
+            following = (following if number is None else number) + 1
         state.variables[target] = old.replace(text=None, items=kept, others=())
 
     def unset(self, name: str, state: State) -> None:
@@ -192,7 +194,7 @@ class Store:
 
 
 def _following(items: Mapping[str, Text]) -> int:
-    return max((int(key) for key in items if key.isdigit()), default=-1) + 1
+    return max((number for key in items if (number := whole_number(key)) is not None), default=-1) + 1
 
 
 def _labels(items: Mapping[str, Text]) -> frozenset[Label]:

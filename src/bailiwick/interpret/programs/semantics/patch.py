@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.digits import whole_number
 from bailiwick.interpret.effects import Label, literal
 from bailiwick.model import bounds
 from bailiwick.model.operation import ResourceClass
@@ -32,7 +33,8 @@ def _changed(call: Call, arguments: Arguments) -> list[str]:
     if patch is None or arguments.operands:
         return []
     given = arguments.value("p", "strip")
-    strip = int(given.known or 1) if given is not None and (given.known or "").isdigit() else 1
+    number = whole_number(given.known) if given is not None else None
+    strip = 1 if number is None else number
     names: list[str] = []
     for line in patch.splitlines():
         if line.startswith(("--- ", "+++ ")) and len(names) < bounds.PROGRAM_WORDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.effects import Data, Label, Text, join, literal, unknown
 from bailiwick.interpret.programs.escapes import unescape
+from bailiwick.model import bounds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def _number(known: str | None) -> int | None:
         return None
     if known[:1] in ("'", '"') and len(known) > 1:
         return ord(known[1])
+    if len(known) > bounds.NUMBER_DIGITS:
+        return None
     try:
         return int(known, 8) if known.lstrip("+-")[:1] == "0" and known.lstrip("+-").isdigit() else int(known or "0", 0)
     except ValueError:
