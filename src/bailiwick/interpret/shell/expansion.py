@@ -25,6 +25,8 @@ from bailiwick.interpret.shell.syntax import (
     Word,
 )
 from bailiwick.interpret.shell.variables import Store
+from bailiwick.model import bounds
+from bailiwick.model.errors import BoundError
 from bailiwick.model.fact import FileType, GlobQuery, PathQuery
 
 TYPE_CHECKING = False
@@ -61,7 +63,11 @@ class Expander:
     # Whole words
 
     def words(self, words: Sequence[Word | Assignment], state: State) -> list[Text]:
-        """All fields of the words, with splitting and globbing."""
+        """All fields of the words, with splitting and globbing.
+
+        Raises:
+            BoundError: more than `bounds.SHELL_WORDS` fields.
+        """
         out: list[Text] = []
         for word in words:
             if isinstance(word, Assignment):
@@ -72,6 +78,8 @@ class Expander:
                 for braced in _braced(word):
                     for field in self._fields(braced, state, split=True):
                         self.glob(field, state, out)
+            if len(out) > bounds.SHELL_WORDS:
+                raise BoundError(f"expected a command of at most {bounds.SHELL_WORDS} words, got more")
         return out
 
     def single(self, word: Word, state: State, *, assignment: bool = False) -> Text:

@@ -137,14 +137,20 @@ def is_shell_setup(text: Text) -> bool:
 
 
 def script_text(text: Text, world: World) -> str:
-    """A text that may have holes, as shell text: each hole is a mark that words turn into the hole again."""
+    """A text that may have holes, as shell text: each hole is a mark that words turn into the hole again.
+
+    Raises:
+        BoundError: the call has read `bounds.SHELL_TEXT_CHARS` characters already.
+    """
     pieces: list[str] = []
     for part in text.parts:
         if isinstance(part, str):
             pieces.append(part.replace(HOLE_START, "\ufffd"))
         else:
             pieces.append(f"{HOLE_START}{world.keep_hole(part)}{HOLE_END}")
-    return "".join(pieces)
+    script = "".join(pieces)
+    world.read(script)
+    return script
 
 
 def unknown_program(words: Sequence[Text], world: World) -> None:

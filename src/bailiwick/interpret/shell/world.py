@@ -48,6 +48,8 @@ class World:
         self.inquiry: Inquiry = OverlaidInquiry(inquiry, self.overlay)
         self.operations: dict[object, Operation] = {}
         self.steps = 0
+        self.characters = 0
+        """How much shell text was read."""
         self.depth = 0
         self.launches = 0
         """How many shells, scripts and wrappers deep."""
@@ -86,6 +88,16 @@ class World:
         self.steps += 1
         if self.steps > bounds.SHELL_STEPS:
             raise BoundError(f"expected at most {bounds.SHELL_STEPS} steps in one shell call, got more")
+
+    def read(self, text: str) -> None:
+        """Count a shell text that is about to be parsed.
+
+        Raises:
+            BoundError: more than `bounds.SHELL_TEXT_CHARS` characters in all.
+        """
+        self.characters += len(text)
+        if self.characters > bounds.SHELL_TEXT_CHARS:
+            raise BoundError(f"expected a call to read at most {bounds.SHELL_TEXT_CHARS} characters of shell, got more")
 
     def enter(self) -> None:
         """Go one level deeper; the caller leaves by `depth -= 1`.

@@ -126,6 +126,21 @@ def test_what_exceeds_a_bound_ends_in_a_bound_error_or_an_answer(text: str, shel
         interpret_shell(RunShell(literal(text), "shell"), request=request, inquiry=Inquiry({}))
 
 
+def test_many_globs_of_many_files_end_at_the_bound_of_words(shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
+    for number in range(300):
+        (shell.project / f"{number}.txt").touch()
+    with pytest.raises(BoundError, match="words"):
+        shell.operations("ls " + "* " * 1000)
+
+
+def test_text_that_is_read_again_and_again_ends_at_a_bound(shell, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
+    text = "eval " * 10 + "ls"
+    assert shell.operations(text)
+    monkeypatch.setattr(bounds, "SHELL_TEXT_CHARS", 200)
+    with pytest.raises(BoundError, match="characters of shell"):
+        shell.operations(text)
+
+
 def test_shells_inside_each_other_are_followed_to_the_bound(shell) -> None:  # type: ignore[no-untyped-def]  # fixture of conftest
     (shell.project / "a.sh").write_text("bash b.sh")
     (shell.project / "b.sh").write_text("bash a.sh")
