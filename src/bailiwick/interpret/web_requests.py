@@ -22,6 +22,10 @@ _STEPS = frozenset(
 """Last steps of a path that say what a request without the method DELETE does."""
 
 _ASKING = frozenset({"POST", "PUT", "PATCH"})
+_DATABASE_PORTS = frozenset((5984, 6984, 9200, 9243))
+"""CouchDB and Elasticsearch, where a path of one step is a whole database or index."""
+_ONE_STEP = 3
+"""Slashes of an address with a path of one step."""
 
 
 def takes_away(method: str, url: Text, body: str = "") -> bool:
@@ -35,13 +39,15 @@ def takes_away(method: str, url: Text, body: str = "") -> bool:
     method = method.upper()
     if method != "DELETE" and method not in _ASKING and not body:
         return False
-    address = target(url)[1].get("address")
+    facts = target(url)[1]
+    address = facts.get("address")
     if address == "loopback":
         return False
     path = url.shown().partition("?")[0].rstrip("/")
     step = path.rpartition("/")[2].rpartition(":")[2].lower()
     if address == "private":
-        return _takes_many(method, step) or _statement_takes_away(body, url.shown().partition("?")[2])
+        whole = method == "DELETE" and facts.get("port") in _DATABASE_PORTS and path.count("/") == _ONE_STEP
+        return whole or _takes_many(method, step) or _statement_takes_away(body, url.shown().partition("?")[2])
     if method == "DELETE":
         return True
     if step in _STEPS and path.count("/") > 2:

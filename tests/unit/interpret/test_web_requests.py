@@ -33,6 +33,12 @@ def test_a_request_that_deletes_elsewhere_takes_away(method: str, path: str, bod
     assert takes_away(method, literal(SERVICE + path), body)
 
 
+def test_a_whole_database_of_the_private_network_is_not_ones_own() -> None:
+    assert takes_away("DELETE", literal("http://10.0.0.5:9200/orders"))
+    assert takes_away("DELETE", literal("http://couch.internal:5984/orders/"))
+    assert not takes_away("DELETE", literal("http://10.0.0.5:9200/orders/_doc/1"))
+
+
 @pytest.mark.parametrize("host", ["localhost:9200", "127.0.0.1:3000", "10.0.0.5", "[::1]:8080"])
 def test_a_service_of_ones_own_may_be_emptied(host: str) -> None:
     assert not takes_away("DELETE", literal(f"http://{host}/orders"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bailiwick.interpret.code.emit import Emitter
 from bailiwick.interpret.code.gaps import filled, runs_a_piece
+from bailiwick.interpret.code.items import delete_what_is_read
 from bailiwick.interpret.effects import Label, literal
 from bailiwick.model import bounds
 
@@ -61,10 +62,11 @@ def effects_of_code(launch: RunCode, *, cwd: str, place: Place, inquiry: Inquiry
             interpret_foreign(known, emitter, whole_file=True)
             if not is_quiet(known):
                 emitter.run(known, opaque=True, interpreter=True)
-        case "compiled" | "cmake" | "steps" | "lifecycle" | "ninja":
+        case "compiled" | "cmake" | "steps" | "lifecycle" | "ninja" | "compose":
             _of_the_project(launch.language, known, emitter)
         case _:
             _unread(known, emitter)
+    delete_what_is_read(launch.stdin, emitter)
     if not whole and runs_a_piece(emitter.effects().launches):
         emitter.run(launch.text.shown(), opaque=True, interpreter=True)
     return emitter.effects()

@@ -216,13 +216,18 @@ class Reader:
         elif action.effect == "words" and after is not None and after.text == "{" and self.language == "perl":
             arguments = self._named_program(position + 1)
         elif action.effect in {"rows", "empties"} or (action.effect.startswith("delete") and (dotted or action.bare)):
-            arguments = []
+            arguments = self._implied(after)
         else:
             self._handed_over(action, position)
             if action.effect == "code" and before is not None and before.text in {"(", ","}:
                 self.emitter.run(name, opaque=True, suspicious=True, interpreter=True)
             return
         self._perform(action, arguments, name)
+
+    def _implied(self, after: Token | None) -> list[Text]:
+        """Perl's `unlink` that stands alone takes `$_`."""
+        alone = after is None or after.text in {";", "}", ")"}
+        return [unknown("$_")] if alone and self.language == "perl" else []
 
     def _named_program(self, position: int) -> list[Text]:
         """Perl's `exec {program} arguments`: the first argument is only a name."""
@@ -312,7 +317,6 @@ class Reader:
             self.unclear_code = True
         if action.effect.startswith("delete") and not (arguments and arguments[0].prefix):
             self._delete_somewhere(name)
-            arguments = arguments or ([unknown("$_")] if self.language == "perl" else [])
         perform(action, arguments, name, self.emitter)
 
     def _run_output(self, argument: Text, program: str) -> None:

@@ -171,6 +171,7 @@ CALLS: Mapping[str, Action] = {
     "os.open": _descriptor,
     "os.walk": _walk,
     "dotenv.dotenv_values": _dotenv,
+    **dict.fromkeys(("decouple.RepositoryEnv", "environ.Env.read_env"), _read),
     "os.chmod": _chmod,
     "os.truncate": _truncate,
     **dict.fromkeys(("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"), _path),

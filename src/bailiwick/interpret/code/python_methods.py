@@ -177,6 +177,8 @@ def _by_name(site: Site, name: str) -> None:
         from bailiwick.interpret.code.sql import interpret_sql  # only code about databases needs it
 
         interpret_sql(known, site.emit)
+    elif name == "read_env" and known:
+        site.emit.read(first, site.source)
     elif name in {"system", "popen", "exec_command"} and known:
         site.emit.launch(RunShell(first, via="python", remote=name == "exec_command"))
     elif name in {"upload_file", "upload_fileobj", "upload_from_filename", "put_object"}:

@@ -352,7 +352,7 @@ FAMILIES: Mapping[str, str] = {
         reflex rizin rlwrap rr rtx run-parts run0 runas runas.exe runuser rxvt s6-envdir s6-setuidgid schedtool screen
         script sdk setlock setpriv setsid setuidgid sg shx softlimit start-stop-daemon stdbuf strace su su-exec sudo
         sudo-rs sudoedit systemd-nspawn systemd-run taskset time timeout tini tmux torify torsocks toybox truss
-        ts-spooler tsocks tsp uftrace unbuffer unshare urxvt uxterm valgrind viddy volta watch watchexec winpty xargs
-        xctrace xterm xvfb-run zellij
+        ts-spooler tsocks tsp uftrace unbuffer unshare urxvt uxterm valgrind viddy volta watch watchexec winpty wsl
+        wsl.exe xargs xctrace xterm xvfb-run zellij
     """,
 }

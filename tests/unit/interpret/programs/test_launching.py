@@ -88,6 +88,9 @@ def shown(launch: Launch) -> str:
         ("sshpass -p a rm x", "words rm x"),
         ("bash -c 'rm x'", "shell rm x"),
         ("bash -lc 'rm x'", "shell rm x"),
+        ("bash +x run.sh", "file bash /home/dev/proj/run.sh"),
+        ("bash -n +n run.sh", "file bash /home/dev/proj/run.sh"),
+        ("bash +x -c 'rm x'", "shell rm x"),
         ("sh -ec 'rm x'", "shell rm x"),
         ("bash --norc -c 'rm x'", "shell rm x"),
         ("bash -o pipefail -c 'rm x'", "shell rm x"),
@@ -176,7 +179,19 @@ def test_standard_input_feeds_what_runs(shell: Shell, line: str, text: str, expe
 
 @pytest.mark.parametrize(
     "line",
-    ["command -v rm", "sudo -l", "bash --version", "node --version", "xargs -r rm", "tmux ls", "sudo -k", "python3 -V"],
+    [
+        "command -v rm",
+        "bash -n run.sh",
+        "sh -nv run.sh",
+        "fish -n run.sh",
+        "sudo -l",
+        "bash --version",
+        "node --version",
+        "xargs -r rm",
+        "tmux ls",
+        "sudo -k",
+        "python3 -V",
+    ],
 )
 def test_asking_starts_nothing(shell: Shell, line: str) -> None:
     assert not [launch for launch in shell.run(line).launches if not isinstance(launch, RunShell)]

@@ -172,6 +172,9 @@ def test_a_scan_is_no_shell(shell: Shell) -> None:
         "bore local 3000",
         "ssh -R 80:localhost:3000 x.example",
         "tailscale funnel 3000",
+        "expo start --tunnel",
+        "netlify dev --live",
+        "gh codespace ports visibility 3000:public",
     ],
 )
 def test_tunnels_publish_a_port(shell: Shell, line: str) -> None:
@@ -179,7 +182,16 @@ def test_tunnels_publish_a_port(shell: Shell, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["ngrok version", "cloudflared --version", "tailscale status", "ssh -T git@github.com"]
+    "line",
+    [
+        "ngrok version",
+        "cloudflared --version",
+        "tailscale status",
+        "ssh -T git@github.com",
+        "expo start",
+        "netlify dev",
+        "gh codespace ports forward 3000:3000",
+    ],
 )
 def test_tunnel_programs_also_just_talk(shell: Shell, line: str) -> None:
     assert not shell.operations(line, Kind.NET_LISTEN)

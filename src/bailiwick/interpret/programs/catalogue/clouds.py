@@ -80,6 +80,11 @@ _PUBLISHES = {
             options="--plain; --json; --context =; --scope =", does="infra.read system=netlify secret?plain|json"
         ),
         "api delete*": Program(options="--data -d =", operands="text*", does="infra.destroy system=netlify what=api"),
+        "dev": Program(
+            options="-l --live =?; -p --port =; --target-port =; -c --command =shell; -d --dir =; -o --offline",
+            operands="text*",
+            does="net.listen tunnel public if live",
+        ),
     },
     "wrangler wrangler2": {
         "d1 execute": Program(

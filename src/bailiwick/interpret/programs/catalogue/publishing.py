@@ -7,9 +7,11 @@ from bailiwick.interpret.programs.grammar import Program
 _PACKAGE = "pkg.publish manager=@program what=package"
 
 
-def _publisher(names: str, verbs: str, *, options: str = "", other: str = "") -> Program:
-    """A program that publishes with these subcommands, and with no other one."""
+def _publisher(names: str, verbs: str, *, options: str = "", other: str = "", tunnels: str = "") -> Program:
+    """A program that publishes with these subcommands, with `tunnels` when asked to, and with no other one."""
     commands = {verbs: Program(operands="word*", does=f"{_PACKAGE} unless dry-run|help")}
+    if tunnels:
+        commands[tunnels] = Program(operands="word*", does="net.listen tunnel public if tunnel")
     if other:
         commands[other] = Program(operands="word*")
     return Program(names, options=f"-n --dry-run; -h --help; {options}", commands=commands, operands="word*")
@@ -20,7 +22,8 @@ PROGRAMS = (
         "expo",
         "publish|publish:set|publish:rollback|upload:*|send|submit",
         options="-p --port =; --platform =; -d --device =; -c --clear; --tunnel; --lan; --localhost; --web; --ios; --android",
-        other="publish:history|publish:details|export|prebuild|run:*|start|install|doctor|config|login|whoami",
+        other="publish:history|publish:details|export|prebuild|install|doctor|config|login|whoami",
+        tunnels="start|run:*",
     ),
     _publisher("ollama", "push", options="-f --file =read; --insecure"),
     _publisher(

@@ -7,6 +7,17 @@ from bailiwick.interpret.programs.grammar import Program
 PROGRAMS = (
     Program("shx", style="posix", operands="exec..."),
     Program(
+        "wsl wsl.exe",
+        options="""
+            -d --distribution =; --distribution-id =; -u --user =; --cd =; --shell-type =; -e --exec; --system
+            -l --list; -v --verbose; --status; --version; --update; --shutdown; -t --terminate =; --unregister =
+            --install; --export =; --import =; -s --set-default =
+        """,
+        operands="exec...",
+        style="posix",
+        does="infra.destroy system=wsl what=machine if unregister",
+    ),
+    Program(
         """
             nohup setsid catchsegv fakeroot fakechroot proot dbus-run-session dbus-launch xvfb-run winpty rlwrap
             unbuffer aoss padsp optirun primusrun prime-run grc tsocks proxychains proxychains4 torsocks torify

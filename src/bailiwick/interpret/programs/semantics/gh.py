@@ -112,8 +112,10 @@ def _other(call: Call, inner: Arguments, group: str, verb: str) -> None:
         call.emit(Kind.SYS_CONFIG, call.name(f"gh {inner.text(1)}"), what="global")
     elif group == "repo" and verb == "deploy-key" and inner.text(1) in ("add", "delete"):
         call.emit(Kind.SYS_PERSIST, call.name("gh deploy-key"), by="ssh-keys")
-    elif group == "codespace" and verb in ("cp", "copy"):
+    elif group in ("codespace", "cs") and verb in ("cp", "copy"):
         _copied_to_codespace(call, inner)
+    elif group in ("codespace", "cs") and any((word.known or "").endswith(":public") for word in inner.operands):
+        call.emit(Kind.NET_LISTEN, call.name(inner.text(-1)), tunnel=True, public=True)
     elif group == "repo" and verb in ("create", "new", "fork"):
         _new_repository(call, inner)
     else:

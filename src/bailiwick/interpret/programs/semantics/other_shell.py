@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 def run(call: Call, arguments: Arguments) -> None:
     """`-c` text, a file, or standard input."""
     text = arguments.value("c", "command")
+    if text is None and arguments.has("no-execute") and arguments.operands:
+        call.read(arguments.operands[0])
+        return
     if text is None and not arguments.operands and (call.stdin.text is None or call.stdin.text.parts):
         text = from_stdin(call)
     if text is not None:

@@ -16,6 +16,9 @@ def run(call: Call, arguments: Arguments) -> None:
     operands = arguments.operands
     if arguments.has("version", "help"):
         return
+    if operands and _only_checks(call.words, arguments):
+        call.read(operands[0])
+        return
     if arguments.has("c"):
         if operands:
             _text(call, operands[0], operands[1:])
@@ -36,6 +39,17 @@ def _file(call: Call, word: Text, rest: tuple[Text, ...]) -> None:
     if word.known is None:
         announce(call, word)
     call.launch(RunFile(resource.value, "bash", call.program, call.stdin, rest))
+
+
+def _only_checks(words: tuple[Text, ...], arguments: Arguments) -> bool:
+    """`-n FILE`: the syntax is checked and nothing runs, unless another option takes that back."""
+    keys = {item.key for item in arguments.given}
+    taken_back = arguments.uncertain or any(word.prefix.startswith("+") for word in words)
+    return "n" in keys and keys <= _CHECKING and not taken_back
+
+
+_CHECKING = frozenset("nuxve")
+"""Options beside which `-n` stays in force."""
 
 
 def _is_stdin(word: Text) -> bool:
