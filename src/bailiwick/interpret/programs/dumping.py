@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _PRINTERS = frozenset({"env", "printenv", "export", "set"})
 _SHELLS = frozenset({"sh", "bash", "zsh", "ash", "dash", "ksh"})
+_ENVIRONMENTS = ("os.environ", "process.env", "Deno.env", "Bun.env", "import.meta.env", "$_ENV", "%ENV")
+"""How languages name the environment."""
 _ENDS = ("|", ";", "&", ">", "-")
 """How the word behind a printer begins when nothing is named that it should print or start."""
 
@@ -21,6 +23,11 @@ def dumps_environment(words: Sequence[Text]) -> bool:
     if program in _SHELLS and len(names) > 2 and names[1].startswith("-") and names[1].endswith("c"):
         return dumps_in_shell(words[2])
     return _prints_all(names)
+
+
+def shows_environment(words: Sequence[Text]) -> bool:
+    """True when a program prints the whole environment, or code among its words names it."""
+    return dumps_environment(words) or any(mark in (word.known or "") for word in words for mark in _ENVIRONMENTS)
 
 
 def dumps_in_shell(command: Text) -> bool:

@@ -40,7 +40,7 @@ FAMILIES: Mapping[str, str] = {
         create-vue credo cross-env cross-env-shell cscope ctags ctest cucumber cucumber-js curlylint cwebp
         cypress cython cz dagster daphne darglint dartfmt dask datasette dbt deadnix deepspeed degit depcheck
         depcruise dependency-cruiser deptrac deptry detect-secrets detekt devicectl dialyzer djlint dlltool dmd
-        docformatter doctoc docusaurus doit dot dotenv-cli dprint dramatiq drawio dredd dtslint dune duty
+        docformatter doctoc docusaurus doit dot dprint dramatiq drawio dredd dtslint dune duty
         earthly ec editorconfig-checker electron electron-rebuild eleventy elixirc elm-format elm-review em++
         emacs-batch emcc env-cmd envinfo erb_lint erlc errcheck esbuild eslint eslint_d etags exiftool
         expo-doctor fab fastboot fastlane fez ffmpeg ffprobe fixit flake8 flask flatc flatpak-builder flex flow
@@ -230,28 +230,27 @@ FAMILIES: Mapping[str, str] = {
         system_profiler systemsetup tccutil textutil vm_stat vmmap xattr-mac xcode-select
     """,
     "network": """
-        0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore
-        bridge browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv
-        devd devtunnel dig discord.sh dns2tcpc dns2tcpd dnscat dnscat2 dnslookup dog doggo dpaste drill drive
-        dropbox_uploader dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend
-        filebin filebrowser finger fpaste fping fping6 frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz
-        gist glab gost gotty grpcurl hans haste hastebin holesail host hping3 http http-server httpd httpie
-        https httrack hub icmptunnel ifconfig imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw
-        iwconfig ix jira kafkacat kcat kdig lftp lftpget lighttpd ligolo linear links links2 live-server
-        localcan localhost.run localtunnel loclx loophole lt lynx magic-wormhole mail mailx masscan
-        matrix-commander mc mega-put megaput miniserve mosh mosquitto_pub msmtp mtr mutt nail nats-pub nc
-        nc.openbsd nc.traditional ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx ngrep ngrok nmap
-        nmcli nmtui nping nport nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync openvpn
-        ossutil packetriot pagekite pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit
-        pnetcat pscp psftp ptunnel ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync
-        rustscan s-nail s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz
-        shellinaboxd signal-cli simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset
-        snmptrap socat socket sprunge ss ssh sshpass sshx ssmtp static-server stomp-send strongswan stunnel
-        swaks swift-client tailscale tc tcpdump tea telebit teleconsole telegram-cli telegram-send telnet
-        termbin tftp tmate tmole tn5250 tnftp tracepath traceroute traceroute6 transfer transfer.sh
-        transmission-create tshark ttyd tunnelmole tunnelto twist twistd udp2raw upterm vpnc w3m warp webfsd
-        websocat webtorrent-seed wetty wg wg-quick wget wget2 wgetpaste whois wireshark wormhole wormhole-send
-        wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
+        0x0 acli apache2 apprise aria2c arp arp-scan arping atftp autossh axel azcopy b2 blat bombardier bore bridge
+        browsh caddy chisel cloudflared croc cu curl curl.exe curlftpfs curlie darkhttpd dbclient delv devd devtunnel
+        dig discord.sh dns2tcpc dns2tcpd dnscat dnscat2 dnslookup dog doggo dpaste drill drive dropbox_uploader
+        dropbox_uploader.sh dufs dumpcap elinks et eternal ethtool evans expose fetch ffsend filebin filebrowser finger
+        fpaste fping fping6 frpc frps ftp ftp-fetch gallery-dl gcurl gdrive gh ghz gist glab gost gotty grpcurl hans
+        haste hastebin holesail host hping3 http http-server httpd httpie https httrack hub icmptunnel ifconfig
+        imgur-uploader inlets inlets-pro iodine iodined ip ipfs ipsec iw iwconfig ix jira kafkacat kcat kdig lftp
+        lftpget lighttpd ligolo linear links links2 live-server localcan localhost.run localtunnel loclx loophole lt
+        lynx magic-wormhole mail mailx masscan matrix-commander mc mcli mega-put megaput minio-client miniserve
+        mosh mosquitto_pub msmtp
+        mtr mutt nail nats-pub nc nc.openbsd nc.traditional ncat ncftp ncftpget ncftpput neomutt netcat netstat nginx
+        ngrep ngrok nmap nmcli nmtui nping nport nslookup ntfy onedrive onionshare onionshare-cli openconnect openrsync
+        openvpn ossutil packetriot pagekite pagekite.py pastebin pastebinit pftp ping ping6 pinggy pktriot playit plink
+        pnetcat pscp psftp ptunnel ptunnel-ng puf pushover qpid-send rathole rclone-lite rlogin route rsh rsync rustscan
+        s-nail s3cmd s4cmd s5cmd saldl scp sendemail sendmail sendxmpp serve serveo sftp sfz shell2http shellinaboxd
+        signal-cli simple-http-server sish slack slackcat slogin smbclient snmpinform snmpset snmptrap socat socket
+        sprunge ss ssh sshpass sshx ssmtp static-server stomp-send strongswan stunnel swaks swift-client tailscale tc
+        tcpdump tea telebit teleconsole telegram-cli telegram-send telnet termbin tftp tmate tmole tn5250 tnftp
+        tracepath traceroute traceroute6 transfer transfer.sh transmission-create tshark ttyd tunnelmole tunnelto twist
+        twistd udp2raw upterm vpnc w3m warp webfsd websocat websocketd webtorrent-seed wetty wg wg-quick wget wget2
+        wgetpaste whois wireshark wormhole wormhole-send wpa_cli wscat wstunnel xh xhs youtube-dl yt-dlp zmap zrok
     """,
     "node_packages": """
         bumpp changeset changesets cnpm lerna moon na nci ni npm npx nr nun nx nx-cloud pn pnpm pnpx rush
@@ -343,7 +342,8 @@ FAMILIES: Mapping[str, str] = {
     "wrappers": """
         abduco aoss arch asdf at aterm atq atrm batch bfs bubblewrap builtin busybox bwrap byobu caffeinate capsh
         catchsegv cgdb cgexec chokidar choom chpst chronic chroot chrt command coproc coreutils daemonize dbus-launch
-        dbus-run-session direnv doas dotenv dotenvx dtach dtruss dumb-init entr envchain envdir envuidgid eterm exec
+        dbus-run-session direnv doas dotenv dotenv-cli dotenvx dtach dtruss dumb-init entr envchain envdir
+        envuidgid eterm exec
         fakechroot fakeroot fd fdfind find firejail flock fnm gchroot gdb gdbserver gfind gksudo gnice goenv gosu grc
         gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine ifne ionice jenv kdesudo ksu ld-linux-aarch64.so.1
         ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so lldb logsave ltrace lxterm

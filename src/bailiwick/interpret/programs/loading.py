@@ -40,6 +40,7 @@ _NAMES = {
     "Fastfile": "ruby",
     "SConstruct": "python",
     "wscript": "python",
+    "tox.ini": "steps",
 }
 _CONFIGURED = (
     "vite vitest webpack rollup jest eslint prettier babel tailwindcss:tailwind.config postcss next nuxt astro "
@@ -55,6 +56,11 @@ _LOADED: Mapping[str, str] = {
     },
     "pytest": "conftest.py tests/conftest.py test/conftest.py",
     "py.test": "conftest.py tests/conftest.py test/conftest.py",
+    "tox": "tox.ini",
+    **{
+        program: f"{program}.config.* .{program.replace('-', '')}rc.js .{program.replace('-', '')}rc.cjs"
+        for program in ("eslint", "prettier", "stylelint", "babel", "commitlint", "lint-staged")
+    },
     "nox": "noxfile.py",
     "doit": "dodo.py",
     "invoke": "tasks.py",
@@ -71,7 +77,7 @@ _LOADED: Mapping[str, str] = {
     "rspec": "spec/spec_helper.rb",
     "gradle": "settings.gradle build.gradle build.gradle.kts init.gradle",
     "gradlew": "settings.gradle build.gradle build.gradle.kts init.gradle",
-    "cargo": "build.rs",
+    "cargo": "build.rs src/main.rs",
     "cmake": "CMakeLists.txt",
     "gulp": "gulpfile.js gulpfile.mjs",
     "grunt": "Gruntfile.js",
@@ -100,7 +106,12 @@ _ONLY: Mapping[str, frozenset[str]] = {
 """Subcommands that load the files; others do not."""
 
 
-_GIVEN = frozenset(("pytest", "py.test", "ansible-playbook"))
+_TASK_RUNNERS = frozenset(("nox", "invoke", "inv", "fab"))
+"""Programs that hand the tasks of a file an object whose methods run commands (`session.run("rm", "-r", "x")`)."""
+
+_GIVEN = frozenset(
+    ("pytest", "py.test", "ansible-playbook", "jest", "vitest", "mocha", "playwright", "rspec", "cypress", "locust")
+)
 """Programs that run the files that they are given."""
 
 
@@ -125,6 +136,8 @@ def load(call: Call, arguments: Arguments) -> None:
         path = absolute(name, cwd=call.cwd, place=call.place) if language else None
         if path is not None:
             call.launch(RunFile(path, language, call.program, loaded=True))
+            if call.program in _TASK_RUNNERS:
+                call.launch(RunFile(path, "compiled", call.program, loaded=True))
 
 
 def _compose(call: Call, arguments: Arguments) -> None:

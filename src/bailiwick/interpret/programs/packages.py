@@ -24,6 +24,16 @@ FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org",
 _INSTALLERS = frozenset({"pip", "setuptools", "wheel", "build", "npm", "npm@latest", "corepack", "bundler"})
 """Packages that are the installer itself: upgrading them adds nothing to the project."""
 
+_INSTALLS = frozenset(("install", "i", "ci", "add", "update", "sync", "download", "wheel", "exec", "dlx", "x"))
+_INDEXES = frozenset(
+    (
+        "index.example.org", "index.example.org", "index.example.org", "registry.example.org", "registry.example.org", "npm.jsr.io",
+        "npm.pkg.github.com", "download.pytorch.org", "pypi.nvidia.com", "gitlab.com", "localhost", "127.0.0.1",
+    )
+)  # fmt: skip
+_INDEX_ENDINGS = (".index.example.org", ".npmjs.org", ".amazonaws.com", ".pkg.dev", ".azure.com", ".jfrog.io")
+"""Registries that count as well known, and services that keep those of a company."""
+
 _DRY = frozenset({"npm", "poetry", "pdm", "cargo", "brew", "apt", "apt-get"})
 """Installers whose dry run runs no code of the package; pip's builds it."""
 
@@ -89,6 +99,13 @@ def _remote(call: Call, word: Text, spec: str, given: str, common: Mapping[str, 
     if unknown or not git:
         call.emit(Kind.EXEC_RUN, call.name(call.program), program=call.program, known=True, fetched_raw=True)
     call.labels |= word.labels
+
+
+def index_of_packages(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
+    """Where an installation looks for packages: what a host that is not well known offers in their names is added."""
+    host = str(target(word)[1].get("host", "")) if "://" in word.prefix else ""
+    if host and host not in _INDEXES and not host.endswith(_INDEX_ENDINGS) and _INSTALLS.intersection(call.command):
+        call.emit(Kind.PKG_INSTALL, call.name(host), manager=call.program, packages=(host,))
 
 
 def http_form(spec: str) -> str:

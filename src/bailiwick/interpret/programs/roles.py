@@ -11,7 +11,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunCode, RunFile, RunShell, RunWords, Text
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce, from_stdin
-from bailiwick.interpret.programs.packages import package
+from bailiwick.interpret.programs.packages import index_of_packages, package
 from bailiwick.interpret.programs.semantics.remote_code import run_address, run_repository
 from bailiwick.interpret.programs.undescribed import is_meant, names_output, option_before, undescribed_word
 from bailiwick.interpret.programs.unknown import secret_operand
@@ -210,6 +210,7 @@ ROLES: Mapping[str, Callable[[Call, Arguments, Text, str], None]] = {
     "name": _text,
     "word": _word,
     "verb": _word,
+    "index": index_of_packages,
     "read": _read,
     "tree": _tree,
     "list": _list,

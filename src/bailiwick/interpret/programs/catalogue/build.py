@@ -288,7 +288,7 @@ PROGRAMS = (
         semantics="python_runner",
     ),
     Program(
-        "cross-env cross-env-shell env-cmd dotenv-cli run-env",
+        "cross-env cross-env-shell env-cmd run-env",
         options="-f =; -e =; -r =",
         style="posix",
         semantics="env_words",

@@ -43,7 +43,7 @@ _TERRAFORM = {
         "workspace show|login|logout|metadata|modules|hclfmt|hcl format|render|find|list|dag"
     ): Program(
         options="""
-            -out =output; -upgrade; -backend-config =; -destroy; -check; -recursive; -diff; -write =; -reconfigure
+            -out =output; -upgrade; -backend-config =; -from-module =source; -destroy; -check; -recursive; -diff; -write =; -reconfigure
             -migrate-state
         """,
         operands="text*",
@@ -106,6 +106,7 @@ PROGRAMS = (
                 does="infra.read system=pulumi secret?show-secrets",
             ),
             "policy publish": Program(operands="text*", does="pkg.publish manager=pulumi what=policy"),
+            "package publish": Program(operands="text*", does="pkg.publish manager=pulumi what=package"),
             "config rm|config rm-all|policy rm|policy enable|policy disable|stack tag rm|env rm": Program(
                 operands="text*", does="infra.apply system=pulumi"
             ),

@@ -204,7 +204,7 @@ PROGRAMS = (
         semantics="ssh",
     ),
     Program(
-        "ttyd gotty wetty shellinaboxd",
+        "ttyd gotty wetty shellinaboxd websocketd",
         options="-p --port =; -i --interface =; -c --credential =; -w --permit-write; -P =; -t =; -O; -o; -a; -m =; -s =",
         operands="exec...",
         style="posix",
@@ -215,6 +215,19 @@ PROGRAMS = (
         options="-F; -f =; -S =; -a =; -n =; -k =; --server =; --force-command =",
         operands="text*",
         does="net.listen tunnel public\nexec.run program=@program known reverse_shell",
+    ),
+    Program(
+        "shell2http",
+        options="-host =; -port =; -shell =; -cert =; -key =read; -form; -cgi; -no-index; -add-exit; -timeout =; -cache =",
+        operands="text*",
+        style="single",
+        does="net.listen public\nexec.run program=@program known reverse_shell",
+    ),
+    Program(
+        "plink",
+        options="-P =; -pw =; -pwfile =read; -l =; -i =; -m =read; -R =; -L =; -D =; -hostkey =; -load =; -ssh; -N; -V",
+        style="single",
+        semantics="ssh",
     ),
     Program("sshpass", options="-p =; -f =read; -d =; -e; -P =; -v", operands="exec...", style="posix"),
     Program(
@@ -269,7 +282,7 @@ PROGRAMS = (
         semantics="file_session",
     ),
     Program(
-        "s3cmd s4cmd s5cmd mc b2 ossutil rclone-lite swift-client azcopy gdrive drive dropbox_uploader.sh onedrive megaput mega-put",
+        "s3cmd s4cmd s5cmd mc mcli minio-client b2 ossutil rclone-lite swift-client azcopy gdrive drive dropbox_uploader.sh onedrive megaput mega-put",
         options="-c --config =read; -r --recursive; --acl-public; -P; --profile =; --endpoint-url =; --region =; --overwrite =",
         semantics="bucket",
     ),

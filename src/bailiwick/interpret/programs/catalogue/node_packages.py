@@ -5,7 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.programs.grammar import Program
 
 _NODE = """
-    -g --global; --prefix =; -C >prefix =; --registry =; -w --workspace =; --workspaces; -D --save-dev; -P
+    -g --global; --prefix =; -C >prefix =; --registry =index; -w --workspace =; --workspaces; -D --save-dev; -P
     -E --save-exact; -O; --no-save; -f --force; --omit =
     --include =; --loglevel =; --cache =; --tag =; --otp =; --access =; --dry-run; --ignore-scripts
     --legacy-peer-deps; --no-audit; --no-fund; --silent -s; --if-present

@@ -10,7 +10,7 @@ _REMOVED = "pkg.install manager=@program removes packages=@operands"
 _PIP = Program(
     options="""
         -r --requirement =requirements; -c --constraint =read; -e --editable =package; -t --target =; --prefix =; --root =
-        --index-url -i =; --extra-index-url =; -f --find-links =; --user
+        --index-url -i =index; --extra-index-url =index; -f --find-links =index; --user
         -U --upgrade; --pre; --no-deps; --no-cache-dir; --cache-dir =; --proxy =; --cert =; --client-cert =
         --trusted-host =; --timeout =; --retries =; --log =output; -q; -v; -y --yes
         --python-version =; --platform =; --abi =; --implementation =; --only-binary =; --no-binary =

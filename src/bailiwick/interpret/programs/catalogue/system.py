@@ -248,7 +248,11 @@ PROGRAMS = (
         semantics="sends",
     ),
     Program("wall write mesg", options="-t =; -g =; -n", operands="text*"),
-    Program("logrotate", options="-s =; -f; -d; -v; -m =shell; -l =output", operands="read*"),
+    Program(
+        "logrotate",
+        options="-s --state =output; -f --force; -d --debug; -v --verbose; -m --mail =shell; -l --log =output",
+        operands="read*",
+    ),
     Program(
         "ntpdate chronyc hwclock ntpd timedatectl-set rdate",
         options="-s =; -w; -r; -u; -q; -p; -k =word",

@@ -127,7 +127,7 @@ PROGRAMS = (
         operands="shell*",
     ),
     Program(
-        "dotenv dotenvx envdir envchain",
+        "dotenv dotenv-cli dotenvx envdir envchain",
         options="-f --file =read; -e --env =; -o; -c; --env-file =read; -p =; -v =",
         operands="exec...",
         style="posix",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunCode, RunFile, RunWords, literal
 from bailiwick.interpret.programs.arguments import read_arguments
 from bailiwick.interpret.programs.code import announce, from_stdin
+from bailiwick.interpret.programs.dumping import shows_environment
 from bailiwick.interpret.programs.packages import package
 from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.model.operation import Kind
@@ -47,6 +48,8 @@ def run(call: Call, arguments: Arguments) -> None:
     verb = words[0].known if words else ""
     inner, _ = read_arguments(words[1:], _OPTIONS, style="posix")
     if verb == "eval":
+        if inner.has("env-file") and shows_environment(inner.operands[:1]):
+            call.read(inner.value("env-file") or literal(".env"))
         for text in inner.operands[:1]:
             announce(call, text)
             call.launch(RunCode("javascript", text, "deno eval", call.stdin))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret.effects import RunWords, literal
+from bailiwick.interpret.programs.dumping import shows_environment
 from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.model.operation import Kind
 
@@ -18,6 +19,9 @@ def run(call: Call, arguments: Arguments) -> None:
     if not words:
         return
     name = arguments.text(0)
+    if shows_environment(words):
+        for file in arguments.values("env-file"):
+            call.read(file)
     for package in arguments.values("with", "with-editable"):
         if "://" in package.prefix:
             call.emit(Kind.EXEC_RUN, call.name(package), program=call.program, known=True, fetched_raw=True)

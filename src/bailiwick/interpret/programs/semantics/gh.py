@@ -43,6 +43,10 @@ _APPLYING = {
     ("gpg-key", "add"),
 }
 _FIELDS = ("field", "raw-field", "F", "f")
+_GRANTS = frozenset(
+    ("collaborators", "hooks", "keys", "protection", "memberships", "secrets", "variables", "permissions", "rulesets")
+)
+"""What a request that changes it gives somebody, or takes from a guard."""
 _SENDING = ("POST", "PUT", "PATCH")
 _DESTROYING = {
     "repo": "repository",
@@ -145,7 +149,9 @@ def _api(call: Call, inner: Arguments) -> None:
         call.emit(
             Kind.VCS_PUSH, call.name(path), branch=branch, force="yes", protected=is_protected(branch), remote="github"
         )
-    elif method in ("PATCH", "PUT") and path.strip("/").startswith("repos/") and path.strip("/").count("/") == 2:
+    elif (method in _SENDING and not _GRANTS.isdisjoint(path.split("/"))) or (
+        method in ("PATCH", "PUT") and path.strip("/").startswith("repos/") and path.strip("/").count("/") == 2
+    ):
         call.emit(Kind.INFRA_APPLY, call.name(path), system="gh")
     elif method in _SENDING and path.rstrip("/").endswith("/releases"):
         call.emit(Kind.PKG_PUBLISH, call.name(path), manager="gh", what="release")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.interpret.effects import literal
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -25,6 +26,9 @@ def run(call: Call, arguments: Arguments) -> None:
                 operands.remove(word)
                 if reads:
                     call.read(word)
+    if call.program == "yq" and operands:
+        for piece in (operands[0].known or "").split("load")[1:]:
+            call.read(literal(piece.partition('("')[2].partition('"')[0]))
     if not arguments.has("from-file"):
         operands = (
             operands[1:] if call.program != "yq" or len(operands) != 1 or not _names_file(operands[0]) else operands

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import RunCode
+from bailiwick.interpret.effects import RunCode, literal
 from bailiwick.interpret.programs import texts
+from bailiwick.model import bounds
+from bailiwick.model.fact import TextQuery
 from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
@@ -48,6 +50,9 @@ def run(call: Call, arguments: Arguments) -> None:
         *(word for word in arguments.operands if texts.pattern(word).endswith(".js")),
     ):
         call.read(name)
+        fact = call.inquiry.ask(TextQuery(call.path(name).value, bounds.SCRIPT_BYTES)) if name.known else None
+        if fact is not None and fact.text is not None:
+            _code(call, literal(fact.text), local=local)
 
 
 def _code(call: Call, code: Text, *, local: bool) -> None:

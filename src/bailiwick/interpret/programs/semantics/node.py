@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.interpret.effects import RunCode, RunFile, RunWords, join, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.code import announce
+from bailiwick.interpret.programs.dumping import shows_environment
 from bailiwick.interpret.programs.semantics.inline import launch_code
 from bailiwick.interpret.programs.semantics.remote_code import run_address
 
@@ -12,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
+
+_DOTENV = "dotenv/config"
+"""The module that loads `.env` into the environment."""
 
 
 def run(call: Call, arguments: Arguments) -> None:
@@ -39,4 +43,6 @@ def run(call: Call, arguments: Arguments) -> None:
         inline = (join(literal("console.log("), text, literal(")")) if shows else text,)
     if arguments.has("test", "check") and not inline:
         return
+    if shows_environment(inline) and any(word.prefix == _DOTENV for word in arguments.values("require", "import")):
+        call.read(literal(".env"))
     launch_code(call, arguments, "javascript", inline)
