@@ -57,13 +57,20 @@ def run(arguments: argparse.Namespace) -> int:
         after = removed(text or "") if arguments.remove else written(text or "", wanted)
         results[path] = after == (text or "")
         if not results[path] and not arguments.check:
-            settings_file.replace(path, after.encode(), new_mode=0o644)
+            _put(path, after)
     if arguments.json:
         document({"files": [{"path": path, "as_wanted": same} for path, same in results.items()]})
     else:
         for path, same in results.items():
             say(f"{path}: {_said(arguments, same=same)}")
     return 1 if arguments.check and not all(results.values()) else 0
+
+
+def _put(path: str, text: str) -> None:
+    if text or os.path.islink(path):
+        settings_file.replace(path, text.encode(), new_mode=0o644)
+    else:  # the block was all there was: the file came with it
+        settings_file.delete(path)
 
 
 def _paths(arguments: argparse.Namespace) -> list[str]:

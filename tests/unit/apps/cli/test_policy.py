@@ -315,3 +315,6 @@ def test_instructions_go_into_the_file_and_out_again(
     assert told(capsys, "instructions", "--agents-md", "--remove")[0] == 0
     assert file.read_text() == "# Ours\n"
     assert "block" in ran(capsys, "instructions")[1]
+    assert told(capsys, "instructions", "--write")[0] == 0
+    assert told(capsys, "instructions", "--remove")[0] == 0
+    assert not (tmp_path / "CLAUDE.md").exists()

@@ -87,7 +87,8 @@ def _group(group: Group) -> None:
     after = style(group.after, names.get(group.after, "dim"))
     weaker = style("  weaker", "deny") if group.weaker else ""
     rule = printable(group.rule) or "no rule"
-    say(f"{group.count:>7}  {group.before} -> {after}  {rule}{weaker}  ({group.sessions} sessions)")
+    sessions = "1 session" if group.sessions == 1 else f"{group.sessions} sessions"
+    say(f"{group.count:>7}  {group.before} -> {after}  {rule}{weaker}  ({sessions})")
     if group.reason:
         say(f"           {style(printable(group.reason), 'dim')}")
     for example in group.examples:

@@ -73,7 +73,8 @@ def _decisions(index: LogIndex, since: str, session: str) -> Iterator[Placed]:
 
 def _show(group: RuleGroup) -> None:
     word = style(group.verdict, group.verdict)
-    say(f"{group.count:>7}  {word}  {printable(group.rule)}  ({group.sessions} sessions, alone in {group.alone})")
+    sessions = "1 session" if group.sessions == 1 else f"{group.sessions} sessions"
+    say(f"{group.count:>7}  {word}  {printable(group.rule)}  ({sessions}, alone in {group.alone})")
     say(f"           {style(printable(group.reason), 'dim')}")
     for example in group.examples:
         say(f"           {example['id']}  {printable(example['tool'])}  {printable(example['summary'])}")
