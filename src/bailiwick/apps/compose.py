@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 
 from bailiwick.adapters.clock import SystemClock
 from bailiwick.adapters.host_facts import HostFacts
@@ -87,13 +86,16 @@ def checks_at_once(home: Home, *, user: str) -> Checks:
 
 
 def confinement() -> Callable[[ConfinementQuery], ConfinementFact]:
-    """How commands are confined on this machine, each kind of sandbox found out once."""
+    """How commands are confined on this machine. A sandbox that there is is found out once; a problem may pass."""
+    found: dict[ConfinementQuery, ConfinementFact] = {}
 
-    @cache
     def answer(query: ConfinementQuery) -> ConfinementFact:
         from bailiwick.adapters.confinement.probe import ask
 
-        return ask(query)
+        fact = found.get(query) or ask(query)
+        if not fact.problem:
+            found[query] = fact
+        return fact
 
     return answer
 
