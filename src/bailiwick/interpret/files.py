@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bailiwick.interpret import globs, loosening, paths, scanning, skills
+from bailiwick.interpret.resources import DIRECTORIES
 from bailiwick.model.fact import FileType, PathQuery
 from bailiwick.model.operation import Kind, ResourceClass
 
@@ -118,5 +119,7 @@ def _exists(use: ToolUse, resource: Resource) -> bool:
 
 
 def _is_directory(use: ToolUse, resource: Resource) -> bool:
+    if not resource.classes.isdisjoint(DIRECTORIES):
+        return True
     fact = use.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None
     return fact is not None and fact.type is FileType.DIRECTORY

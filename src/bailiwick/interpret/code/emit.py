@@ -6,6 +6,7 @@ import posixpath
 
 from bailiwick.interpret.effects import Data, Effects, Label, RunFile, Text, literal
 from bailiwick.interpret.paths import locate
+from bailiwick.interpret.resources import DIRECTORIES
 from bailiwick.interpret.scanning import secrets_in_query
 from bailiwick.interpret.web import target
 from bailiwick.model.fact import FileType, PathQuery
@@ -60,7 +61,10 @@ class Emitter:
 
     def is_directory(self, path: Text) -> bool:
         """True when the path is known to be a directory."""
-        value = locate(path, cwd=self._cwd, place=self._place, inquiry=self._inquiry).value
+        resource = self.locate(path)
+        value = resource.value
+        if path.known is not None and not resource.classes.isdisjoint(DIRECTORIES):
+            return True
         fact = self._inquiry.ask(PathQuery(value)) if path.known is not None and value.startswith("/") else None
         return fact is not None and fact.type is FileType.DIRECTORY
 

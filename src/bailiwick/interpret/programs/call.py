@@ -7,10 +7,11 @@ emitted in one place and the same way for every program.
 
 from __future__ import annotations
 
+from bailiwick.interpret import pathnames
 from bailiwick.interpret.effects import NO_DATA, NO_LABELS, Data, Effects, Label, Text, join, literal
 from bailiwick.interpret.paths import locate
 from bailiwick.interpret.programs import texts
-from bailiwick.interpret.resources import holds_credentials
+from bailiwick.interpret.resources import DIRECTORIES, classify, holds_credentials
 from bailiwick.interpret.scanning import secrets_in_query
 from bailiwick.interpret.web import target
 from bailiwick.model.fact import FileType, PathQuery, TreeQuery
@@ -185,7 +186,9 @@ class Call:
         return locate(text, cwd=self.cwd if cwd is None else cwd, place=self.place, inquiry=self.inquiry, follow=follow)
 
     def directory(self, resource: Resource) -> bool:
-        """True when the path is known to be a directory."""
+        """True when the path is known to be a directory, as the project and a home are, seen or not."""
+        if not resource.classes.isdisjoint(DIRECTORIES):
+            return True
         fact = self.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None
         return fact is not None and fact.type is FileType.DIRECTORY
 
@@ -200,7 +203,7 @@ class Call:
     ) -> Resource:
         """One file operation on the path in `text`."""
         resource = self.path(text, cwd=cwd, follow=kind not in _ON_LINKS)
-        unsure = text.known is None
+        unsure = text.known is None or (kind is Kind.FILE_DELETE and self._is_somewhere(resource, text.known))
         if kind is Kind.FILE_WRITE and not unsure:
             attributes.setdefault("exists", self._exists(resource))
         attributes = {**attributes, **more}
@@ -245,6 +248,13 @@ class Call:
         if fact.type is FileType.MISSING:
             return "." in resource.value.rpartition("/")[2][1:]
         return fact.link or fact.type is FileType.FILE
+
+    def _is_somewhere(self, resource: Resource, name: str) -> bool:
+        """True below a directory that is not known, but for what would be a build product in a project."""
+        if not resource.value.startswith("*"):
+            return False
+        path = pathnames.normal(f"{self.place.project}/{name}")
+        return ResourceClass.BUILD_ARTIFACT not in classify(path, self.place)
 
     def _exists(self, resource: Resource) -> bool:
         fact = self.inquiry.ask(PathQuery(resource.value)) if resource.value.startswith("/") else None

@@ -67,7 +67,8 @@ def _filtered(name: str, call: Call, arguments: Arguments) -> Data:
         return Data(text, labels, call.stdin.origin)
     result = None if known is None else compute(known, arguments)
     if result is None and name == "grep" and (text is not None or Label.COMMAND in labels):
-        sought = file_sought([word.known or "" for word in arguments.operands[:1]], call.place)
+        hidden = call.stdin.origin.startswith(("ls -a", "ls -A", "ls -la", "ls -lA"))
+        sought = file_sought([word.known or "" for word in arguments.operands[:1]], call.place, hidden=hidden)
         if sought is not None and not arguments.has("invert-match"):
             return Data(sought, labels, call.stdin.origin)
     return Data(None if result is None else literal(result, labels), labels, call.stdin.origin)

@@ -6,6 +6,6 @@ written and for the real path and unites the answers.
 
 from __future__ import annotations
 
-from bailiwick.interpret.resources.classify import DANGEROUS, below, classify, holds_credentials
+from bailiwick.interpret.resources.classify import DANGEROUS, DIRECTORIES, below, classify, holds_credentials
 
-__all__ = ["DANGEROUS", "below", "classify", "holds_credentials"]
+__all__ = ["DANGEROUS", "DIRECTORIES", "below", "classify", "holds_credentials"]

@@ -35,6 +35,9 @@ DANGEROUS = frozenset(
 )
 """Classes that count when they hold on any name of a thing; the others must hold on its real path."""
 
+DIRECTORIES = frozenset((ResourceClass.PROJECT_ROOT, ResourceClass.HOME_ROOT, ResourceClass.ROOT))
+"""Classes of paths that are directories, whether or not they are there yet."""
+
 _SECRET_NAME = "secret by name"  # noqa: S105 - a tag
 
 

@@ -53,7 +53,7 @@ def run(call: Call, arguments: Arguments) -> None:
     client = _CLIENTS.get(arguments.text(0).rpartition("/")[2].partition("@")[0].partition(":")[0])
     if client is not None and entry is None:
         words = (literal(client), *inner)
-    if words:
+    if words and not (entry is None and _is_glob(words[0])):
         mounts = _mounts(call, arguments)
         call.launch(
             RunShell(
@@ -65,6 +65,11 @@ def run(call: Call, arguments: Arguments) -> None:
                 mounts=mounts,
             )
         )
+
+
+def _is_glob(word: Text) -> bool:
+    """Names of files, with nothing before them, are for the program that the image starts."""
+    return any(not isinstance(part, str) and part.glob for part in word.parts)
 
 
 def _empties_volume(words: Sequence[Text], arguments: Arguments) -> bool:

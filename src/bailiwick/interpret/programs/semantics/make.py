@@ -28,7 +28,7 @@ def run(call: Call, arguments: Arguments) -> None:
     added = arguments.value("eval")
     if text is None:
         _unseen(call, arguments, folder)
-        if added is None:
+        if added is None and not any("=" in texts.pattern(word) for word in arguments.operands):
             return
     if added is not None:
         announce(call, added)
