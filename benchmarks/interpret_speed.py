@@ -47,7 +47,8 @@ BUDGETS = {
     "p99": ("interpret + decide, p99", 1000.0, "us"),
     "100 rules": ("100 more rules, median of decide", 10.0, "us more"),
     "1000 rules": ("1,000 more rules, median of decide", 40.0, "us more"),
-    "large": ("1 MB of shell text", 200.0, "ms"),
+    "large": ("1 MB of shell text: refused", 200.0, "ms"),
+    "longest": ("200 KB of shell text: read", 3000.0, "ms"),
     "large write": ("1 MB of written content", 200.0, "ms"),
     "growth": ("time of twice the text", 2.6, "x"),
     "scan": ("secret scan", 100.0, "MB/s, at least"),
@@ -179,6 +180,7 @@ def main() -> int:
             "100 rules": hundred,
             "1000 rules": thousand,
             "large": measured(judged(judge, "Bash", command=text), rounds=2) * 1000,
+            "longest": measured(judged(judge, "Bash", command=half + half), rounds=2) * 1000,
             "large write": measured(
                 judged(judge, "Write", file_path=f"{PROJECT}/src/big.py", content=source(MEBIBYTE)), rounds=2
             )
