@@ -29,7 +29,7 @@ RUNS = frozenset(
         "shellexecute", "shellcommand", "runprogram", "program", "doshellscript", "dosh", "execvp", "execv",
         "execl", "execlp", "execle", "posixspawn", "syscmd", "esyscmd", "backtick", "executeshell",
         "runinteractivecommand", "systemcommand", "createprocess", "execsync", "execfilesync", "spawnsync",
-        "launch", "rawsystem", "shellout", "runcommand", "osshell", "shexec",
+        "launch", "rawsystem", "shellout", "runcommand", "osshell", "shexec", "commandline",
     )
 )  # fmt: skip
 DELETES = frozenset(
@@ -51,15 +51,22 @@ READS = frozenset(
 )  # fmt: skip
 _LISTS = frozenset(("list", "vector", "array", "c", "quote", "new", "string", "s", "cons", "listof", "aslist", "args"))
 """Names that stand between a call and its texts."""
+_MORE_ARGUMENTS = frozenset(("arg", "args"))
+"""Methods of Rust's builder of a process that add words to it."""
 _SENT = frozenset(("execute", "run", "start", "system", "sh"))
 """Methods of a text that run it: Groovy's `"...".execute()`."""
 _SHELLS = frozenset(("sh", "bash", "zsh", "dash", "ash"))
 _ONE_DELETED = frozenset(("unlink", "removefile", "deletefile", "rmdir"))
-_COMMON = frozenset(("run", "start", "launch", "process", "program", "execute", "command", "cmd", "sh", "proc", "exec"))
+_COMMON = frozenset(
+    ("run", "start", "launch", "process", "program", "execute", "command", "cmd", "sh", "proc", "exec", "local")
+)
 """Names that mean something else as often as not; in a source file they count as methods of a runner."""
 _RUNNERS = frozenset(
-    ("exec", "process", "os", "system", "shell", "sys", "runtime", "getruntime", "subprocess", "command")
-)
+    (
+        "exec", "process", "os", "system", "shell", "sys", "runtime", "getruntime", "subprocess", "command", "session",
+        "ctx", "context", "connection", "c", "s",
+    )
+)  # fmt: skip
 _DOORS = frozenset(
     (
         "eval", "evaluate", "reflect", "invoke", "method", "getmethod", "classforname", "forname", "loadlibrary",
@@ -114,7 +121,14 @@ def _calls(tokens: Sequence[Token]) -> Iterator[tuple[str, str, list[str]]]:
             strings.append(token.text)
         elif token.sort is Sort.NAME:
             word = _word(token)
-            if (word in _LISTS and (name or strings)) or _is_label(tokens, position):
+            if word == "new" and name == "command":
+                name = "createprocess"  # `Command::new("sh").arg("-c")`
+            chained = word in _MORE_ARGUMENTS and name == "createprocess"
+            owns = [one.text for one in tokens[position + 1 : position + 2]] == ["."]  # `c.run("x")`
+            if (word in _LISTS and (name or strings) and not (chained or owns)) or _is_label(tokens, position):
+                continue
+            if chained and last and not strings:
+                strings = list(last)  # `.arg("-rf").arg("/x")`: the words so far, and one more
                 continue
             if strings:
                 yield owner, name, strings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 
 from bailiwick.interpret.effects import RunShell, literal
 
@@ -17,6 +18,9 @@ _KEYS = (
     "shell:",
     "command:",
     "command =",
+    "commands =",
+    "commands_pre =",
+    "commands_post =",
     "entry:",
     "script:",
     "ansible.builtin.shell:",
@@ -36,7 +40,10 @@ def interpret_steps(text: str, emitter: Emitter) -> None:
         body = stripped[2:].strip() if item else stripped
         key = next((key for key in _KEYS if body.startswith(key)), "")
         value = body[len(key) :].strip() if key else body
-        if key and value[:1] in ("|", ">"):
+        if key.startswith("commands") and not value:
+            for command in takewhile(lambda below: below[:1] in (" ", "\t"), lines[position + 1 :]):
+                _launch(command.strip(), emitter)
+        elif key and value[:1] in ("|", ">"):
             _launch("\n".join(_block(lines, position)), emitter)
         elif key or (item and value[:1] not in ("{", "[", "#")):
             _launch(value, emitter)

@@ -28,9 +28,10 @@ _CARRIED = ((Label.SECRET, "secret"), (Label.ENVIRONMENT, "environment"), (Label
 """What an upload of a file that the script wrote carries, the worst first."""
 _FILLS = {
     "git": ("clone",), "hg": ("clone",), "svn": ("checkout", "co", "export"), "bzr": ("branch", "checkout", "export"),
-    "darcs": ("clone", "get"),
+    "darcs": ("clone", "get"), "degit": (), "tiged": (),
 }  # fmt: skip
-"""Version control systems and their subcommands that fill a directory with what another machine holds."""
+"""Programs and their subcommands that fill a directory with what another machine holds; without one, they always do."""
+_SOURCES = (".c", ".cc", ".cpp", ".cxx", ".rs", ".go", ".swift", ".zig", ".hs", ".f90")
 _FLOWS_ON = frozenset((Label.NETWORK, Label.SECRET, Label.DECODED))
 """Labels that what a program reads gives to what it writes."""
 
@@ -105,10 +106,11 @@ class _Aftermath:
     def _version_control(self) -> None:
         """`git config key value` holds for later calls of git; `clone`, and `svn export`, fill a directory."""
         words = [word.known or "" for word in self.invocation.words[1:]]
-        operands = [word for word in words[1:] if not word.startswith("-")]
+        fills = _FILLS[self.program]
+        operands = [word for word in words[bool(fills) :] if not word.startswith("-")]
         if self.program == "git" and words[:1] == ["config"] and len(operands) == 2:
             self.overlay.settings = (*self.overlay.settings, (operands[0].lower(), operands[1]))
-        elif words and words[0] in _FILLS[self.program] and operands and self.invocation.cwd:
+        elif words and (not fills or words[0] in fills) and operands and self.invocation.cwd:
             at = next((at for at, word in enumerate(operands) if "/" in word or ":" in word), 0)
             origin, name = operands[at], operands[-1]
             if at == len(operands) - 1:
@@ -161,11 +163,12 @@ class _Aftermath:
         return labels
 
     def _own_sources(self) -> None:
-        """Sources that the script itself wrote before it had them compiled."""
+        """Sources that are compiled: the program is what they say."""
         for word in self.invocation.words[1:]:
             path = posixpath.join(self.invocation.cwd, word.known) if word.known else ""
             image = self.overlay.get(path) if path else None
-            if image is not None and image.data.text is not None:
+            own = image is not None and image.data.text is not None
+            if own or path.endswith(_SOURCES):
                 self.machine.launcher.follow(RunFile(path, "compiled", self.program, loaded=True), State(""))
 
     def _compiled_labels(self) -> frozenset[Label]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bailiwick.interpret.effects import literal
+from bailiwick.interpret.effects import Data, Label, literal
 from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.semantics.sftp import commands
 from bailiwick.interpret.programs.semantics.transfer import sent
@@ -23,6 +23,9 @@ def run(call: Call, arguments: Arguments) -> None:
     files = tuple(arguments.values("local-file")) if arguments.has("put") else ()
     if files:
         sent(call, address, files, recursive=False, channel="ftp")
+    fetched = arguments.value("local-file") or arguments.value("remote-file") if arguments.has("get") else None
+    if fetched is not None:
+        call.write(fetched, data=Data(None, frozenset({Label.NETWORK})), truncates=True, download=True)
     session = [*arguments.values("c"), *arguments.operands[1:]] if arguments.has("c") else []
     if session:
         commands(call, address, texts.words_joined(session).shown(), channel="ftp")

@@ -7,12 +7,14 @@ from bailiwick.interpret.programs import texts
 from bailiwick.interpret.programs.packages import FORGES
 from bailiwick.interpret.programs.semantics.remote_code import run_address
 from bailiwick.interpret.web import target
+from bailiwick.model.operation import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bailiwick.interpret.programs.arguments import Arguments
     from bailiwick.interpret.programs.call import Call
 
+_SHORTHANDS = ("github:", "gitlab:", "sourcehut:")
 _RUNS = frozenset({"run", "shell", "develop", "build"})
 
 
@@ -28,6 +30,8 @@ def run(call: Call, arguments: Arguments) -> None:
         plain = texts.drop(word, len("git+")) if word.prefix.startswith("git+") else word
         if "://" in plain.prefix and str(target(plain)[1].get("host", "")) not in FORGES:
             run_address(call, plain)
+        elif plain.prefix.startswith(_SHORTHANDS):
+            call.emit(Kind.PKG_INSTALL, call.name(plain), manager="nix", packages=(texts.pattern(plain),), git=True)
     at = next((at for at, word in enumerate(call.words) if word.known == "--"), 0)
     name = (words[1].known or "").rpartition("#")[2].rpartition("/")[2] if len(words) > 1 else ""
     if verb == "run" and at and name:
