@@ -83,6 +83,10 @@ def _of_the_project(language: str, text: str, emitter: Emitter) -> None:
             from bailiwick.interpret.code.cmake import interpret_cmake
 
             interpret_cmake(text, emitter)
+        case "compose":
+            from bailiwick.interpret.code.compose_file import interpret_compose
+
+            interpret_compose(text, emitter)
         case "steps" | "ninja":
             from bailiwick.interpret.code.steps import interpret_steps
 
