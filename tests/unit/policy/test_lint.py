@@ -101,6 +101,7 @@ def test_a_setting_that_lets_pass_is_found(tmp_path: Path, sections: str, name: 
         ["id: a, guard: ask, on: file.delete, class: [system, temp]"],
         ["id: a, guard: deny, on: vcs.push, during: {from: '20:00', to: '6:00', zone: Europe/Berlin}"],
         ["id: a, guard: allow, auto_approve: true, on: exec.run, where: {program: make}"],
+        ["id: a, guard: allow, on: file.write, obligations: [{redact: [secrets]}]"],
         ["id: a, guard: deny, on: db.write", "id: b, guard: ask, on: db.read"],
         ["id: a, guard: note, on: file.read, class: secret, label: seen", "id: b, guard: deny, on: vcs.push, session: {label: seen}"],
         ["id: a, guard: deny, on: exec.run, where: {program: a-program-of-ours}"],

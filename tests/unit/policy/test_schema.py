@@ -21,6 +21,7 @@ def problems(text: str) -> list[str]:
     [
         ("mode: enforce\n", "p.yaml:1:1: the key `version` is missing"),
         ("version: 2\n", "p.yaml:1:10: expected version 1, got `2`"),
+        ("version: '1'\n", "p.yaml:1:10: expected version 1, got `1` as a text: take the quotes away"),
         ("version: 1\nmod: enforce\n", "p.yaml:2:6: unknown key `mod`: did you mean `mode`?"),
         ("version: 1\nmode: enforced\n", "p.yaml:2:7: `enforced` is not possible here: did you mean `enforce`?"),
         ("version: 1\nmode: yes\n", "p.yaml:2:7: `yes` is not possible here"),

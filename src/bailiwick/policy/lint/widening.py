@@ -19,6 +19,8 @@ _READING = frozenset(
     {"file.read", "file.list", "file.search", "vcs.read", "session.read", "session.write", "human.ask"}
 )
 _RUNS = "exec.run"
+_EFFECTS = ("group", "obligations", "brings", "mark", "clears")
+"""What a rule that allows can do besides: be an exception, demand something, change the session."""
 
 
 def widening(subject: Subject) -> Iterator[Finding]:
@@ -36,7 +38,7 @@ def widening(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(
                 "broad-grant", WARNING, message, "name kinds, and programs with `where: {program: ...}`"
             )
-    elif not rule.get("group"):
+    elif not any(rule.get(key) for key in _EFFECTS):
         message = "changes nothing: what no rule forbids passes anyway, and the agent's own prompt still comes"
         advice = (
             "use `auto_approve: true` to skip the prompt, or a rule with `otherwise: true` that it is the exception of"

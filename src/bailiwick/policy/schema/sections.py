@@ -28,7 +28,8 @@ OVERRIDES = ("off", "note", "ask", "deny")
 
 def _version(reader: Reader, node: Node, into: dict[str, Any]) -> None:  # noqa: ARG001 - there is only one version
     if node.value != 1:
-        reader.problem(node, f"expected version 1, got {shown(node)}")
+        quoted = " as a text: take the quotes away" if node.value == "1" else ""
+        reader.problem(node, f"expected version 1, got {shown(node)}{quoted}")
 
 
 def _pack_version(reader: Reader, node: Node, into: dict[str, Any]) -> None:
