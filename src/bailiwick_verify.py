@@ -25,9 +25,11 @@ A checkpoint that somebody kept, or that witnesses cosigned, is held against the
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 import time as clock
@@ -38,7 +40,7 @@ from hashlib import sha256
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Any
+    from typing import Any, BinaryIO
 
 ENTRY_BYTES = 8 * 1024 * 1024
 """Longest line of a segment, without its line feed."""
@@ -1150,9 +1152,18 @@ def _checkpoints(folder: str) -> tuple[bytes | None, bytes | None]:
     return history, newest
 
 
+def _opened(path: str) -> BinaryIO:
+    """A regular file of a log; a pipe in its place is refused and not waited for. Raises `OSError`."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return open(descriptor, "rb")
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, "it is not a regular file", path)
+
+
 def _lines(path: str) -> Iterator[bytes]:
     try:
-        with open(path, "rb") as file:
+        with _opened(path) as file:
             while line := file.readline(ENTRY_BYTES + 1):
                 yield line
     except OSError as error:
@@ -1161,7 +1172,7 @@ def _lines(path: str) -> Iterator[bytes]:
 
 def _content(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as file:
+        with _opened(path) as file:
             return file.read()
     except FileNotFoundError:
         return None

@@ -12,14 +12,16 @@ from fault_harness import DESTROY, GIT_STATUS, pre_tool_use
 
 from bailiwick.adapters.policy_files import FILE_NAME
 from bailiwick.apps.daemon import control
+from bailiwick_verify import CannotVerifyError, collect, verify_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fault_harness import Done, World
 
-AT_ONCE = 3.5
-"""Seconds; a client that got no answer waits 8 (half of them for the daemon)."""
+DEADLINE_MS = 40_000
+AT_ONCE = 15.0
+"""Seconds; a client whose daemon and evaluator wait for something waits as long as the deadline."""
 
 
 def pipe(path: str) -> None:
@@ -63,7 +65,7 @@ PLANTS = {
 
 def call(world: World, command: str, name: str) -> Done:
     start = time.monotonic()
-    done = world(pre_tool_use(command, cwd=world.project, call=name))
+    done = world(pre_tool_use(command, cwd=world.project, call=name), deadline_ms=DEADLINE_MS)
     assert time.monotonic() - start < AT_ONCE, done
     return done
 
@@ -111,7 +113,9 @@ def test_a_project_cannot_stop_the_daemon_for_others(used: World, plant: str) ->
     os.mkdir(other)
     elsewhere = {**used.environment(), "CLAUDE_PROJECT_DIR": other}
     start = time.monotonic()
-    assert used(pre_tool_use(GIT_STATUS, cwd=other, call="elsewhere"), environment=elsewhere).passed
+    assert used(
+        pre_tool_use(GIT_STATUS, cwd=other, call="elsewhere"), environment=elsewhere, deadline_ms=DEADLINE_MS
+    ).passed
     assert time.monotonic() - start < AT_ONCE
     used.verify()
 
@@ -142,6 +146,21 @@ def test_in_the_spool_it_is_put_aside_with_an_incident(used: World, suffix: str,
     assert call(used, GIT_STATUS, "also during").passed
     assert calls_in(used) == ["before", "denied before", "during", "also during"]
     assert [one["what"] for one in used.entries("incident")] == ["spool-rejected"]
+    used.verify()
+
+
+@pytest.mark.parametrize("plant", ["pipe", "endless", "folder"])
+def test_where_the_log_should_be_every_call_is_denied_at_once_and_verify_says_why(used: World, plant: str) -> None:
+    (segment,) = [f"{used.home.folder('log')}/{one}" for one in os.listdir(used.home.folder("log")) if len(one) > 20]
+    os.rename(segment, f"{segment}.good")
+    PLANTS[plant](segment)
+    assert used(pre_tool_use(DESTROY, cwd=used.project), deadline_ms=6000).denied
+    with pytest.raises(CannotVerifyError, match="cannot read"):
+        verify_log(collect(used.home.root, key=None))
+    os.rmdir(segment) if plant == "folder" else os.unlink(segment)
+    os.rename(f"{segment}.good", segment)
+    assert call(used, GIT_STATUS, "after").passed
+    assert {"before", "denied before", "after"} <= set(calls_in(used))
     used.verify()
 
 

@@ -21,6 +21,7 @@ from bailiwick.adapters.checkpoints import ChainState, CheckpointStore, SignedSt
 from bailiwick.adapters.durable import replace_file
 from bailiwick.adapters.keys import check_log_key, create_log_key, load_public_key, take_next_key
 from bailiwick.adapters.log_base import Base, drop_pruned, read_base
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.adapters.segment_log import SEGMENT_BYTES, SegmentLog
 from bailiwick.adapters.segments import list_segments, read_line_at, read_line_before, read_lines, segment_path
 from bailiwick.crypto.hashing import NO_LEAF, content_hash, leaf_hash
@@ -299,7 +300,7 @@ def _next_entry(line: Line, log: str, state: ChainState) -> Entry | str:
 
 
 def _read_from(path: str, offset: int) -> bytes:
-    with open(path, "rb") as file:
+    with open_regular(path) as file:
         file.seek(offset)
         return file.read()
 

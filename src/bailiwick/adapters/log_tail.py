@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.adapters.segments import list_segments, read_line_before, read_lines
 from bailiwick.crypto.hashing import leaf_hash
 from bailiwick.ledger.entry import REFERENCE_DIGITS, parse_entry
-from bailiwick.model.errors import InputError
+from bailiwick.model.errors import EnvironmentFault, InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,16 +62,19 @@ def _last_lines(path: str, sequence: int) -> Iterator[bytes]:
 
 def _end_of_whole_lines(path: str) -> int:
     """Offset behind the last line feed."""
-    with open(path, "rb") as file:
-        end = file.seek(0, os.SEEK_END)
-        step = 4096
-        while end > 0:
-            start = max(0, end - step)
-            file.seek(start)
-            feed = file.read(end - start).rfind(b"\n")
-            if feed >= 0:
-                return start + feed + 1
-            end = start
+    try:
+        with open_regular(path) as file:
+            end = file.seek(0, os.SEEK_END)
+            step = 4096
+            while end > 0:
+                start = max(0, end - step)
+                file.seek(start)
+                feed = file.read(end - start).rfind(b"\n")
+                if feed >= 0:
+                    return start + feed + 1
+                end = start
+    except OSError as error:
+        raise EnvironmentFault(f"cannot read `{path}`: {error.strerror}") from error
     return 0
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.model import bounds
 from bailiwick.model.errors import EnvironmentFault
 from bailiwick.model.value import Value
@@ -74,7 +75,7 @@ def read_lines(path: str, offset: int = 0) -> Iterator[Line]:
         EnvironmentFault: the file cannot be read.
     """
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             file.seek(offset)
             while data := file.readline(bounds.ENTRY_BYTES + 1):
                 whole = data.endswith(b"\n")
@@ -99,7 +100,7 @@ def read_line_before(path: str, end: int) -> Line | None:
     data = b""
     start = end
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             while start > 0 and len(data) <= bounds.ENTRY_BYTES + 1:
                 step = min(_BLOCK, start)
                 start -= step
