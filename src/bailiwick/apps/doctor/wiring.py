@@ -87,7 +87,7 @@ def _wiring(known: Record, plan: Plan) -> Iterator[Check]:
     try:
         text = settings_file.read_text(known.path)
     except BailiwickError as error:
-        yield bad(name, str(error), error.remedy)
+        yield bad(name, str(error), error.remedy or _DROPPED)
         return
     if text is None:
         yield bad(name, "the file is gone", AGAIN)
