@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+from bailiwick.adapters.regular_files import open_regular
 from bailiwick.model.errors import EnvironmentFault, InputError
 from bailiwick.model.value import Value
 from bailiwick.pep.install.claude_code import is_ours
@@ -61,7 +62,7 @@ def read_installed(settings: str, home: str) -> Installed:
         InputError: it is not a JSON object.
     """
     try:
-        with open(settings, encoding="utf-8") as file:
+        with open_regular(settings) as file:
             document = json.load(file)
     except OSError as error:
         raise EnvironmentFault(f"cannot read `{settings}`: {error.strerror}", remedy=_INSTALL) from error
