@@ -21,7 +21,9 @@ _PROBLEM_CHARACTERS = 300
 
 
 def ask(query: ConfinementQuery, *, launcher: Sequence[str] = LAUNCHER) -> ConfinementFact:
-    """How a command is confined with this network, or why it cannot be. A sandbox that works does so while the machine runs.
+    """How a command is confined with this network, or why it cannot be.
+
+    A sandbox that works does so while the machine runs.
 
     Args:
         query: the sandbox.
