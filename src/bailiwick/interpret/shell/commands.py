@@ -328,7 +328,8 @@ class Commands:
         for launch in done.launches:
             machine.launcher.follow(launch, state)
         # A filter whose script is code of its own (sed, awk) still prints what it read.
-        if not done.launches or done.stdout.text is not None or done.stdout.labels - {Label.COMMAND}:
+        told = done.stdout.text is not None or done.stdout.labels - {Label.COMMAND} or done.stdout.origin
+        if told or not done.launches:
             machine.output(state, printed)
         state.status = None
 

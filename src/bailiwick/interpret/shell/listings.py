@@ -32,6 +32,9 @@ _HERE = (
 )
 """Calls that, given no directory, print paths below the working directory."""
 
+_ANYWHERE = frozenset(("locate", "plocate", "mlocate", "slocate", "mdfind"))
+"""Programs that print absolute paths of the whole machine."""
+
 NAMES = 256
 """Most names that are listed one by one."""
 
@@ -50,6 +53,8 @@ def listed(invocation: Invocation, world: World) -> Text | None:
     sought = names_sought((program, *words[1:]), world.place)
     if sought is not None:
         return sought
+    if program in _ANYWHERE:
+        return join(literal("/"), Text((Hole(f"a file that {program} lists"),)))
     if any(words[: len(call)] == call for call in _HERE) and not _names_a_place(words[2:]):
         return join(literal("./"), Text((Hole(f"a file that {program} lists"),)))
     return None

@@ -27,4 +27,5 @@ def run(call: Call, arguments: Arguments) -> None:
             call.file(Kind.FILE_WRITE, word)
         if "=" not in word.prefix or "/" in word.prefix.partition("=")[0]:
             call.read(word)
-    call.stdout = Data(None, call.labels | call.stdin.labels)
+    origin = call.stdin.origin  # of a file's content only the words of the script remain
+    call.stdout = Data(None, call.labels | call.stdin.labels, "" if origin.startswith("/") else origin)
