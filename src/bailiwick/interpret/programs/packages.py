@@ -25,14 +25,17 @@ _INSTALLERS = frozenset({"pip", "setuptools", "wheel", "build", "npm", "npm@late
 """Packages that are the installer itself: upgrading them adds nothing to the project."""
 
 _INSTALLS = frozenset(("install", "i", "ci", "add", "update", "sync", "download", "wheel", "exec", "dlx", "x"))
-_INDEXES = frozenset(
+_INDEX_DOMAINS = frozenset(
     (
-        "index.example.org", "index.example.org", "index.example.org", "registry.example.org", "registry.example.org", "npm.jsr.io",
-        "npm.pkg.github.com", "download.pytorch.org", "pypi.nvidia.com", "gitlab.com", "localhost", "127.0.0.1",
+        *(("org", name) for name in ("pypi", "python", "npmjs", "pytorch")),
+        *(("com", name) for name in ("yarnpkg", "github", "gitlab", "nvidia", "amazonaws", "azure")),
+        *(("io", name) for name in ("jsr", "jfrog")),
+        ("dev", "pkg"),
     )
-)  # fmt: skip
-_INDEX_ENDINGS = (".index.example.org", ".npmjs.org", ".amazonaws.com", ".pkg.dev", ".azure.com", ".jfrog.io")
-"""Registries that count as well known, and services that keep those of a company."""
+)
+"""Domains, top first, of registries that count as well known, and of services that keep those of a company."""
+
+_OWN_INDEXES = frozenset(("localhost", "127.0.0.1"))
 
 _DRY = frozenset({"npm", "poetry", "pdm", "cargo", "brew", "apt", "apt-get"})
 """Installers whose dry run runs no code of the package; pip's builds it."""
@@ -104,7 +107,8 @@ def _remote(call: Call, word: Text, spec: str, given: str, common: Mapping[str, 
 def index_of_packages(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """Where an installation looks for packages: what a host that is not well known offers in their names is added."""
     host = str(target(word)[1].get("host", "")) if "://" in word.prefix else ""
-    if host and host not in _INDEXES and not host.endswith(_INDEX_ENDINGS) and _INSTALLS.intersection(call.command):
+    known = not host or host in _OWN_INDEXES or tuple(host.split(".")[:-3:-1]) in _INDEX_DOMAINS
+    if not known and _INSTALLS.intersection(call.command):
         call.emit(Kind.PKG_INSTALL, call.name(host), manager=call.program, packages=(host,))
 
 
