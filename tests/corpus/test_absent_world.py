@@ -29,6 +29,7 @@ RESTS_ON_A_FACT = {
     "git worktree add ../other-repo": "that the directory is there",
     "git branch -M main old": "that the branch is there",
     "cat $(ls -a | grep env)": "the names that are listed",
+    "ls ~/Documents/* | perl -nle 'unlink $_ if -f'": "the names that are listed",
 }
 
 

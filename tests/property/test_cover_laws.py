@@ -139,7 +139,8 @@ def test_formatting_keeps_meaning_and_comments_and_is_done_once(
     assert before is not None
     assert again is not None
     assert json.dumps(again.rules) == json.dumps(before.rules)
-    assert again.replace(notes=(), rules=()) == before.replace(notes=(), rules=())
+    bare: dict[str, Any] = {"notes": (), "rules": (), "places": {}}
+    assert again.replace(**bare) == before.replace(**bare)
     comments = [sorted(line[line.index("#") :] for line in one.splitlines() if "#" in line) for one in (text, after)]
     assert comments[0] == comments[1]
     assert formatted(after, "f") == after
