@@ -25,15 +25,18 @@ _INSTALLERS = frozenset({"pip", "setuptools", "wheel", "build", "npm", "npm@late
 """Packages that are the installer itself: upgrading them adds nothing to the project."""
 
 _INSTALLS = frozenset(("install", "i", "ci", "add", "update", "sync", "download", "wheel", "exec", "dlx", "x"))
-_INDEX_DOMAINS = frozenset(
+_INDEXES = frozenset(
     (
-        *(("org", name) for name in ("pypi", "python", "npmjs", "pytorch")),
-        *(("com", name) for name in ("yarnpkg", "github", "gitlab", "nvidia", "amazonaws", "azure")),
-        *(("io", name) for name in ("jsr", "jfrog")),
-        ("dev", "pkg"),
+        ("org", "pypi"), ("org", "python", "pypi"), ("com", "yarnpkg", "registry"), ("io", "jsr", "npm"),
+        ("com", "github", "pkg", "npm"), ("org", "pytorch", "download"), ("com", "nvidia", "pypi"), ("com", "gitlab"),
     )
+)  # fmt: skip
+"""Registries that count as well known, by the labels of their hosts, top first."""
+
+_INDEX_DOMAINS = frozenset(
+    (("org", "pypi"), ("org", "npmjs"), ("com", "amazonaws"), ("dev", "pkg"), ("com", "azure"), ("io", "jfrog"))
 )
-"""Domains, top first, of registries that count as well known, and of services that keep those of a company."""
+"""Domains below which every host counts: of registries, and of services that keep those of a company."""
 
 _OWN_INDEXES = frozenset(("localhost", "127.0.0.1"))
 
@@ -107,8 +110,9 @@ def _remote(call: Call, word: Text, spec: str, given: str, common: Mapping[str, 
 def index_of_packages(call: Call, arguments: Arguments, word: Text, parameter: str) -> None:
     """Where an installation looks for packages: what a host that is not well known offers in their names is added."""
     host = str(target(word)[1].get("host", "")) if "://" in word.prefix else ""
-    known = not host or host in _OWN_INDEXES or tuple(host.split(".")[:-3:-1]) in _INDEX_DOMAINS
-    if not known and _INSTALLS.intersection(call.command):
+    labels = tuple(reversed(host.split(".")))
+    known = labels in _INDEXES or (len(labels) > 2 and labels[:2] in _INDEX_DOMAINS)
+    if host and host not in _OWN_INDEXES and not known and _INSTALLS.intersection(call.command):
         call.emit(Kind.PKG_INSTALL, call.name(host), manager=call.program, packages=(host,))
 
 
